@@ -1,0 +1,100 @@
+"""What the search for duplicates takes and gives: blocks in, groups and pairs out.
+
+The one fact that surprises: a group is a star, never a chain. Every member is measured to the leader, the
+earliest member, so nobody is in a group because a friend of a friend resembles it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class GroupKind(StrEnum):
+    """How the members of a group agree."""
+
+    EXACT = "exact"  # same words
+    NEAR = "near"  # similar at or above the threshold
+    FAMILY = "family"  # near, and shared by so many that it is a form or a template
+    PASSAGE = "passage"  # a run of words shared by blocks that differ as wholes
+
+
+class Scope(StrEnum):
+    """Where the members of a group stand."""
+
+    WITHIN = "within"  # all in one cable
+    ACROSS = "across"  # each in a cable of its own
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What the reader asked for. The same input and parameters give the same findings."""
+
+    threshold: float = 0.8
+    min_words: int = 8
+    scopes: frozenset[Scope] = frozenset({Scope.WITHIN, Scope.ACROSS})
+    kinds: frozenset[GroupKind] = frozenset(GroupKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One place of a group's text: ``start`` to ``end`` are offsets in characters into the cable's text."""
+
+    cable: str  # key of the record in the archive: its id, and @2, @3 … for further versions
+    block: int  # index of the block, for a span over several blocks that of the first
+    start: int
+    end: int
+    created: datetime | None
+    similarity: float  # to the leader; 1.0 for the leader itself
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places that bear the same or nearly the same text; members in order of time, the leader first."""
+
+    id: str
+    kind: GroupKind
+    scope: Scope
+    words: int  # of the leader
+    members: tuple[Member, ...]
+    posts: int  # how many different posts
+    boilerplate: bool = False
+
+    @property
+    def cables(self) -> int:
+        """How many different cables the group touches."""
+        return len({member.cable for member in self.members})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block of a cable."""
+
+    cable: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two different compared texts at or above the threshold, each named by the earliest block bearing it."""
+
+    a: Place
+    b: Place
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search found, with the counts and the parameters that make it again."""
+
+    parameters: Parameters
+    cables: int
+    blocks: int
+    compared: int
+    groups: tuple[Group, ...] = ()
+    pairs: tuple[Pair, ...] = field(default=())

@@ -1,0 +1,40 @@
+"""What all tests share: a plain environment, and the way to the real cables where they are at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+for _name in [name for name in os.environ if name.startswith("TEXTUAL_")] + ["NO_COLOR", "COLORTERM"]:
+    os.environ.pop(_name, None)
+
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep archives, marks and settings of a test out of the reader's own folders."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+
+
+@pytest.fixture(scope="session")
+def shared_cables() -> Path:
+    """Give the folder of real cables, or skip."""
+    folder = CHECKOUT.parent / "shared" / "cables"
+    if not folder.is_dir():
+        pytest.skip("the real cables are not beside this checkout (../shared/cables)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_cables() -> Path:
+    """Give the folder of the project's own, invented cables."""
+    return CHECKOUT / "sample_cables"
