@@ -1,0 +1,208 @@
+"""The classification line: how secret, which section of how many, which post and serial.
+
+The surprise: it is spaced out letter by letter and so breaks in transmission (``SS E C R E T``,
+``C O N F I D E N T A L``), and it stands alone, before its own second half, or with the whole cover on one line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from parser.fields.captions import leading_captions
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A classification line taken apart."""
+
+    classification: str | None  # CONFIDENTIAL, SECRET//NOFORN, UNCLASSIFIED…; None on a bare SECTION line
+    sections: tuple[int, int] | None = None  # (1, 3) from SECTION 01 OF 03
+    post: str | None = None  # as written: ASTANA, CAPE TOWN
+    serial: int | None = None
+    captions: tuple[str, ...] = ()
+    end: int = 0  # where the banner ends in the line; behind it may stand the rest of a cover
+
+
+_LEVELS: Final = {
+    "UNCLASSIFIED": "UNCLASSIFIED",
+    "UNCLAS": "UNCLASSIFIED",
+    "UNCLASS": "UNCLASSIFIED",
+    "CONFIDENTIAL": "CONFIDENTIAL",
+    "CONFIDENTAL": "CONFIDENTIAL",
+    "SECRET": "SECRET",
+    "TOPSECRET": "TOP SECRET",
+    "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
+    "LIMITEDOFFICALUSE": "LIMITED OFFICIAL USE",
+    "LIMOFFUSE": "LIMITED OFFICIAL USE",
+    "LOU": "LIMITED OFFICIAL USE",
+    "SENSITIVEBUTUNCLASSIFIED": "SENSITIVE BUT UNCLASSIFIED",
+    "SBU": "SENSITIVE BUT UNCLASSIFIED",
+    "RESTRICTED": "RESTRICTED",
+}
+
+
+def _spaced(word: str) -> str:
+    """Return a pattern for ``word`` with each letter once or twice and a blank between any two."""
+    return " ?".join(rf"{letter}{{1,2}}" if letter != " " else " " for letter in word if letter != " ")
+
+
+# "C O N F I D E N T I A L", "SS E C R E T", "UNCLAS", "LIMITED OFFICIAL USE"
+_LEVEL: Final = re.compile(
+    "("
+    + "|".join(
+        _spaced(word)
+        for word in (
+            "LIMITED OFFICIAL USE",
+            "LIMOFFUSE",
+            "SENSITIVE BUT UNCLASSIFIED",
+            "TOP SECRET",
+            "UNCLASSIFIED",
+            "UNCLASS",
+            "UNCLAS",
+            "CONFIDENTIAL",
+            "CONFIDENTAL",
+            "CONFIDENTIL",
+            "SECRET",
+            "RESTRICTED",
+        )
+    )
+    + r"|SBU)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_FIRST: Final = frozenset("CSULTRFcsultrf")
+# Letters one by one, some of them wrong: "C O N F I D E N T A L", "C O N N F I D E N T I A L", "S E R E T"
+_SPACED_RUN: Final = re.compile(r"(?:[A-Z]{1,2} ){4,13}[A-Z]{1,2}(?![A-Za-z])")
+_BEFORE: Final = re.compile(r"(?:Telegram|Restricted by caption\. ?){1,2}", re.IGNORECASE)
+# "SECTION 01 OF 03", "SECTION 01 OF *", "FINAL SECTION OF 02", "SEC 1 OF 2", "SECTION 1 OF 2"
+_SECTION: Final = re.compile(
+    r"(?:(FINAL) )?(?:SECTION|SECT?I?O?N?\.?|PART) ?(\d{1,2})? ?O[FG] ?(\d{1,2}|\*|XX)(?!\d)", re.IGNORECASE
+)
+# "ASTANA 000714", "CAPE TOWN 00097", "USUN NEW YORK 000123", "PORT-AU-PRINCE 001"
+_POST: Final = re.compile(
+    r"([A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}) {1,10}(\d{2,8})(?!\d)", re.IGNORECASE
+)
+_SLASHED: Final = re.compile(
+    r" ?//? ?(NOFORN|NF|FOUO|FOR OFFICIAL USE ONLY|FGI|SBU|EXDIS|NODIS|ORCON|REL TO [A-Z, ]{3,60}|[A-Z]{2,10})"
+    r"(?![A-Za-z])(?://(?!\w))?"
+)
+_QUEUE: Final = re.compile(r"[A-Z]{2,4} ?\d{3,5}$")  # the Department's own queue number: PTQ2529
+_BLANKS: Final = " \t\u00a0\\"
+
+
+def read_banner(line: str) -> Banner | None:
+    """Return the classification line that ``line`` begins with, or None when it begins with none.
+
+    A line of one classification word and nothing else is a banner; a sentence that begins with such a word
+    is not. A bare ``SECTION 01 OF 02 BAKU 000687`` has no classification.
+    """
+    start = len(line) - len(line.lstrip(_BLANKS))
+    if start >= len(line) or line[start] not in _FIRST:
+        return None
+    before = _BEFORE.match(line, start)
+    if before is not None:
+        start = before.end()
+    level = _LEVEL.match(line, start)
+    if level is not None:
+        at = level.end()
+        word = _LEVELS.get(_squeeze(level[1]), _squeeze(level[1]))
+        strong = " " in level[1].strip() or word.startswith("UNCLAS")
+    else:
+        section = _SECTION.match(line, start)
+        if section is not None and (post := _POST.match(line, _skip(line, section.end()))):
+            return _with_post(line, None, section, post, (), post.end())
+        run = _SPACED_RUN.match(line, start)
+        if run is None:
+            return None
+        guess = _nearest(run[0].replace(" ", ""))
+        if guess is None:
+            return None
+        word, at, strong = guess, run.end(), True
+    return _read_rest(line, word, at, strong=strong)
+
+
+def _read_rest(line: str, word: str, at: int, *, strong: bool) -> Banner | None:
+    captions: list[str] = []
+    classification = word
+    while (slashed := _SLASHED.match(line, at)) is not None:
+        name = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}.get(slashed[1], slashed[1].strip())
+        captions.append(name)
+        classification += f"//{name}"
+        at = slashed.end()
+    more, at = leading_captions(line, at)
+    captions.extend(more)
+    here = _skip(line, at)
+    section = _SECTION.match(line, here)
+    if section is not None:
+        at = section.end()
+        here = _skip(line, at)
+    post = _POST.match(line, here)
+    if post is not None and not (strong or section or post[1].isupper()):
+        post = None
+    if post is not None:
+        return _with_post(line, classification, section, post, tuple(captions), post.end())
+    if section is not None or here >= len(line) or _QUEUE.match(line, here):
+        end = at if section is not None else len(line)
+        return Banner(classification, _sections(section), None, None, tuple(captions), end)
+    return None
+
+
+def _with_post(
+    line: str,
+    classification: str | None,
+    section: re.Match[str] | None,
+    post: re.Match[str],
+    captions: tuple[str, ...],
+    at: int,
+) -> Banner:
+    more, end = leading_captions(line, at)
+    return Banner(
+        classification,
+        _sections(section),
+        " ".join(post[1].split()).upper(),
+        int(post[2]),
+        captions + more,
+        end,
+    )
+
+
+def _sections(section: re.Match[str] | None) -> tuple[int, int] | None:
+    if section is None or not section[3].isdigit():
+        return None
+    last = int(section[3])
+    return (int(section[2]) if section[2] else last, last)
+
+
+def _skip(line: str, at: int) -> int:
+    size = len(line)
+    while at < size and line[at] in " \t\u00a0\\-–.,":
+        at += 1
+    return at
+
+
+def _squeeze(spaced: str) -> str:
+    """Return the letters of a spaced word, doubled ones single where the word has none doubled."""
+    word = spaced.replace(" ", "").upper()
+    if word in _LEVELS:
+        return word
+    return _nearest(word) or word
+
+
+def _nearest(letters: str) -> str | None:
+    """Return the classification that ``letters`` differ from in two letters at most, or None."""
+    letters = letters.upper()
+    for word, level in _LEVELS.items():
+        if len(word) > 5 and abs(len(word) - len(letters)) <= 2 and _distance(word, letters) <= 2:
+            return level
+    return None
+
+
+def _distance(one: str, other: str) -> int:
+    """Return the edit distance of two short words."""
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        previous, row[0] = row[0], i
+        for j, right in enumerate(other, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
+    return row[-1]

@@ -1,0 +1,125 @@
+"""Where a paragraph begins: its number and its portion mark, at a line's start or glued into a line.
+
+The surprise: half of the archive's cables have lines that hold several paragraphs, so a start must also be
+found behind a sentence's end, where ``1.4 (b)``, dates and list items look very much like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStart:
+    """The head of a paragraph: its number, its portion mark without brackets, the offset of its text."""
+
+    number: int | None
+    marking: str | None
+    end: int
+
+
+# What stands between the brackets of a portion mark: C, SBU, S//NF, C//REL TO USA, GBR, S//FGI//NF.
+_LEVEL: Final = r"(?:TS|S ?B ?U|UNCLAS(?:SIFIED)?|CONF(?:IDENTIAL)?|SECRET|LOU|FOUO|[CSU])"
+_CONTROL: Final = (
+    r"(?:NF|NOFORN|NOFRN|NFN|N ?F|FGI(?: [A-Z]{3})*|SBU|FOUO|EXDIS|NODIS|LIMDIS|ORCON|OC|PR|PROPIN|SI|NC|EFTO|"
+    r"REL(?: TO)?[A-Z ,/&]{0,80})"
+)
+MARK: Final = rf"{_LEVEL}(?: ?(?://?|-|,|\\| ) ?{_CONTROL}){{0,4}}"
+
+# "1. (C) ", "¶1. (C)", "1.(C)", "1) (C)", "1 (C)", "1. (C} ", "1. ( SBU ) "
+_NUMBER_AND_MARK: Final = re.compile(
+    rf"[ \t]{{0,12}}(?:¶ ?)?\(?(\d{{1,3}})[ ]{{0,2}}[.,):;]{{0,2}}[ \t]{{0,6}}[(\[{{]{{1,2}} ?({MARK}) ?[)\]}}]{{1,2}}[.:,]?[ \t]*",
+    re.IGNORECASE,
+)
+# "(C) 1. "
+_MARK_AND_NUMBER: Final = re.compile(
+    rf"[ \t]{{0,12}}(?:¶ ?)?\( ?({MARK}) ?[)}}\]][ \t]{{0,6}}(\d{{1,3}})[.)][ \t]+", re.IGNORECASE
+)
+# "(SBU) " with no number
+_MARK: Final = re.compile(
+    rf"[ \t]{{0,12}}(?:¶ ?)?[(\[{{] ?({MARK}) ?[)\]}}][.:,]?(?=[\s\w\"'“‘(.-]|$)[ \t]*", re.IGNORECASE
+)
+# "1. Text", "1.Text", "1) Text", "¶1. Text"; not "1.5", "12.000"
+_NUMBER: Final = re.compile(r"[ \t]{0,12}(¶ ?)?(\d{1,3})(?:[.][ ]?\)?|\))(?![\d])[ \t]*(?=\S|$)")
+
+# A number and a mark behind the end of a sentence, a rule or a page break.
+_GLUED: Final = re.compile(
+    rf"(?<=[\s.!?\"'”’):;>-])(?:¶ ?)?(\d{{1,3}})[ ]{{0,2}}[.)]?[ ]{{0,3}}\( ?(?:{MARK}) ?[)}}]", re.IGNORECASE
+)
+# A bare number behind the end of a sentence: only good when it is the next in turn.
+_GLUED_BARE: Final = re.compile(r"(?<=[\s])(¶ ?)?(\d{1,3})\.[ ]{1,3}(?=[\"'“(A-Z])")
+_SENTENCE_END: Final = frozenset(".!?\"'”’):;-=_")
+_LETTER_ITEMS: Final = frozenset("csu")
+
+
+def read_paragraph_start(line: str) -> ParagraphStart | None:
+    """Return the number and mark that ``line`` begins with, or None when it begins with neither.
+
+    ``end`` is where the paragraph's own text begins. A number without a mark is given too: whether it is
+    next in turn, or an item of a list, only the caller can tell.
+    """
+    head = line[:24].lstrip()
+    if not head:
+        return None
+    first = head[0]
+    if not ("0" <= first <= "9" or first in "([{¶"):
+        return None
+    match = _NUMBER_AND_MARK.match(line)
+    if match is not None:
+        return ParagraphStart(int(match[1]), tidy_mark(match[2]), match.end())
+    if first in "([{¶":
+        match = _MARK_AND_NUMBER.match(line)
+        if match is not None:
+            return ParagraphStart(int(match[2]), tidy_mark(match[1]), match.end())
+        match = _MARK.match(line)
+        if match is not None and match[1] not in _LETTER_ITEMS:
+            return ParagraphStart(None, tidy_mark(match[1]), match.end())
+        if first != "¶":
+            return None
+    match = _NUMBER.match(line)
+    if match is None:
+        return None
+    return ParagraphStart(int(match[2]), None, match.end())
+
+
+def tidy_mark(mark: str) -> str:
+    """Return a portion mark in capitals, without stray blanks: ``s / nf`` gives ``S/NF``."""
+    upper = " ".join(mark.upper().replace("\\", "/").split())
+    upper = re.sub(r" ?(//?|-) ?", r"\1", upper)
+    return {"S B U": "SBU", "SB U": "SBU", "S BU": "SBU", "C NF": "C/NF", "S NF": "S/NF"}.get(upper, upper)
+
+
+def glued_starts(text: str) -> Iterator[int]:
+    """Yield the offsets, rising, of paragraph starts inside the lines of ``text``.
+
+    A number with a portion mark counts behind white space or a sentence's end; a number alone only behind
+    the end of a sentence and when it is one more than the paragraph before.
+    """
+    start = read_paragraph_start(text[:200])
+    last = start.number if start is not None else None
+    found: list[tuple[int, int, bool]] = []
+    if "(" in text:
+        found.extend((m.start(), int(m[1]), True) for m in _GLUED.finditer(text))
+    found.extend((m.start(), int(m[2]), False) for m in _GLUED_BARE.finditer(text))
+    found.sort(key=lambda one: (one[0], not one[2]))
+    done = -1
+    for at, number, marked in found:
+        if at == done:
+            continue
+        done = at
+        line_start = text.rfind("\n", 0, at) + 1
+        before = text[line_start:at].rstrip()
+        if not before:
+            if number is not None and (last is None or number == last + 1):
+                last = number
+            continue
+        if marked:
+            if before[-1] in _SENTENCE_END or (last is not None and number == last + 1):
+                last = number
+                yield at
+        elif last is not None and number == last + 1 and before[-1] in _SENTENCE_END:
+            last = number
+            yield at
