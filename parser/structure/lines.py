@@ -1,0 +1,74 @@
+"""The lines of a record, as the recognisers see them, with their true offsets.
+
+The one fact that surprises: recognisers never read the record itself but a *view* of it of the same length,
+in which tabs, no-break spaces, carriage returns and typographic quotes and dashes are plain ones. Every
+character stays where it is, so an offset into the view is an offset into the record.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+_PLAIN: Final = (
+    ("\t", " "),
+    ("\r", " "),
+    ("\x0b", " "),
+    ("\x0c", " "),
+    ("\xa0", " "),
+    ("\u3000", " "),
+    ("\ufeff", " "),
+    ("\x00", " "),
+    ("\u2018", "'"),
+    ("\u2019", "'"),
+    ("\u201c", '"'),
+    ("\u201d", '"'),
+    ("\u2013", "-"),
+    ("\u2014", "-"),
+)
+
+
+class Line(NamedTuple):
+    """One line that is not blank, or a part of one where something else is glued into it."""
+
+    start: int  # offset into the record; of the part, when the line was cut
+    end: int  # offset after its line end
+    text: str  # as the view shows it, without white space around it and without the pilcrow in front
+    gap: int = 0  # how many blank lines stand above it
+    glued: bool = False  # a part that does not begin its line
+    furniture: bool = False  # a page break: it may stand inside another block
+
+
+def view(text: str) -> str:
+    """Return ``text`` with every odd space, quote and dash made a plain one; the length stays the same."""
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    for odd, plain in _PLAIN:
+        if odd in text:
+            text = text.replace(odd, plain)
+    return text
+
+
+def split(text: str, start: int, end: int) -> list[Line]:
+    """Return the lines of the view ``text`` from ``start`` to ``end`` that are not blank.
+
+    Blank lines are only counted, in the ``gap`` of the line below them. The last line of a text that does
+    not end in a line end ends where the text does.
+    """
+    found = []
+    gap = 0
+    for raw in text[start:end].split("\n"):
+        stop = start + len(raw) + 1
+        bare = raw.strip(" ¶")
+        if bare:
+            found.append(Line(start, min(stop, end), bare, gap))
+            gap = 0
+        else:
+            gap += 1
+        start = stop
+    return found
+
+
+def part(line: Line, text: str, start: int, end: int, *, furniture: bool = False) -> Line:
+    """Return the part of ``line`` from ``start`` to ``end``, offsets into the view ``text``."""
+    first = start == line.start
+    return Line(start, end, text[start:end].strip(" ¶\n"), line.gap if first else 0, not first, furniture)
