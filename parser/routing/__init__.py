@@ -1,0 +1,1 @@
+"""The routing header: what stands between the transmission id and the classification line."""
