@@ -7,6 +7,7 @@ one's ``ROUTE/``, or, where routes were stripped, the precedence or serial of th
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from parser.model import Addressee
@@ -20,14 +21,26 @@ _ROUTE: Final = re.compile(r"([A-Z]{4,8}) ?/ ?(?=[A-Z0-9])")
 _ROUTE_GLUED: Final = re.compile(r"(R[A-Z]{3,6})(?=(?:AMEMBASSY|AMCONSUL|USMISSION|SECSTATE|SECDEF)\b)")
 # Where an addressee without a route begins although the line runs on.
 _STATION_INSIDE: Final = re.compile(
-    r"(?<=[ ])(?=(?:AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|SECSTATE|SECDEF)\b)"
+    r"(?<=[ ])(?=(?:AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|SECSTATE|SECDEF|XMT)\b)"
 )
 # Behind a precedence or a serial, or behind the city that ends a Washington address, the next one begins.
 _BEHIND: Final = re.compile(
-    r"(?:(?: (?:IMMEDIATE|PRIORITY|ROUTINE|FLASH)(?: \d{4,5})?| COLLECTIVE(?: \d{4,5})?| WASHDC(?://[^ ]+//)?| \d{4,5}))"
-    r"(?= [A-Z])(?! (?:IMMEDIATE|PRIORITY|ROUTINE|FLASH|NIACT|\d{4}))"
+    r"""
+    (?: [ ] (?: IMMEDIATE | PRIORITY | ROUTINE | FLASH ) (?: [ ]\d{4,5} )? | [ ] COLLECTIVE (?: [ ]\d{4,5} )?
+      | [ ] (?: WASHDC | WASHINGTON[ ]DC ) (?: // [^ ]{1,60} // )? | [ ]\d{4,5}
+    )
+    (?= [ ] [A-Z] ) (?! [ ] (?: IMMEDIATE | PRIORITY | ROUTINE | FLASH | NIACT ) )
+    """,
+    re.VERBOSE,
 )
 _XMT: Final = re.compile(r"XMT[ ]+")
+# "AMEMBASSY LA PAZ DEC LIMA 4529": from 2006 on a month slipped in behind La Paz, and the addressee that it
+# swallowed the head of stands behind it (61 headers).
+_LA_PAZ: Final = re.compile(r"(?<=LA PAZ) (?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEP|OCT|NOV|DEC)\b ?")
+_CHARGE: Final = frozenset(
+    {"PROG", "AMB"}
+)  # a charge code of the sender's, left behind below the last addressee
+_PRECEDENCES: Final = ("FLASH", "NIACT", "IMMEDIATE", "PRIORITY", "ROUTINE")
 _BLANKS: Final = " \t\r\\"
 
 
@@ -38,29 +51,30 @@ def read_addressees(text: str) -> tuple[Addressee, ...]:
     route nor precedence, are too.
     """
     found: list[Addressee] = []
+    excluded: dict[str, None] = {}  # of the last addressee found, each once and in order
     excluding = False
     for entry in _entries(text):
         match = _XMT.match(entry)
-        if match is not None:
-            excluding = True
-            entry = entry[match.end() :]
-        addressee = read_addressee(entry)
+        addressee = read_addressee(entry[match.end() :] if match else entry)
         if addressee is None:
             continue
-        if excluding and (match or (addressee.route is None and addressee.precedence is None)):
-            if found and addressee.station not in found[-1].excluded:
-                last = found[-1]
-                found[-1] = Addressee(
-                    last.station,
-                    last.route,
-                    last.precedence,
-                    last.number,
-                    (*last.excluded, addressee.station),
-                )
+        bare = addressee.route is None and addressee.precedence is None and addressee.number is None
+        if match is not None or (excluding and bare):
+            excluding = True
+            excluded[addressee.station] = None
             continue
+        _exclude(found, excluded)
         excluding = False
+        excluded = {}
         found.append(addressee)
+    _exclude(found, excluded)
     return tuple(found)
+
+
+def _exclude(found: list[Addressee], excluded: dict[str, None]) -> None:
+    """Give the last addressee of ``found`` the posts that XMT took out."""
+    if found and excluded:
+        found[-1] = replace(found[-1], excluded=tuple(excluded))
 
 
 def read_addressee(text: str) -> Addressee | None:
@@ -83,7 +97,7 @@ def _entries(text: str) -> list[str]:
     entries: list[str] = []
     for line in text.split("\n"):
         bare = line.strip(_BLANKS)
-        if not bare:
+        if not bare or bare in _CHARGE:
             continue
         for piece in _ROUTE_INSIDE.split(bare) if "/" in bare[8:] else (bare,):
             entries.extend(_unrouted(piece.strip(_BLANKS)))
@@ -94,8 +108,15 @@ def _unrouted(piece: str) -> list[str]:
     """Return the addressees of a piece that has at most one route, in front."""
     if len(piece) < 20:
         return [piece] if piece else []
+    if "LA PAZ " in piece:
+        month = _LA_PAZ.search(piece)
+        if month is not None:
+            own, other = piece[: month.start()], piece[month.end() :]
+            if not other or other[0].isdigit() or other.startswith(_PRECEDENCES):
+                return [f"{own} {other}"]
+            return [own, other]
     ends = {match.end() for match in _BEHIND.finditer(piece)}
-    ends.update(match.start() for match in _STATION_INSIDE.finditer(piece) if match.start() > 9)
+    ends.update(match.start() for match in _STATION_INSIDE.finditer(piece) if match.start() > 7)
     if not ends:
         return [piece]
     at = 0

@@ -44,9 +44,9 @@ class DayTimeGroup:
     precedence: tuple[str, ...]
 
 
-def find(text: str, start: int = 0) -> DayTimeGroup | None:
-    """Return the first day-time group in ``text`` from ``start`` on, or None."""
-    match = DAY_TIME_GROUP.search(text, start)
+def find(text: str, start: int = 0, end: int | None = None) -> DayTimeGroup | None:
+    """Return the first day-time group in ``text`` from ``start`` to ``end``, or None."""
+    match = DAY_TIME_GROUP.search(text, start, len(text) if end is None else end)
     return _group(match) if match else None
 
 

@@ -1,7 +1,8 @@
 """The Department's own distribution: which offices got a copy, and the lines that its message centre added.
 
 The one fact that surprises: it begins with ACTION and INFO like the addressees of the message, but what
-follows are offices with the number of their copies: ``INFO LOG-00 EEB-00 AF-00 … /006W``.
+follows are offices with the number of their copies: ``INFO LOG-00 EEB-00 AF-00 … /006W``. On the telegrams
+of the seventies the drafter and those who cleared the text stand below it.
 """
 
 from __future__ import annotations
@@ -9,32 +10,58 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# "LOG-00", "SS-25", "EXIM-01", "(H-00"
-OFFICE: Final = re.compile(r"(?<![A-Z0-9-])([A-Z]{1,5}-\d\d)(?![\d-])")
 # One item of the list or of its frame, at the place where reading has arrived.
 _ITEM: Final = re.compile(
     r"""
-      (?P<office> \(? [A-Z]{1,5}-\d\d (?!\d) \)? )
-    | (?: ACTION | INFO | ORIGIN | COPY ) (?=[ \t]{1,8} \(? [A-Z]{1,5}-\d\d )
-    | /?[ ]?\d{3}[ ]?[A-Z]\b | \( [A-Z]{1,5} \) | \)
-    | -{6,} [ ]{0,3} [0-9A-F]{6} (?: [ ]{1,3} \d{6}Z )? (?: [ ]{1,2} /\d\d )?
-    | PAGE [ ] \d\d [ ]{1,9} [A-Z][A-Z .]{1,18}? [ ]{1,4} \d{4,6} (?: [ ]{1,3} \d\d [ ] OF [ ] \d\d )? (?: [ ]{1,3} \d{6}Z )?
-    | (?: DRAFTED | APPROVED | CLEARED | SOURCE | DISTRIBUTION | Distribution ) (?: [ ] BY )? : [^\n]*
-    | [A-Z]{3}\d{4}\b
+      \(? (?P<office> [A-Z]{1,5}-\d\d ) (?!\d) \)?
+    | (?: ACTION | INFO | ORIGIN | COPY ) (?=[ \t]{1,8} \(? [A-Z]{1,5}-\d\d (?!\d))
+    | (?: / [ ]? \d{3} | \d{3} (?=[ ]?[RW]\b) ) (?: [ ]? [A-Z]\b )?
+    | \( [A-Z]{1,5} \) | \)
+    | -{6,} [ ]{0,3} [0-9A-F]{5,7} (?: [ ]{1,3} \d{6}Z )? (?: [ ]{1,3} /[ ]?\d\d )?
+    | (?: DRAFTED | APPROVED | CLEARED ) [ ]BY (?=[ :]) | (?: SOURCE | Distribution | DISTRIBUTION ) [ ]? :
+    | [A-Z]{2,3}[ ]?\d{4}\b
+    | \d{5,6} (?=\s|$)
     """,
     re.VERBOSE,
 )
+# "PAGE 02        STATE   015113  182333Z", "PAGE 01 HARARE 05461 01 OF 02 271458Z", "PAGE 02 STATE 187673"
+_PAGE: Final = re.compile(
+    r"""
+    PAGE [ ] \d\d [ ]{1,10} [A-Z][A-Z .'-]{1,20}? [ ]{1,6} \d{4,6}
+    (?: [ ]{1,4} \d\d [ ] OF [ ] \d\d )? (?: [ ]{1,4} \d{6}Z )? (?= [ ]{0,9} (?: \n | $ | [A-Z] ) )
+    """,
+    re.VERBOSE,
+)
+# A classification alone on its line, above or below a page's number.
+_LEVEL_LINE: Final = re.compile(
+    r"^[ ]{0,60}(?:UNCLASSIFIED|CONFIDENTIAL|(?:TOP )?SECRET|LIMITED OFFICIAL USE)"
+    r"[ ]{0,12}(?:[A-Z]{3}\d{4})?[ ]{0,40}$",
+    re.MULTILINE,
+)
+_PEOPLE: Final = re.compile(r"(?:DRAFTED|APPROVED|CLEARED) BY[ :]|SOURCE:")
 
 
 def take(text: str, start: int) -> tuple[int, str | None]:
-    """Return where the item that begins at ``start`` ends, and the office if it is one; the start for none."""
+    """Return where the item that begins at ``start`` ends, and the office if it is one.
+
+    The end is ``start`` when no item begins there. Behind DRAFTED BY and APPROVED BY everything up to the
+    rule above the day-time group, or to the line's end where there is none, belongs to the item.
+    """
     match = _ITEM.match(text, start)
     if match is None:
         return start, None
-    office = match["office"]
-    return match.end(), office.strip("()") if office else None
+    if match["office"] is None and _PEOPLE.match(text, start):
+        rule = text.find("\n-----", start)
+        spaced = text.find("  -----", start)
+        ends = [end for end in (rule, spaced) if end >= 0] or [text.find("\n", start)]
+        return (min(ends) if min(ends) >= 0 else len(text)), None
+    return match.end(), match["office"]
 
 
-def holds_offices(text: str, start: int) -> bool:
-    """Return whether a distribution list begins at ``start``: ``INFO  LOG-00``, not ``INFO RUEHC/…``."""
-    return OFFICE.search(text, start, min(len(text), start + 24)) is not None
+def without_pages(text: str) -> str:
+    """Return a header without the page numbers and classifications that a page's end put into it."""
+    if "PAGE" in text:
+        text = _PAGE.sub("", text)
+    if "CONFIDENTIAL" in text or "SECRET" in text or "CLASSIFIED" in text or "LIMITED" in text:
+        text = _LEVEL_LINE.sub("", text)
+    return text

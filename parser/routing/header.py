@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from parser.fields.banners import read_banner
+from parser.fields.captions import read_captions
 from parser.model import Routing
 from parser.routing import day_time_group, distribution
 from parser.routing.addressees import read_addressees
@@ -22,22 +24,33 @@ if TYPE_CHECKING:
     from parser.model import OperatingSignal
 
 _PARTIAL: Final = re.compile(
-    r"This record is a partial extract of the original cable\.(?:\s+The full text of the original cable is not available\.?)?"
+    r"This record is a partial extract of the original cable\."
+    r"(?: The full text of the original cable is not available\.?)?"
 )
 _TRANSMISSION: Final = re.compile(r"VZCZ[A-Z]{2,5}\d{0,5}")
 _LETTERS: Final = re.compile(r"([ZOPRYW])\1(?: ([ZOPR])\2)?(?=\s)")
 _ROUTE: Final = re.compile(r"[A-Z]{4,8}(?=\s|$)")
 # "DE RUEHTA #0714/01 1170539", "DE RUEHC #7438 2811952", "DE RUEHTA 0714"
 _DE: Final = re.compile(
-    r"DE (?P<route>[A-Z]{4,8}) ?#? ?(?P<serial>\d{1,6})(?: ?/ ?(?P<section>\d{1,3}))?(?: {1,3}(?P<filed>\d{6,7})Z?)?"
+    r"DE (?P<route>[A-Z]{4,8}) ?#? ?(?P<serial>\d{1,6})(?: ?/ ?(?P<section>\d{1,3}))?"
+    r"(?: {1,3}(?P<filed>\d{6,7})Z?)?"
 )
 _SECURITY: Final = re.compile(r"(ZN[RY]) ([A-Z])([A-Z]{4})(?= |\n|\(|$)")
 _PROSIGN: Final = re.compile(r"Z?ZH(?![A-Z])")
 _FM: Final = re.compile(r"(?:^|(?<=\s))(?:FM|From:)[ \t]+(?=\S)", re.MULTILINE)
-_SECTION_AT_LINE: Final = re.compile(r"^[ \t]*(TO|INFO)[ \t]+", re.MULTILINE)
+# TO and INFO at a line's start; INFO before offices ("INFO  LOG-00") is the Department's distribution.
+_SECTION_AT_LINE: Final = re.compile(
+    r"^[ \t]{0,8}(TO|INFO|To|Info):?[ \t]+(?!\(?[A-Z]{1,5}-\d\d\b)", re.MULTILINE
+)
 _SECTION_INSIDE: Final = re.compile(r"(?:^|(?<=\s))(TO|INFO)\s+(?=\S)")
-_PAGE: Final = re.compile(
-    r"PAGE \d\d {1,10}[A-Z][A-Z .]{1,20}? {1,4}\d{4,6} {1,3}(?:\d\d OF \d\d {1,3})?\d{6}Z[ ]{0,3}\n?"
+# A cover that came with the header: the first line that is a classification or a field of the cover.
+_COVER: Final = re.compile(
+    r"""
+      ^ [ \t,]{0,8} (?: UNCLAS | U[ ]N[ ]C[ ]L[ ]A[ ]S | CONFIDENTIAL\b | SECRET\b | LIMITED[ ]OFFICIAL
+        | E\.?O\.?[ ]\d | TAGS\b | SUBJ )
+    | (?: ^ [ \t,]{0,8} | (?<=[ ]) ) (?: C[ ]O[ ]N[ ]F[ ]I | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS[ ] | BT[ ]*$ )
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
 _SPACE: Final = re.compile(r"[\s\\]+")
 
@@ -64,18 +77,23 @@ def read_routing(text: str) -> Routing:
     ``text`` is the block as it stands in the record, on one line or on many, with or without a transmission
     id. Precedence is that of the day-time group, or of the first line when the group has none.
     """
-    text = _PAGE.sub("", text) if "PAGE" in text else text
-    text = _PARTIAL.sub("", text) if "partial" in text else text
+    text = distribution.without_pages(text)
+    text = _PARTIAL.sub("", text) if "partial extract" in text else text
     fm = _find_fm(text)
-    head = _read_head(text if fm is None else text[: fm.start()])
-    station = None
-    action = info = ""
+    rest = ""
     if fm is not None:
-        station, action, info = _split(text[fm.end() :])
-    elif head.dtg is None and head.de is None:
-        _, action, info = _split(text)
-        if action or info:
-            head.leftover.clear()
+        before, behind = text[: fm.start()], text[fm.end() :]
+    else:
+        mark = _SECTION_AT_LINE.search(text)
+        at = mark.start() if mark else len(text)
+        before, behind = text[:at], text[at:]
+    cover = _COVER.search(behind)
+    if cover is not None:
+        behind, rest = behind[: cover.start()], behind[cover.start() :].strip().removeprefix("BT").strip()
+    head = _read_head(before)
+    station, action, info = _split(behind)
+    if rest:
+        head.leftover.append(rest)
     de = head.de
     return Routing(
         transmission_id=head.transmission_id,
@@ -109,13 +127,13 @@ def _find_fm(text: str) -> re.Match[str] | None:
 def _split(text: str) -> tuple[str | None, str, str]:
     """Return the sender, the TO part and the INFO part of what stands behind FM."""
     marks = list(_SECTION_AT_LINE.finditer(text))
-    if not any(mark[1] == "TO" for mark in marks):
+    if not any(mark[1].upper() == "TO" for mark in marks):
         marks = list(_SECTION_INSIDE.finditer(text))
     station = text[: marks[0].start()] if marks else text
     parts: dict[str, list[str]] = {"TO": [], "INFO": []}
     for place, mark in enumerate(marks):
         stop = marks[place + 1].start() if place + 1 < len(marks) else len(text)
-        parts[mark[1]].append(text[mark.end() : stop])
+        parts[mark[1].upper()].append(text[mark.end() : stop])
     name = " ".join(station.replace("\\", " ").split())
     return name or None, "\n".join(parts["TO"]), "\n".join(parts["INFO"])
 
@@ -177,7 +195,9 @@ def _read_head(text: str) -> _Head:
         end = size if end < 0 else end
         if routing and text.find(" DE ", at, end) >= 0:
             end = text.find(" DE ", at, end)
-        head.leftover.append(text[at:end].strip())
+        line = text[at:end].strip()
+        if not read_captions(line) and read_banner(line) is None:
+            head.leftover.append(line)
         at = end
     return head
 
@@ -186,7 +206,7 @@ def _read_signals(text: str, at: int, head: _Head) -> int:
     """Read the signals behind ``at`` up to the line's end or the day-time group; return where they end."""
     stop = text.find("\n", at)
     stop = len(text) if stop < 0 else stop
-    group = day_time_group.find(text[:stop], at)
+    group = day_time_group.find(text, at, stop)
     if group is not None:
         stop = group.start
     signals, before = read_signals(text[at:stop])

@@ -18,18 +18,36 @@ WORDS: Final = {
     "W": "CRITIC",
 }
 
-# At an addressee's end: "NIACT IMMEDIATE 0123", "PRIORITY", "FLASH 1579", "PRIORITY 4242/4243"; the number alone
-# needs four digits, because "CJTF 101" and "SOUTH J2" are names.
+_MENDED: Final = {
+    "NIACT": "NIACT IMMEDIATE",
+    "IMMED": "IMMEDIATE",
+    "IMMEDITE": "IMMEDIATE",
+    "IMEDIATE": "IMMEDIATE",
+    "IMMEDIATEA": "IMMEDIATE",
+    "PRIORTY": "PRIORITY",
+    "PRORITY": "PRIORITY",
+    "PRIORIY": "PRIORITY",
+    "PRIROITY": "PRIORITY",
+    "ROUTNE": "ROUTINE",
+}
+WORD: Final = "NIACT[ ]{1,3}IMMEDIATE|FLASH|IMMEDIATE|PRIORITY|ROUTINE|" + "|".join(_MENDED)
+
+# At an addressee's end: "NIACT IMMEDIATE 0123", "PRIORITY", "FLASH 1579", "PRIORITY 4242/4243". Without a
+# precedence the number needs four digits, because "CJTF 101" is a name; of stations of the Department it may
+# be shorter ("SECSTATE WASHDC 475").
 _AT_END: Final = re.compile(
-    r"""
-    (?: [ ]{1,4} (?P<word> NIACT[ ]IMMEDIATE | NIACT | FLASH | IMMEDIATE | PRIORITY | ROUTINE | IMMED | PRIORTY )
-        (?: [ ]{0,4} (?P<number> \d{1,6} ) (?: [/-] \d{1,6} )? )?
-      | (?: [ ]{1,4} | (?<=[A-Z]) ) (?P<alone> \d{4,6} ) (?: [/-] \d{4,6} )?
-    ) [ .\\]* $
+    rf"""
+    (?: [ ]{{1,9}} (?P<word> {WORD} )
+        (?: [ ]{{0,4}} (?P<number> \d{{1,6}} ) (?: [/-] \d{{1,6}} )? )?
+      | (?: [ ]{{1,9}} | (?<=[A-Z]) ) (?P<alone> \d{{4,6}} ) (?: [/-] \d{{4,6}} )?
+      | [ ]{{1,9}} (?P<short> \d{{1,3}} )
+    ) $
     """,
     re.VERBOSE,
 )
-_MENDED: Final = {"IMMED": "IMMEDIATE", "PRIORTY": "PRIORITY", "NIACT": "NIACT IMMEDIATE"}
+_LONGEST_END: Final = 48
+_OWN_STATIONS: Final = ("SECSTATE", "AMEMBASSY", "AMCONSUL", "USMISSION", "USINT", "USDEL", "AMCONGEN")
+_TRAILING: Final = " .\\,"
 
 
 def letters(text: str) -> tuple[str, ...]:
@@ -44,9 +62,13 @@ def letters(text: str) -> tuple[str, ...]:
 
 def cut(addressee: str) -> tuple[str, str | None, int | None]:
     """Return an addressee's name, precedence and number: ``AMEMBASSY SEOUL PRIORITY 0596`` in three."""
-    match = _AT_END.search(addressee, max(0, len(addressee) - 60))
-    if match is None:
-        return addressee.strip(" .\\"), None, None
-    word, digits = match["word"], match["number"] or match["alone"]
-    name = addressee[: match.start()].rstrip(" ,")
-    return name, _MENDED.get(word, word) if word else None, int(digits) if digits else None
+    text = addressee.strip(_TRAILING)
+    match = _AT_END.search(text, max(0, len(text) - _LONGEST_END))
+    if match is None or (match["short"] and not text.startswith(_OWN_STATIONS)):
+        return text, None, None
+    digits = match["number"] or match["alone"] or match["short"]
+    word = match["word"]
+    if word is not None:
+        word = " ".join(word.split())
+        word = _MENDED.get(word, word)
+    return text[: match.start()].rstrip(_TRAILING), word, int(digits) if digits else None

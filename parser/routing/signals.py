@@ -36,6 +36,8 @@ CORRECTING: Final = frozenset({"ZDS", "ZEL", "CCY"})
 _KNOWN: Final = "|".join(sorted(MEANINGS))
 # "ZDK", "ZFF4", "ZFF6", "//ZEL//", "CCY" and an unknown signal, as long as it cannot be a name
 _SIGNAL: Final = re.compile(rf"(?<![A-Z0-9])(?P<code>(?:{_KNOWN})\d?|Z[A-X][A-Z]\d?)(?![A-Z0-9])")
+# "(CCY AD4143FF MSI9789 538)", "(ADX5B2147-WSC7469-45)": what the message centre noted of a corrected copy
+_NOTE: Final = re.compile(r"\( ?(?:CCY\b)?([^()]{0,60})\)?")
 _EDGES: Final = " \t\r\n/()\\:;,-"
 
 
@@ -48,7 +50,11 @@ def read_signals(text: str) -> tuple[tuple[OperatingSignal, ...], str]:
     found: list[OperatingSignal] = []
     matches = [match for match in _SIGNAL.finditer(text) if not _quoted(text, match)]
     if not matches:
-        return (), text.strip(_EDGES)
+        note = _NOTE.search(text)
+        if note is None or not any(char.isdigit() for char in note[1]):
+            return (), text.strip(_EDGES)
+        detail = " ".join(note[1].split())
+        return (OperatingSignal("CCY", MEANINGS["CCY"], detail),), text[: note.start()].strip(_EDGES)
     for place, match in enumerate(matches):
         stop = matches[place + 1].start() if place + 1 < len(matches) else len(text)
         detail = " ".join(text[match.end() : stop].strip(_EDGES).split())
@@ -63,8 +69,6 @@ def read_signals(text: str) -> tuple[tuple[OperatingSignal, ...], str]:
 
 def _quoted(text: str, match: re.Match[str]) -> bool:
     """Return whether a signal is only the reason of the one before: ``ZDK DUE TO ZES-2``."""
-    return (
-        text[: match.start()].rstrip().endswith(("DUE TO", "YOUR", "PER"))
-        or match["code"] == "SVC"
-        and (match.start() > 0)
+    return text[max(0, match.start() - 12) : match.start()].rstrip().endswith(("DUE TO", "YOUR", "PER")) or (
+        match["code"] == "SVC" and (match.start() > 0)
     )
