@@ -1,0 +1,228 @@
+"""Files inside files: ``.zip``, ``.tar`` and what gzip, bzip2 and xz pressed, read as streams.
+
+The one fact that surprises: nothing is ever written to disk, so a member's name is only a name, whether
+``/etc/passwd`` or ``../../x``. What an archive can still do is to be endless: depth, number of members, size
+and ratio have limits, and the one that was hit is named.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from parser.formats.detect import HEAD, Format, detect
+from parser.formats.folders import is_companion
+from parser.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import IO, Any
+
+    from _typeshed import WriteableBuffer
+
+    from parser.formats.cables_csv import ByteStream
+
+STREAM_ERRORS: Final = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    NotImplementedError,  # a method of compression that zipfile does not know
+    RuntimeError,  # an encrypted member
+    ValueError,  # a damaged header
+)
+"""What reading a damaged container can raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one container may hold. The whole published archive is 251,287 files or 1.7 GB."""
+
+    depth: int = 4  # containers within containers
+    members: int = 2_000_000
+    size: int = 64 << 30  # bytes, unpacked
+    ratio: int = 400  # unpacked to packed; cables press to a fifth
+    ratio_from: int = 64 << 20  # bytes, unpacked, below which the ratio does not matter
+    held: int = 512 << 20  # bytes of an archive that must be held in memory: a .zip inside another container
+
+
+class LimitReachedError(Exception):
+    """A container holds more than it may."""
+
+
+@dataclass(slots=True)
+class Input:
+    """One file or member to read: the path to name it by, its own name, its bytes and what they are."""
+
+    path: str
+    name: str
+    stream: io.BufferedReader[Any]
+    format: Format
+    broken: bool = False  # the reader met an error in it and has reported it
+
+
+class _Counted(io.RawIOBase):
+    """A stream that counts what is read and keeps the limits."""
+
+    def __init__(self, stream: ByteStream, packed: Callable[[], int] | None, limits: Limits) -> None:
+        self._stream = stream
+        self._packed = packed
+        self._limits = limits
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer).cast("B")
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        self.count += len(data)
+        if self._packed is not None:
+            self._check(self._packed())
+        return len(data)
+
+    def _check(self, packed: int) -> None:
+        limits = self._limits
+        if self.count > limits.size:
+            raise LimitReachedError(f"unpacks to more than {limits.size:,} bytes")
+        if self.count > limits.ratio_from and self.count > limits.ratio * max(packed, 1):
+            raise LimitReachedError(f"unpacks to more than {limits.ratio} times its size")
+
+
+def open_input(stream: ByteStream, path: str, name: str) -> Input:
+    """Return the input that a stream of bytes is."""
+    counted = _Counted(stream, None, Limits())
+    return _input(counted, path, name)
+
+
+def leaves(
+    outer: Input, on_problem: Callable[[Problem], None], limits: Limits, depth: int = 0
+) -> Iterator[Input]:
+    """Yield what is in ``outer`` that is no container itself, ``outer`` itself when it is none.
+
+    Each input must be read before the next is asked for. Containers that are damaged or beyond the limits
+    are reported; what came before the damage has been delivered.
+    """
+    opener = _OPENERS.get(outer.format)
+    if opener is None:
+        yield outer
+        return
+    if depth >= limits.depth:
+        on_problem(Problem(outer.path, f"lies more than {limits.depth} containers deep; skipped"))
+        return
+    inner: Input | None = None
+    try:
+        for number, inner in enumerate(opener(outer, on_problem, limits), start=1):
+            if number > limits.members:
+                raise LimitReachedError(f"holds more than {limits.members:,} members")
+            yield from leaves(inner, on_problem, limits, depth + 1)
+    except LimitReachedError as error:
+        if inner is None or not inner.broken:
+            on_problem(Problem(outer.path, f"{error}; the rest is skipped"))
+        outer.broken = True
+    except STREAM_ERRORS as error:
+        if inner is None or not inner.broken:
+            on_problem(Problem(outer.path, damage(error)))
+        outer.broken = True
+
+
+def damage(error: BaseException) -> str:
+    """Say in words what an error of reading means."""
+    if isinstance(error, EOFError):
+        return "the packed data end too early: is the file complete?"
+    if isinstance(error, RuntimeError) and "password" in str(error):
+        return "is encrypted; unpack it first"
+    if isinstance(error, NotImplementedError):
+        return f"is packed by a method that is not known ({error}); unpack it first"
+    detail = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return f"the file is damaged ({detail}); what came before it has been read"
+
+
+def _input(raw: io.RawIOBase, path: str, name: str) -> Input:
+    stream: io.BufferedReader[Any] = io.BufferedReader(raw, HEAD)
+    return Input(path, name, stream, detect(stream.peek(HEAD)[:HEAD]))
+
+
+def _pressed(
+    unpack: Callable[[IO[bytes]], ByteStream], suffixes: tuple[str, ...]
+) -> Callable[[Input, Callable[[Problem], None], Limits], Iterator[Input]]:
+    """Return the opener of a stream that is pressed as one."""
+
+    def opener(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) -> Iterator[Input]:
+        packed = _Counted(outer.stream, None, limits)
+        raw = _Counted(unpack(io.BufferedReader(packed, HEAD)), lambda: packed.count, limits)
+        name = outer.name
+        for suffix in suffixes:
+            name = name.removesuffix(suffix)
+        yield _input(raw, outer.path, name)
+
+    return opener
+
+
+def _tar(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) -> Iterator[Input]:
+    with tarfile.open(fileobj=outer.stream, mode="r|", bufsize=HEAD) as archive:
+        inner = None
+        while True:
+            try:
+                member = archive.next()
+            except (*STREAM_ERRORS, LimitReachedError):
+                if inner is not None and inner.broken:
+                    return
+                raise
+            if member is None:
+                return
+            vars(archive)["members"].clear()  # a quarter of a million headers would pile up
+            path = f"{outer.path}!{member.name}"
+            if member.ischr() or member.isblk() or member.isfifo():
+                on_problem(Problem(path, "is a device or pipe, not a file; skipped"))
+            if not member.isreg() or is_companion(member.name):
+                continue
+            stream = archive.extractfile(member)
+            if stream is not None:
+                inner = _input(_Counted(stream, lambda: 1 << 62, limits), path, member.name)
+                yield inner
+
+
+def _zip(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) -> Iterator[Input]:
+    file: IO[bytes]
+    if isinstance(outer.stream.raw, io.FileIO):
+        file = outer.stream
+    else:
+        held = outer.stream.read(limits.held + 1)
+        if len(held) > limits.held:
+            raise LimitReachedError(f"is a .zip of more than {limits.held:,} bytes inside another archive")
+        file = io.BytesIO(held)
+    with zipfile.ZipFile(file) as archive:
+        for member in archive.infolist():
+            if member.is_dir() or is_companion(member.filename):
+                continue
+            path = f"{outer.path}!{member.filename}"
+            try:
+                stream = archive.open(member)
+                inner = _input(
+                    _Counted(stream, partial(int, member.compress_size), limits), path, member.filename
+                )
+            except STREAM_ERRORS as error:
+                on_problem(Problem(path, damage(error)))
+                continue
+            yield inner
+
+
+_OPENERS: Final = {
+    Format.GZIP: _pressed(lambda file: gzip.GzipFile(fileobj=file), (".gz", ".tgz")),
+    Format.BZIP2: _pressed(bz2.BZ2File, (".bz2", ".tbz2")),
+    Format.XZ: _pressed(lzma.LZMAFile, (".xz", ".txz")),
+    Format.TAR: _tar,
+    Format.ZIP: _zip,
+}
