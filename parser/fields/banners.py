@@ -1,7 +1,7 @@
 """The classification line: how secret, which section of how many, which post and serial.
 
 The surprise: it is spaced out letter by letter and so breaks in transmission (``SS E C R E T``,
-``C O N F I D E N T A L``), and it stands alone, before its own second half, or with the whole cover on one line.
+``C O N F I D E N T A L``), and it stands alone, before its own second half, or with a whole cover behind it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,6 @@ _LEVELS: Final = {
     "LIMITEDOFFICALUSE": "LIMITED OFFICIAL USE",
     "LIMOFFUSE": "LIMITED OFFICIAL USE",
     "LOU": "LIMITED OFFICIAL USE",
-    "SENSITIVEBUTUNCLASSIFIED": "SENSITIVE BUT UNCLASSIFIED",
-    "SBU": "SENSITIVE BUT UNCLASSIFIED",
     "RESTRICTED": "RESTRICTED",
 }
 
@@ -56,7 +54,6 @@ _LEVEL: Final = re.compile(
         for word in (
             "LIMITED OFFICIAL USE",
             "LIMOFFUSE",
-            "SENSITIVE BUT UNCLASSIFIED",
             "TOP SECRET",
             "UNCLASSIFIED",
             "UNCLASS",
@@ -68,26 +65,30 @@ _LEVEL: Final = re.compile(
             "RESTRICTED",
         )
     )
-    + r"|SBU)(?![A-Za-z])",
+    + r")(?![A-Za-z])",
     re.IGNORECASE,
 )
-_FIRST: Final = frozenset("CSULTRFcsultrf")
+_FIRST: Final = frozenset("CSULTRFINEDAcsultrf")
 # Letters one by one, some of them wrong: "C O N F I D E N T A L", "C O N N F I D E N T I A L", "S E R E T"
-_SPACED_RUN: Final = re.compile(r"(?:[A-Z]{1,2} ){4,13}[A-Z]{1,2}(?![A-Za-z])")
+_SPACED_RUN: Final = re.compile(r"(?:[A-Z]{1,2} ){2,13}[A-Z]{1,2}(?![A-Za-z])")
 _BEFORE: Final = re.compile(r"(?:Telegram|Restricted by caption\. ?){1,2}", re.IGNORECASE)
 # "SECTION 01 OF 03", "SECTION 01 OF *", "FINAL SECTION OF 02", "SEC 1 OF 2", "SECTION 1 OF 2"
 _SECTION: Final = re.compile(
-    r"(?:(FINAL) )?(?:SECTION|SECT?I?O?N?\.?|PART) ?(\d{1,2})? ?O[FG] ?(\d{1,2}|\*|XX)(?!\d)", re.IGNORECASE
+    r"(?:(FINAL) )?(?:S ?E?CT ?ION|SECT?\.?|PART) ?(\d{1,2})? ?[OG][FG] ?(\d{1,2}|\*|XX)(?!\d)", re.IGNORECASE
 )
 # "ASTANA 000714", "CAPE TOWN 00097", "USUN NEW YORK 000123", "PORT-AU-PRINCE 001"
 _POST: Final = re.compile(
-    r"([A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}) {1,10}(\d{2,8})(?!\d)", re.IGNORECASE
+    r"(?!SE?CTION)([A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}) {1,10}(\d{2,8})(?!\d|[A-Z]\d)", re.IGNORECASE
 )
 _SLASHED: Final = re.compile(
-    r" ?//? ?(NOFORN|NF|FOUO|FOR OFFICIAL USE ONLY|FGI|SBU|EXDIS|NODIS|ORCON|REL TO [A-Z, ]{3,60}|[A-Z]{2,10})"
+    r" ?//? ?(NOFORN|NF|FOUO|FOR OFFICIAL USE ONLY|FGI|SBU|EXDIS|NODIS|ORCON|REL TO [A-Z, ]{3,60}"
+    r"|[A-Z]{2,10})"
     r"(?![A-Za-z])(?://(?!\w))?"
 )
+_ORDER: Final = re.compile(r" ?E\.? ?O\.? ?\d")
 _QUEUE: Final = re.compile(r"[A-Z]{2,4} ?\d{3,5}$")  # the Department's own queue number: PTQ2529
+# The start of a banner inside a line, behind a tab, an export's quotes, a date, or a space.
+_GLUED: Final = re.compile(r"(?<=[\s\",;:\d\]])(?:C O N F I D E N|S E C R E T[ /]|UNCLAS(?:SIFIED)?[ /])")
 _BLANKS: Final = " \t\u00a0\\"
 
 
@@ -105,21 +106,35 @@ def read_banner(line: str) -> Banner | None:
         start = before.end()
     level = _LEVEL.match(line, start)
     if level is not None:
-        at = level.end()
-        word = _LEVELS.get(_squeeze(level[1]), _squeeze(level[1]))
-        strong = " " in level[1].strip() or word.startswith("UNCLAS")
-    else:
-        section = _SECTION.match(line, start)
-        if section is not None and (post := _POST.match(line, _skip(line, section.end()))):
-            return _with_post(line, None, section, post, (), post.end())
-        run = _SPACED_RUN.match(line, start)
-        if run is None:
-            return None
-        guess = _nearest(run[0].replace(" ", ""))
-        if guess is None:
-            return None
-        word, at, strong = guess, run.end(), True
-    return _read_rest(line, word, at, strong=strong)
+        exact = _squeeze(level[1])
+        return _read_rest(line, exact, level.end(), strong=" " in level[1] or exact == "UNCLASSIFIED")
+    section = _SECTION.match(line, start)
+    if section is not None:
+        post = _POST.match(line, _skip(line, section.end()))
+        return _with_post(line, None, section, post, ()) if post else None
+    run = _SPACED_RUN.match(line, start)
+    if run is None:
+        return None
+    letters = run[0].replace(" ", "")
+    word = _nearest(letters) if len(letters) > 4 else None
+    if word is None and _SECTION.match(line, run.end() + 1):
+        word = next((level for name, level in _LEVELS.items() if name.endswith(letters)), None)
+    return _read_rest(line, word, run.end(), strong=True) if word else None
+
+
+def glued_banner(line: str) -> int | None:
+    """Return where inside ``line`` a spaced or numbered classification line begins, or None.
+
+    Exports lost the line end above it: ``RHEHNSC/NSC WASHDC","C O N F I D E N T I A L SECTION 01 OF 04 …``,
+    ``Cable dated:2005-05-23T14:26:00 S E C R E T …``.
+    """
+    if "C O N F I" not in line and "S E C R E T" not in line and "UNCLAS" not in line:
+        return None
+    for match in _GLUED.finditer(line):
+        banner = read_banner(line[match.start() : match.start() + 160])
+        if banner is not None and (banner.serial is not None or banner.sections is not None):
+            return match.start()
+    return None
 
 
 def _read_rest(line: str, word: str, at: int, *, strong: bool) -> Banner | None:
@@ -138,10 +153,10 @@ def _read_rest(line: str, word: str, at: int, *, strong: bool) -> Banner | None:
         at = section.end()
         here = _skip(line, at)
     post = _POST.match(line, here)
-    if post is not None and not (strong or section or post[1].isupper()):
-        post = None
-    if post is not None:
-        return _with_post(line, classification, section, post, tuple(captions), post.end())
+    if post is not None and (strong or section or post[1].isupper()):
+        banner = _with_post(line, classification, section, post, tuple(captions))
+        if strong or section or _skip(line, banner.end) >= len(line) or _ORDER.match(line, banner.end):
+            return banner
     if section is not None or here >= len(line) or _QUEUE.match(line, here):
         end = at if section is not None else len(line)
         return Banner(classification, _sections(section), None, None, tuple(captions), end)
@@ -154,9 +169,8 @@ def _with_post(
     section: re.Match[str] | None,
     post: re.Match[str],
     captions: tuple[str, ...],
-    at: int,
 ) -> Banner:
-    more, end = leading_captions(line, at)
+    more, end = leading_captions(line, post.end())
     return Banner(
         classification,
         _sections(section),
@@ -182,11 +196,9 @@ def _skip(line: str, at: int) -> int:
 
 
 def _squeeze(spaced: str) -> str:
-    """Return the letters of a spaced word, doubled ones single where the word has none doubled."""
+    """Return the classification that a spaced word is, however many of its letters are doubled."""
     word = spaced.replace(" ", "").upper()
-    if word in _LEVELS:
-        return word
-    return _nearest(word) or word
+    return _LEVELS.get(word) or _nearest(word) or word
 
 
 def _nearest(letters: str) -> str | None:
