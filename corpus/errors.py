@@ -1,0 +1,7 @@
+"""What can be wrong with an archive file."""
+
+from __future__ import annotations
+
+
+class ArchiveError(Exception):
+    """An archive cannot be opened or written; the message names the file and says what to do."""

@@ -1,0 +1,46 @@
+"""Where archives lie when the reader names no place: in the cache folder, never inside the reader's data."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from platformdirs import user_cache_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SUFFIX: Final = ".cablediff"
+_LAST: Final = "last"
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9.]")
+
+
+def archives_folder() -> Path:
+    """Return the folder of archives, made when it is not there."""
+    folder = user_cache_path("cablediff", appauthor=False) / "archives"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def archive_for(paths: Sequence[Path]) -> Path:
+    """Return the archive file that belongs to exactly these sources, whatever their order."""
+    resolved = sorted(str(path.resolve()) for path in paths)
+    digest = hashlib.sha256("\n".join(resolved).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    name = _UNSAFE.sub("-", Path(resolved[0]).name)[:40] or "cables"
+    return archives_folder() / f"{name}-{digest}{SUFFIX}"
+
+
+def remember_last(archive: Path) -> None:
+    """Note the archive that a browser without a path opens next time."""
+    (archives_folder() / _LAST).write_text(str(archive), encoding="utf-8", errors="surrogateescape")
+
+
+def last_archive() -> Path | None:
+    """Return the archive opened last, or None when there is none any more."""
+    note = archives_folder() / _LAST
+    if not note.is_file():
+        return None
+    archive = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
+    return archive if archive.is_file() else None

@@ -1,0 +1,49 @@
+"""The tables of an archive file, and how a file tells that it is one.
+
+The one fact that surprises: an archive is recognised by SQLite's ``application_id``, not by its name, so a
+database of the reader's that happens to lie at the same path is refused and never written to.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x63646966  # "cdif"
+VERSION: Final = 1
+
+TABLES: Final = """
+CREATE TABLE files (
+    number INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,           -- nanoseconds
+    records INTEGER NOT NULL DEFAULT 0,  -- read and written so far: where the next run goes on
+    problems INTEGER NOT NULL DEFAULT 0,
+    finished INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE records (
+    number INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,            -- the id, and @2, @3 … for further versions
+    id TEXT NOT NULL,
+    id_order TEXT NOT NULL,              -- sorts ids by year, post and serial
+    created TEXT NOT NULL DEFAULT '',    -- ISO, '' when the record states none
+    origin TEXT NOT NULL DEFAULT '',
+    classification TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    copies INTEGER NOT NULL DEFAULT 0,   -- groups of repeated text that touch the record
+    digest BLOB NOT NULL,                -- of the text: equal digests under one id are one version
+    stated TEXT NOT NULL,                -- what the source states beside the text, as JSON
+    text BLOB NOT NULL                   -- zlib
+);
+CREATE UNIQUE INDEX records_by_version ON records (id, digest);
+CREATE INDEX records_by_created ON records (created, id_order);
+CREATE TABLE sources (
+    file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+    place INTEGER NOT NULL,              -- record number in the file, from 1
+    line INTEGER NOT NULL,
+    format TEXT NOT NULL,
+    record INTEGER NOT NULL REFERENCES records,
+    PRIMARY KEY (file, place)
+) WITHOUT ROWID;
+CREATE INDEX sources_by_record ON sources (record);
+"""

@@ -1,0 +1,1 @@
+"""Findings written down: one model, several forms, in agreement with each other."""

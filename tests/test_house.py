@@ -1,0 +1,58 @@
+"""The house keeps its rules: arrows run downwards, and only browsing loads the screen library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+SCREEN = ("textual", "rich")
+
+PROBE = """
+import sys
+{statement}
+loaded = sorted(name for name in {names!r} if name in sys.modules)
+print(" ".join(loaded))
+"""
+
+
+def loaded_after(statement: str, names: tuple[str, ...]) -> list[str]:
+    """Return which of ``names`` a fresh process has loaded after a statement."""
+    probe = PROBE.format(statement=statement, names=names)
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("room", "above"),
+    [
+        ("parser", ("corpus", "duplicates", "tui")),
+        ("corpus", ("duplicates", "tui")),
+        ("duplicates", ("tui",)),
+    ],
+)
+def test_a_room_knows_only_the_rooms_below(room: str, above: tuple[str, ...]) -> None:
+    statement = (
+        f"import pkgutil, importlib, {room}\n"
+        f"for module in pkgutil.walk_packages({room}.__path__, {room}.__name__ + '.'):\n"
+        "    importlib.import_module(module.name)"
+    )
+    assert loaded_after(statement, (*above, *SCREEN, "difflib")) == []
+
+
+@pytest.mark.parametrize("command", ["parse", "report", "diff", "compare", "clean"])
+def test_no_printing_command_loads_the_screen(command: str) -> None:
+    statement = (
+        "from click.testing import CliRunner\n"
+        "from tui.commands import main\n"
+        f"result = CliRunner().invoke(main, [{command!r}, '--help'])\n"
+        "assert result.exit_code == 0, result.output\n"
+        "assert 'Example: cablediff' in result.output, result.output"
+    )
+    assert loaded_after(statement, (*SCREEN, "difflib")) == []
+
+
+def test_no_module_imports_difflib() -> None:
+    statement = "import parser, corpus, duplicates.find, duplicates.diff"
+    assert loaded_after(statement, ("difflib",)) == []

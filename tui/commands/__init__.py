@@ -1,0 +1,63 @@
+"""The ``cablediff`` command: a word of its own browses, the other words print.
+
+The one fact that surprises: an argument that is no command is a path to browse, so that
+``cablediff cables.csv`` just works; a file named like a command is given as ``./report``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_COMMANDS: Final[Mapping[str, str]] = {
+    "browse": "tui.commands.browse",
+    "parse": "tui.commands.parse",
+    "report": "tui.commands.report",
+    "diff": "tui.commands.diff",
+    "compare": "tui.commands.compare",
+    "clean": "tui.commands.clean",
+}
+"""Command to the module that holds it, under the same name. A module is imported when it is called, which
+keeps the screen library out of every command but browsing, and start-up short."""
+
+
+class _Cablediff(click.Group):
+    """The group of commands; what is no command is browsed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(import_module(module), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {"--help", "-h", "--version"}
+        if not args or (args[0] not in _COMMANDS and args[0] not in own):
+            args = ["browse", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_Cablediff,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: cablediff /data/cables",
+    options_metavar="[PATH…] |",
+)
+@click.version_option(version("cablediff"), message="%(prog)s %(version)s")
+def main() -> None:
+    """Browse diplomatic cables and find text that occurs twice.
+
+    With paths, or with nothing, the browser opens: cables.csv, pages, message texts, archives, or folders of
+    them. Without a path it is the archive opened last, or the sample cables. The commands below print.
+    """

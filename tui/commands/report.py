@@ -1,0 +1,110 @@
+"""``cablediff report``: what occurs twice in these cables, as a table or as JSON."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+from duplicates.find import find
+from duplicates.record import describe
+
+from duplicates.model import GroupKind, Parameters, Scope
+from duplicates.report.as_json import report_as_json
+from duplicates.report.as_table import report_as_table
+from duplicates.report.model import Report
+from tui.commands.loading import PATHS, Loader, fail
+from tui.commands.writing import write_whole
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+    from pathlib import Path
+
+_Choice = TypeVar("_Choice", bound="StrEnum")
+
+
+def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
+    """Return the members that a comma-separated option names."""
+    try:
+        return frozenset(kind(name.strip()) for name in text.split(","))
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{text!r}: expected one or more of {', '.join(kind)}, separated by commas", param_hint=option
+        ) from error
+
+
+@click.command(epilog="Example: cablediff report --threshold 0.9 --format json -o found.json cables.csv")
+@click.argument("paths", nargs=-1, required=True, type=PATHS, metavar="PATH…")
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0.7, 1.0),
+    default=0.8,
+    show_default=True,
+    help="Similarity of words from which two blocks count as near copies.",
+)
+@click.option(
+    "--min-words",
+    type=click.IntRange(1),
+    default=8,
+    show_default=True,
+    help="Leave out blocks with fewer words.",
+)
+@click.option(
+    "--scope",
+    default="within,across",
+    show_default=True,
+    help="Groups within one cable, across cables, or both.",
+)
+@click.option("--kinds", default="exact,near,family,passage", show_default=True, help="Kinds of groups.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="A table for people, or JSON (schema cablediff.report/1).",
+)
+@click.option("-o", "--output", type=PATHS, help="Write to a file, which is replaced only when complete.")
+@click.option("--exit-code", is_flag=True, help="Exit with status 1 when duplicates were found.")
+def report(
+    paths: tuple[Path, ...],
+    threshold: float,
+    min_words: int,
+    scope: str,
+    kinds: str,
+    form: str,
+    output: Path | None,
+    exit_code: bool,
+) -> None:
+    """Say which blocks occur twice, exactly or nearly, within cables and across them."""
+    parameters = Parameters(
+        threshold=threshold,
+        min_words=min_words,
+        scopes=_choices(Scope, scope, "--scope") - {Scope.BOTH} or frozenset({Scope.WITHIN, Scope.ACROSS}),
+        kinds=_choices(GroupKind, kinds, "--kinds"),
+    )
+    loader = Loader(paths)
+    cables = list(loader.keyed())
+    described = ((key, describe(cable)) for key, cable in cables)
+    made = Report(
+        findings=find(cables, parameters),
+        version=version("cablediff"),
+        records=tuple((key, found.sentence) for key, found in described if found.repeats),
+        texts={key: cable.text for key, cable in cables},
+        problems=loader.problems,
+    )
+    if form == "json":
+        text = report_as_json(made)
+    else:
+        text = report_as_table(made, width=shutil.get_terminal_size((100, 24)).columns)
+    if output is None:
+        sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
+    else:
+        try:
+            write_whole(output, text)
+        except OSError as error:
+            raise fail(f"{output}: cannot be written: {error.strerror or error}") from error
+    if exit_code and made.findings.groups:
+        raise click.exceptions.Exit(1)
