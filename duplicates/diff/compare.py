@@ -1,0 +1,126 @@
+"""Two texts to their word diff.
+
+The one fact that surprises: the pair is put into a fixed order before it is compared and the result turned
+round again if need be, so that swapping the texts mirrors the diff exactly.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duplicates.diff.align import equal_runs
+from duplicates.diff.hunks import Hunk, hunks
+from duplicates.diff.model import Options, Part, PartKind, WordDiff
+from duplicates.diff.moves import moves
+from duplicates.diff.redactions import take_apart
+from duplicates.diff.tokens import Tokens, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from duplicates.diff.align import Run
+    from duplicates.diff.model import Span
+    from duplicates.diff.moves import Move
+
+_DEFAULT = Options()
+
+
+def compare(early: str, late: str, options: Options = _DEFAULT) -> WordDiff:
+    """Return the word diff of two texts; ``early`` is the older one.
+
+    The parts come in order and cover both texts. Equal parts are equal under ``options.ignore``. Runs of X
+    against words are redacted or restored; a block of ``options.move_words`` words or more that stands
+    elsewhere is moved. Any two strings will do; time grows with the number of words, and with its square
+    only inside stretches without anything in common.
+    """
+    return compare_tokens(early, late, options)
+
+
+def compare_tokens(
+    early: str,
+    late: str,
+    options: Options,
+    *,
+    early_silent: tuple[Span, ...] = (),
+    late_silent: tuple[Span, ...] = (),
+    align: Callable[[Tokens, Tokens], list[Run]] | None = None,
+) -> WordDiff:
+    """Return the word diff of two texts as `compare` does, with what a parser knows about them.
+
+    The silent stretches are ignored as furniture is. ``align`` gives the equal runs; without it they come
+    from the words alone. It is given the tokens in the order early, late.
+    """
+    if early > late:
+        turned = (lambda a, b: [(j, i, n) for i, j, n in align(b, a)]) if align else None
+        swapped = compare_tokens(
+            late, early, options, early_silent=late_silent, late_silent=early_silent, align=turned
+        )
+        return swapped.mirrored()
+    if early == late and early_silent == late_silent:
+        whole = (0, len(early))
+        parts: Iterable[Part] = (Part(PartKind.EQUAL, whole, whole),) if early else ()
+    else:
+        early_tokens = tokenise(early, options, skip=early_silent)
+        late_tokens = tokenise(late, options, skip=late_silent)
+        if align is None:
+            runs = equal_runs(early_tokens.keys, late_tokens.keys)
+        else:
+            runs = align(early_tokens, late_tokens)
+        parts = _parts(hunks(runs, early_tokens, late_tokens), early_tokens, late_tokens, options)
+    return WordDiff(early, late, options, tuple(parts), early_silent, late_silent)
+
+
+def _parts(found: list[Hunk], early: Tokens, late: Tokens, options: Options) -> Iterator[Part]:
+    at_early = at_late = 0
+    for part in _changes(found, early, late, options):
+        if part.early[0] > at_early or part.late[0] > at_late:
+            yield Part(PartKind.EQUAL, (at_early, part.early[0]), (at_late, part.late[0]))
+        yield part
+        at_early, at_late = part.early[1], part.late[1]
+    if at_early < len(early.text) or at_late < len(late.text):
+        yield Part(PartKind.EQUAL, (at_early, len(early.text)), (at_late, len(late.text)))
+
+
+def _changes(found: list[Hunk], early: Tokens, late: Tokens, options: Options) -> Iterator[Part]:
+    moved = moves(found, early, late, least=options.move_words)
+    by_late = sorted(moved, key=lambda move: move[1])
+    for hunk in found:
+        for piece, move in _without_moves(hunk, moved, by_late):
+            if move is None:
+                for edit, kind in take_apart(piece, early, late):
+                    yield Part(kind, _span(early, edit.i, edit.i_end), _span(late, edit.j, edit.j_end))
+                continue
+            i, j, length = move
+            early_span, late_span = _span(early, piece.i, piece.i_end), _span(late, piece.j, piece.j_end)
+            leaving = piece.i < piece.i_end
+            partner = _span(late, j, j + length) if leaving else _span(early, i, i + length)
+            yield Part(PartKind.MOVED, early_span, late_span, partner)
+
+
+def _without_moves(hunk: Hunk, moved: list[Move], by_late: list[Move]) -> Iterator[tuple[Hunk, Move | None]]:
+    """Cut the moved blocks out of an edit; what is left on the two sides stays face to face."""
+    leaving = [move for move in moved if hunk.i <= move[0] and move[0] + move[2] <= hunk.i_end]
+    coming = [move for move in by_late if hunk.j <= move[1] and move[1] + move[2] <= hunk.j_end]
+    i, j = hunk.i, hunk.j
+    for turn in range(max(len(leaving), len(coming)) + 1):
+        out = leaving[turn] if turn < len(leaving) else None
+        into = coming[turn] if turn < len(coming) else None
+        i_end = out[0] if out else hunk.i_end
+        j_end = into[1] if into else hunk.j_end
+        if i < i_end or j < j_end:
+            yield Hunk(i, i_end, j, j_end), None
+        i, j = i_end, j_end
+        if out:
+            yield Hunk(i, i + out[2], j, j), out
+            i += out[2]
+        if into:
+            yield Hunk(i, i, j, j + into[2]), into
+            j += into[2]
+
+
+def _span(tokens: Tokens, start: int, end: int) -> Span:
+    """Return where tokens stand; for none of them, the place before the next token."""
+    if start < end:
+        return tokens.starts[start], tokens.ends[end - 1]
+    place = tokens.starts[start] if start < len(tokens) else len(tokens.text)
+    return place, place

@@ -1,0 +1,201 @@
+"""A diff as rows of a given width: side by side, or unified.
+
+The one fact that surprises: line ends of the source are mostly dropped. Both sides are broken anew, and
+together, so that the same word stands at the same height left and right, however each was broken before.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from duplicates.diff.atoms import Atom, Mark, atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from duplicates.diff.atoms import Pair
+    from duplicates.diff.model import WordDiff
+
+GUTTER: Final = 3
+"""Columns between the two sides."""
+
+_NARROWEST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one mark, harmless to show."""
+
+    text: str
+    mark: Mark
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """One row of the two columns; ``change`` is the first change in it, an index into the diff's."""
+
+    left: Line
+    right: Line
+    change: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnifiedRow:
+    """One row of the one column: ``" "`` in both, ``"-"`` early, ``"+"`` late."""
+
+    sign: str
+    runs: Line
+    change: int | None
+
+
+def column_width(width: int) -> int:
+    """Return the width of one side when both and the gutter have ``width`` columns."""
+    return max(_NARROWEST, (width - GUTTER) // 2)
+
+
+def side_by_side(diff: WordDiff, width: int) -> list[SideRow]:
+    """Return the rows of the two columns; each side is at most `column_width` wide."""
+    return _Page(column_width(width)).fill(atoms(diff))
+
+
+def unified(diff: WordDiff, width: int) -> list[UnifiedRow]:
+    """Return rows whose text is at most ``width - 2`` wide, which leaves room for the sign and a space.
+
+    Rows without a change show the late text. Rows with one are shown twice, as they were and as they are.
+    """
+    rows: list[UnifiedRow] = []
+    group: list[SideRow] = []
+
+    def flush() -> None:
+        rows.extend(UnifiedRow("-", row.left, row.change) for row in group if row.left)
+        rows.extend(UnifiedRow("+", row.right, row.change) for row in group if row.right)
+        group.clear()
+
+    for row in _Page(max(_NARROWEST, width - 2)).fill(atoms(diff)):
+        if row.change is None:
+            flush()
+            rows.append(UnifiedRow(" ", row.right or row.left, None))
+        else:
+            group.append(row)
+    flush()
+    return rows
+
+
+@dataclass(slots=True)
+class _Column:
+    width: int
+    rows: list[list[Run]] = field(default_factory=lambda: [[]])
+    used: int = 0
+
+    def fits(self, atom: Atom, group: int) -> bool:
+        space = atom.space and self.used > 0
+        return self.used + space + group <= self.width or self.used == 0
+
+    def new_row(self) -> None:
+        self.rows.append([])
+        self.used = 0
+
+    def put(self, atom: Atom) -> None:
+        """Put an atom at the end of the row; what is wider than a whole row goes on in the next ones."""
+        if atom.space and self.used:
+            self._append(" ", self._space_mark(atom))
+        for text, mark in atom.runs:
+            rest = text
+            while rest:
+                if self.used >= self.width:
+                    self.new_row()
+                piece, rest = rest[: self.width - self.used], rest[self.width - self.used :]
+                self._append(piece, mark)
+
+    def _append(self, text: str, mark: Mark) -> None:
+        row = self.rows[-1]
+        if row and row[-1].mark is mark:
+            row[-1] = Run(row[-1].text + text, mark)
+        else:
+            row.append(Run(text, mark))
+        self.used += len(text)
+
+    def _space_mark(self, atom: Atom) -> Mark:
+        before, after = self.rows[-1][-1].mark, atom.runs[0][1]
+        return before if before is after else Mark.EQUAL
+
+
+class _Page:
+    """Two columns filled together."""
+
+    def __init__(self, width: int) -> None:
+        self._left = _Column(width)
+        self._right = _Column(width)
+        self._changes: dict[int, int] = {}
+
+    def fill(self, pairs: Iterable[Pair]) -> list[SideRow]:
+        for left, right, change, left_group, right_group in _with_groups(pairs):
+            if left and right:
+                self._put_both(left, right, left_group, right_group)
+            elif left:
+                self._put_one(self._left, left, left_group, change)
+            elif right:
+                self._put_one(self._right, right, right_group, change)
+        self._level()
+        rows = []
+        for number, (first, second) in enumerate(zip(self._left.rows, self._right.rows, strict=True)):
+            rows.append(SideRow(tuple(first), tuple(second), self._changes.get(number)))
+        return rows if any(row.left or row.right for row in rows) else []
+
+    def _level(self) -> None:
+        """Bring both columns to the same row; the one that was behind starts a new row there."""
+        while len(self._left.rows) < len(self._right.rows):
+            self._left.new_row()
+        while len(self._right.rows) < len(self._left.rows):
+            self._right.new_row()
+
+    def _put_both(self, left: Atom, right: Atom, left_group: int, right_group: int) -> None:
+        self._level()
+        breaks = max(left.breaks, right.breaks)
+        started = self._left.used or self._right.used
+        if breaks and started:
+            for _ in range(breaks):
+                self._left.new_row()
+                self._right.new_row()
+        elif not self._left.fits(left, left_group) or not self._right.fits(right, right_group):
+            self._left.new_row()
+            self._right.new_row()
+        self._left.put(left)
+        self._right.put(right)
+
+    def _put_one(self, column: _Column, atom: Atom, group: int, change: int | None) -> None:
+        if atom.breaks and column.used:
+            for _ in range(atom.breaks):
+                column.new_row()
+        elif not column.fits(atom, group):
+            column.new_row()
+        first = len(column.rows) - 1
+        column.put(atom)
+        if change is not None:
+            for row in range(first, len(column.rows)):
+                self._changes.setdefault(row, change)
+
+
+def _with_groups(pairs: Iterable[Pair]) -> Iterator[tuple[Atom | None, Atom | None, int | None, int, int]]:
+    """Add to each pair its width on each side together with the pieces that stick to it, as a comma does."""
+    queue: deque[Pair] = deque()
+    for pair in pairs:
+        if queue and (any(atom and (atom.space or atom.breaks) for atom in pair[:2]) or len(queue) > 40):
+            yield from _grouped(queue)
+            queue.clear()
+        queue.append(pair)
+    yield from _grouped(queue)
+
+
+def _grouped(queue: deque[Pair]) -> Iterator[tuple[Atom | None, Atom | None, int | None, int, int]]:
+    left_width = sum(left.width for left, _, _ in queue if left)
+    right_width = sum(right.width for _, right, _ in queue if right)
+    for left, right, change in queue:
+        yield left, right, change, left_width, right_width
+        left_width -= left.width if left else 0
+        right_width -= right.width if right else 0

@@ -1,0 +1,171 @@
+"""A text as the tokens that a word diff aligns: words, punctuation, runs of X.
+
+The one fact that surprises: under an ignore level a token is not deleted from the text, it only loses its
+voice. It stays in the gap between its neighbours, so spans always point at the untouched text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from duplicates.diff.furniture import furniture
+from duplicates.diff.model import Ignore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from duplicates.diff.model import Options, Span
+
+REDACTION: Final = "\x00"
+"""First character of the key of a redaction; no other key begins with it."""
+
+_X: Final = "[XxХх]"  # Latin and Cyrillic: both occur in published redactions
+
+_REDACTION: Final = rf"""
+    {_X}{{5,}}\**                              # XXXXXXXXXXXX, xxxxx, XXXXXXXXXXXX****
+  | \bXXXX\b
+  | \[[^\[\]\n]{{0,60}}?                       # [Name removed], [TEXT REMOVED BY THE EDITOR]
+      (?:[Rr]emoved|[Rr]edacted|[Ee]xcised|[Dd]eleted|[Ww]ithheld
+        |REMOVED|REDACTED|EXCISED|DELETED|WITHHELD)
+      [^\[\]\n]{{0,60}}\]
+"""
+_LETTERS: Final = rf"(?:(?!{_X}{{5}})\w)+"
+_WORD: Final = rf"{_LETTERS}(?:['’]{_LETTERS})*+"  # minister, minister's
+_BROKEN_WORD: Final = rf"{_WORD}(?:-(?:[ \t]{{0,4}}\r?\n[ \t]{{0,4}})?{_WORD})*+"  # assist-/ance
+
+_TOKEN: Final = r"""
+    (?P<redaction> {redaction} )
+  | (?P<spaced> \b[A-Z]{{1,2}}(?:[ ][A-Z]\b){{4,}}+ )                # S E C R E T
+  | (?P<number> \d{{1,24}}(?:[.,:/]\d{{1,24}}){{0,6}}+(?!\w) )       # 1,000  04/27/2024
+  | (?P<initials> \b(?:[A-Za-z]\.){{2,}}+ )                          # U.S.
+  | (?P<word> {word} )
+  | (?P<punctuation> (?P<mark>[^\w\s])(?P=mark)*+ )                  # a comma, a row of dashes
+  | (?P<space> \s++ )
+"""
+
+_QUOTES: Final = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
+    | {"‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "…": "..."}
+)
+_GARBLED_CAPITALS: Final = str.maketrans("0158|", "OISBI")  # 0TTAWA, 1RAN
+_GARBLED: Final = str.maketrans("0158|", "olsbl")  # g0vernment, wou1d
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text that take part in the alignment, as parallel lists in order."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    keys: list[str]  # what is compared: the token under the ignore levels
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def is_redaction(self, index: int) -> bool:
+        """Whether a token is a run of X or a bracket that says that something was removed."""
+        return self.keys[index].startswith(REDACTION)
+
+    def is_word(self, index: int) -> bool:
+        """Whether a token is a word or a number rather than punctuation, white space or a redaction."""
+        return self.text[self.starts[index]].isalnum() and not self.is_redaction(index)
+
+
+@lru_cache(maxsize=2)
+def _pattern(hyphenation: bool) -> re.Pattern[str]:
+    word = _BROKEN_WORD if hyphenation else _WORD
+    return re.compile(_TOKEN.format(redaction=_REDACTION, word=word), re.VERBOSE)
+
+
+def tokenise(text: str, options: Options, *, skip: Iterable[Span] = ()) -> Tokens:
+    """Return the tokens of ``text`` that have a voice under the ignore levels.
+
+    ``skip`` names further stretches that have none, in order and apart from each other: what a parser
+    knows to be furniture.
+    """
+    ignore = options.ignore
+    spaces = Ignore.LINE_BREAKS not in ignore
+    key_of = _Keys(ignore)
+    silent = sorted({*skip, *furniture(text, ignore)})
+    tokens = Tokens(text, [], [], [])
+    next_silent = 0
+    for match in _pattern(Ignore.HYPHENATION in ignore).finditer(text):
+        group = match.lastgroup or ""
+        if group == "space" and not spaces:
+            continue
+        start, end = match.span()
+        while next_silent < len(silent) and silent[next_silent][1] <= start:
+            next_silent += 1
+        if next_silent < len(silent) and silent[next_silent][0] < end:
+            continue
+        key = key_of(match[0], group)
+        if key:
+            tokens.starts.append(start)
+            tokens.ends.append(end)
+            tokens.keys.append(key)
+    return tokens
+
+
+def count_words(text: str) -> int:
+    """Return how many words and numbers a stretch of text holds, runs of X left out."""
+    pattern = _pattern(hyphenation=False)
+    counted = ("word", "number", "initials", "spaced")
+    return sum(match.lastgroup in counted for match in pattern.finditer(text))
+
+
+def redactions(text: str) -> list[Span]:
+    """Return where a text is redacted."""
+    pattern = _pattern(hyphenation=False)
+    return [match.span() for match in pattern.finditer(text) if match.lastgroup == "redaction"]
+
+
+class _Keys:
+    """Token to key, remembered: a text has far fewer different words than words."""
+
+    def __init__(self, ignore: frozenset[Ignore]) -> None:
+        self._ignore = ignore
+        self._known: dict[str, str] = {}
+
+    def __call__(self, token: str, group: str) -> str:
+        key = self._known.get(token)
+        if key is None:
+            key = self._known[token] = _key(token, group, self._ignore)
+        return key
+
+
+def _key(token: str, group: str, ignore: frozenset[Ignore]) -> str:
+    if group == "redaction":
+        return REDACTION if Ignore.REDACTION_FORMS in ignore else REDACTION + token
+    if group == "space":
+        return token
+    if group == "punctuation":
+        return _punctuation_key(token, ignore)
+    if group == "spaced":
+        token = token.replace(" ", "")
+        if Ignore.GARBLES in ignore and token[0] == token[1]:
+            token = token[1:]  # SS E C R E T
+    if Ignore.HYPHENATION in ignore and "-" in token:
+        token = "".join(token.replace("-", "").split())
+    if Ignore.QUOTES in ignore:
+        token = token.replace("’", "'")
+    if Ignore.PUNCTUATION in ignore:
+        token = "".join(filter(str.isalnum, token))
+    if Ignore.GARBLES in ignore and sum(map(str.isalpha, token)) >= 3:
+        token = token.translate(_GARBLED_CAPITALS if token.isupper() else _GARBLED)
+    return token.casefold() if Ignore.CASE in ignore else token
+
+
+def _punctuation_key(token: str, ignore: frozenset[Ignore]) -> str:
+    if Ignore.PUNCTUATION in ignore or (token == "¶" and Ignore.PILCROW in ignore):
+        return ""
+    if Ignore.QUOTES in ignore:
+        token = token.translate(_QUOTES)
+        if token in ("''", "``"):
+            return '"'
+        if len(token) <= 3 and set(token) == {"-"}:
+            return "-"  # a dash, however it is written; longer rows are underlines
+    return token
