@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parser.formats.page_text import record_table
 from parser.model import Kind
 from parser.structure import lines as record_lines
-from parser.structure import page_breaks, remarks, transmissions
-from parser.structure.assemble import Assembler
+from parser.structure import page_breaks, remarks, tails, transmissions
+from parser.structure.body import RECOGNISERS
 from parser.structure.drafts import Draft, blocks
+from parser.structure.walk import Walk
 
 if TYPE_CHECKING:
     from parser.model import Block
@@ -20,15 +20,22 @@ if TYPE_CHECKING:
 __all__ = ["structure"]
 
 
-def structure(text: str) -> tuple[Block, ...]:
-    """Return the blocks that tile ``text``, in order; an empty text has none."""
+def structure(text: str, *, start: int = 0, end: int | None = None) -> tuple[Block, ...]:
+    """Return the blocks that tile ``text``, in order; an empty text has none.
+
+    The message stands from ``start`` to ``end``, offsets in characters; what is in front of it and behind it
+    is the record of the archive.
+    """
+    if end is None:
+        end = len(text)
     view = record_lines.view(text)
-    table = record_table(text)
-    start = table.end if table else 0
-    lines = page_breaks.mark(record_lines.split(view, start, len(view)), view)
-    drafts = Assembler(lines).walk()
-    remarks.assign(drafts, view)
+    lines = page_breaks.mark(record_lines.split(view, start, end), view)
+    drafts = tails.split(Walk(view, lines, RECOGNISERS).go(), view, end)
+    remarks.assign(drafts, view, end)
     transmissions.assign(drafts, view)
     if start:
         drafts.insert(0, Draft(Kind.RECORD, 0))
+    if end < len(text):
+        last = drafts[-1].transmission if drafts else 1
+        drafts.append(Draft(Kind.RECORD, end, transmission=last))
     return blocks(text, drafts)

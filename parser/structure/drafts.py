@@ -1,8 +1,8 @@
 """From the starts of blocks to blocks: tiling, and the clean text that is read and compared.
 
-The one fact that surprises: a draft has no end. A block ends where the next begins, so blocks tile the text
-by construction, whatever the recognisers do. White space below a block belongs to it; a blank block stands
-only where nothing stands above.
+The one fact that surprises: a draft has no end. A block ends where the next begins, so blocks tile the
+text by construction, whatever the recognisers do. White space below a block belongs to it; a blank block
+stands only where nothing stands above.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def pieces(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> 
 
 
 def blocks(text: str, drafts: Iterable[Draft]) -> tuple[Block, ...]:
-    """Return the blocks that tile ``text``, one for each of ``drafts``, which are in order of their starts."""
+    """Return the blocks that tile ``text``, one for each of ``drafts``, which are in order of starts."""
     ordered = list(drafts)
     if not text:
         return ()

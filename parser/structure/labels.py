@@ -49,7 +49,7 @@ _AT_START: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GLUED: Final = re.compile(
-    rf"""(?P<ORDER> (?<![A-Z])E\.\ ?O\.\ {{0,3}}1[0-9]{{4}} | (?<=SIPDIS)E\.?O | E\.O\.\ 1[0-9]{{4}} )
+    r"""(?P<ORDER> (?<![A-Z])E\.\ ?O\.\ {0,3}1[0-9]{4} | (?<=SIPDIS)E\.?O | E\.O\.\ 1[0-9]{4} )
       | (?P<TAGS> (?-i:TAGS?|Tags):\ )
       | (?P<SUBJECT> (?-i:SUBJECT|SUBJ|Subject):\  )
       | (?P<REFERENCE> (?-i:\bREF|REFS|REFTEL|T?REFTELS):\  )

@@ -1,8 +1,8 @@
 """The lines of a record, as the recognisers see them, with their true offsets.
 
-The one fact that surprises: recognisers never read the record itself but a *view* of it of the same length,
-in which tabs, no-break spaces, carriage returns and typographic quotes and dashes are plain ones. Every
-character stays where it is, so an offset into the view is an offset into the record.
+The one fact that surprises: recognisers never read the record itself but a *view* of it of the same
+length, in which tabs, no-break spaces, carriage returns and typographic quotes and dashes are plain ones.
+Every character stays where it is, so an offset into the view is an offset into the record.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 _PLAIN: Final = (
+    ("\\\n", " \n"),  # the line ends of a spreadsheet's export
     ("\t", " "),
     ("\r", " "),
     ("\x0b", " "),
     ("\x0c", " "),
+    ("\x00", " "),
+    ("\x85", "\n"),
     ("\xa0", " "),
+    ("\u2028", "\n"),
+    ("\u2029", "\n"),
     ("\u3000", " "),
     ("\ufeff", " "),
-    ("\x00", " "),
     ("\u2018", "'"),
     ("\u2019", "'"),
     ("\u201c", '"'),
@@ -25,6 +29,10 @@ _PLAIN: Final = (
     ("\u2013", "-"),
     ("\u2014", "-"),
 )
+LATIN: Final = 8  # the first so many of them are all that a text of one byte a character can have
+
+MARGIN: Final = " ¶"
+"""What may stand in front of a line's words: the archive's readers put a pilcrow before each number."""
 
 
 class Line(NamedTuple):
@@ -42,7 +50,7 @@ def view(text: str) -> str:
     """Return ``text`` with every odd space, quote and dash made a plain one; the length stays the same."""
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    for odd, plain in _PLAIN:
+    for odd, plain in _PLAIN[:LATIN] if text.isascii() else _PLAIN:
         if odd in text:
             text = text.replace(odd, plain)
     return text
@@ -56,19 +64,29 @@ def split(text: str, start: int, end: int) -> list[Line]:
     """
     found = []
     gap = 0
+    make = Line._make
     for raw in text[start:end].split("\n"):
         stop = start + len(raw) + 1
-        bare = raw.strip(" ¶")
+        bare = raw.strip(MARGIN)
         if bare:
-            found.append(Line(start, min(stop, end), bare, gap))
+            found.append(make((start, stop, bare, gap, False, False)))
             gap = 0
         else:
             gap += 1
         start = stop
+    if found and found[-1].end > end:
+        found[-1] = found[-1]._replace(end=end)
     return found
 
 
 def part(line: Line, text: str, start: int, end: int, *, furniture: bool = False) -> Line:
     """Return the part of ``line`` from ``start`` to ``end``, offsets into the view ``text``."""
     first = start == line.start
-    return Line(start, end, text[start:end].strip(" ¶\n"), line.gap if first else 0, not first, furniture)
+    return Line(
+        start,
+        end,
+        text[start:end].strip(" ¶\n"),
+        line.gap if first else 0,
+        line.glued if first else True,
+        furniture,
+    )

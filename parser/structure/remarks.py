@@ -1,7 +1,7 @@
 """Which paragraphs are summary and which are comment, once the paragraphs are known.
 
-The one fact that surprises: the word that opens a summary stands in the paragraph (``1. (C) SUMMARY: …``), in
-the heading above it, or in both, and its end is said in only nine of ten cables.
+The one fact that surprises: the word that opens a summary stands in the paragraph (``1. (C) SUMMARY:
+…``), in the heading above it, or in both, and its end is said in only nine of ten cables.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _SUMMARY: Final = re.compile(
     r"(?:BEGIN |START |EXECUTIVE |INTRODUCTION AND )?(?:SUMMARY|KEY POINTS)\b", re.IGNORECASE
 )
 _COMMENT: Final = re.compile(
-    r"(?:BEGIN |EMBASSY |POST |AMBASSADOR'?S |MISSION )?COMMENT(?: CONTINUED| CONT'?D)?\b\s{0,3}(?:[:.,-]|AND\b|$)",
+    r"(?:BEGIN |EMBASSY |POST |AMBASSADOR'?S |MISSION )?COMMENT(?: CONTINUED| CONT'?D)?\b"
+    r"\s{0,3}(?:[:.,-]|AND\b|$)",
     re.IGNORECASE,
 )
 _END_SUMMARY: Final = re.compile(r"END {1,3}(?:OF )?SUMMARY|END KEY POINTS", re.IGNORECASE)
@@ -34,11 +35,11 @@ def _words(view: str, start: int) -> int:
     return match.end() if match else start
 
 
-def assign(drafts: Sequence[Draft], view: str) -> None:
+def assign(drafts: Sequence[Draft], view: str, length: int) -> None:
     """Turn paragraphs into summary and comment where they are that as a whole."""
     in_summary = in_comment = False
     for index, draft in enumerate(drafts):
-        end = drafts[index + 1].start if index + 1 < len(drafts) else len(view)
+        end = drafts[index + 1].start if index + 1 < len(drafts) else length
         if draft.kind is Kind.HEADING:
             words = view[draft.start : end].strip(" -=_*\n(U)SBC")
             in_summary = _SUMMARY.match(view[draft.start : end].strip(" -=_*\n")) is not None

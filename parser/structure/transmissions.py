@@ -1,7 +1,8 @@
 """How many copies of the message a record holds, and which block belongs to which.
 
-The one fact that surprises: a cover that stands twice is no second copy, and neither is the header of a later
-section in the middle of the text. A copy is a body that begins again: the same paragraph 1, or the same words.
+The one fact that surprises: a cover that stands twice is no second copy, and neither is the header of a
+later section in the middle of the text. A copy is a body that begins again: the same paragraph 1, or the
+same words.
 """
 
 from __future__ import annotations

@@ -1,0 +1,236 @@
+"""Recognisers of what stands above a message's first paragraph: notes, wrappers, routing header, cover.
+
+The one fact that surprises: no order can be relied on. SIPDIS stands above and below the attention lines,
+REF above and below Classified By, a caption between SUBJECT and REF; so each line is asked for itself,
+and a line that says nothing belongs to the label above it as long as no blank line parts them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from parser.fields.attention import is_attention
+from parser.fields.banners import Banner, read_banner
+from parser.fields.captions import leading_captions, read_captions
+from parser.fields.markings import ParagraphStart, read_paragraph_start
+from parser.model import Kind
+from parser.structure import headings
+from parser.structure.labels import Label, label
+from parser.structure.openings import opens_record, opens_routing, opens_wrapper
+from parser.structure.walk import RUNS_ON, Opening, Walk, Zone
+
+if TYPE_CHECKING:
+    from parser.structure.lines import Line
+
+# what may run on below a blank line: B. 08 CAIRO 862 · (C) LONDON 12 · B) STATE 1 · ¶B. · AND STATE 12345
+_LETTERED: Final = re.compile(
+    r"\(?[A-Za-z]\)?[.):]? ?\)?\s?(?:[A-Z(\d]|$)|AND [A-Z]|\d\d [A-Z]{4}|[A-Z][A-Z ]{2,20} \d{2,6}\b|\(?NOTAL"
+)
+_REASONS: Final = re.compile(
+    r"REASONS?\b|\(?[A-Ea-e]\)?[ ,.)]|1\.[45]|DERIVED\b|DECLASS|FOR REASON|\([a-z]", re.IGNORECASE
+)
+# Sensitive but unclassified … · This is an Action request · Sensitive … please protect
+_NO_SUBJECT: Final = re.compile(
+    r"\(?(?:Sensitive but|SENSITIVE BUT|This (?:is|cable|message) |THIS (?:IS|CABLE) )"
+)
+# STATE 12345 · 08 CAIRO 862
+_CITATION: Final = re.compile(r"(?:\d\d |20\d\d )?[A-Z][A-Z ]{2,20} \d{2,6}\b")
+_TAGS_RUN_ON: Final = re.compile(r"[A-Z0-9(),.;/ -]+$|[A-Z]{2,5}[, ]|.*\)$")
+_DECLARATION: Final = re.compile(r"DECL|DNG|N/A|XGDS|GDS|OADR|\d", re.IGNORECASE)
+
+
+def record_note(walk: Walk, line: Line) -> Opening | None:
+    """``This record is a partial extract …``"""
+    return Opening(Kind.RECORD, Zone.FRONT) if opens_record(line.text) is not None else None
+
+
+def routing(walk: Walk, line: Line) -> Opening | None:
+    """``VZCZCXRO9617``, ``FM AMEMBASSY ASTANA``, ``PAGE 01 ROME 01196 …`` and what stands below it."""
+    if not opens_routing(line.text):
+        return None
+    if walk.zone is Zone.ROUTING and walk.open_kind is Kind.ROUTING and not line.text.startswith("VZCZC"):
+        return RUNS_ON
+    return Opening(Kind.ROUTING, Zone.ROUTING)
+
+
+def wrapper(walk: Walk, line: Line) -> Opening | None:
+    """A database row, a mail header, a date line; what stands directly below one belongs to it."""
+    in_wrapper = walk.open_kind is Kind.WRAPPER
+    if opens_wrapper(line.text):
+        if line.text.startswith("From:") and walk.open_kind is Kind.ROUTING and not line.gap:
+            return RUNS_ON
+        return (
+            RUNS_ON
+            if in_wrapper
+            else Opening(Kind.WRAPPER, walk.zone if walk.zone is not Zone.COVER else Zone.FRONT)
+        )
+    if in_wrapper and not line.gap and not line.glued:
+        banner = read_banner(line.text)
+        if banner is not None and (banner.post or banner.sections or " " in line.text[:2]):
+            return None
+        return None if label(line.text) and walk.below() and label_of(walk.below()) else RUNS_ON
+    below = walk.below()
+    if (
+        below is not None
+        and opens_wrapper(below.text)
+        and walk.zone is Zone.ROUTING
+        and line.gap
+        and not below.gap
+    ):
+        return Opening(Kind.WRAPPER, Zone.FRONT)
+    return None
+
+
+def label_of(line: Line | None) -> Label | None:
+    """Return the label that a line, where there is one, begins with."""
+    return label(line.text) if line is not None else None
+
+
+def banner(walk: Walk, line: Line) -> Opening | None:
+    """The classification line."""
+    found = read_banner(line.text)
+    if found is None:
+        return None
+    return Opening(Kind.BANNER, Zone.COVER)
+
+
+def is_strong(found: Banner) -> bool:
+    """Whether a banner names its section or its message, and so opens a cover wherever it stands."""
+    return found.sections is not None or found.serial is not None
+
+
+def caption(walk: Walk, line: Line) -> Opening | None:
+    """SIPDIS, SENSITIVE, NOFORN, CORRECTED COPY."""
+    if read_captions(line.text):
+        return Opening(Kind.CAPTION, Zone.COVER)
+    if (
+        walk.label is None
+        and leading_captions(line.text)[0]
+        and len(line.text) < 120
+        and line.text[:6].isupper()
+    ):
+        return Opening(Kind.CAPTION, Zone.COVER)
+    return None
+
+
+def labelled(walk: Walk, line: Line) -> Opening | None:
+    """E.O., TAGS, SUBJECT, REF, Classified By."""
+    found = label(line.text)
+    if found is None:
+        start = _numbered_classified_by(line)
+        if start is None:
+            return None
+        return Opening(Kind.CLASSIFIED_BY, Zone.COVER, start.number, start.marking, Label.CLASSIFIED_BY)
+    if found is walk.label and not line.gap and _continues(found, line.text):
+        return RUNS_ON
+    marking = headings.marking(line.text)[0] if line.text[0] == "(" else None
+    return Opening(found.kind, Zone.COVER, marking=marking, label=found)
+
+
+def _continues(found: Label, text: str) -> bool:
+    """Whether a line with the same label as the block above runs on in it: ``REASON: 1.4 (b)``."""
+    if found is Label.CLASSIFIED_BY:
+        return not text.upper().startswith(("CLASS", "("))
+    return found is Label.REFERENCE and not text[3:8].strip().startswith(":")
+
+
+def _numbered_classified_by(line: Line) -> ParagraphStart | None:
+    """``1. (U) CLASSIFIED BY CDA JOSEPH …``"""
+    text = line.text
+    if text[0] not in "1(" or "LASSIFI" not in text[:40].upper():
+        return None
+    start = read_paragraph_start(text)
+    if start is None:
+        return None
+    rest = text[start.end :]
+    if label(rest or " ") is not Label.CLASSIFIED_BY and not rest.lower().startswith(
+        "this message was classified"
+    ):
+        return None
+    return start
+
+
+def running(walk: Walk, line: Line) -> Opening | None:
+    """A line of a cover that says nothing of itself."""
+    if walk.label is None:
+        return _unlabelled(walk, line)
+    text = line.text
+    parted = bool(line.gap) and not walk.broken
+    if walk.label is Label.SUBJECT:
+        if _NO_SUBJECT.match(text) or (walk.broken and not line.glued):
+            return Opening(Kind.PARAGRAPH, Zone.BODY)
+        runs_on = not parted
+    elif walk.label is Label.TAGS:
+        runs_on = not parted and _TAGS_RUN_ON.match(text) is not None
+    elif walk.label is Label.ORDER:
+        runs_on = (not parted and not is_attention(text)) or _DECLARATION.match(text) is not None
+    elif walk.label is Label.REFERENCE:
+        runs_on = not parted or _LETTERED.match(text) is not None
+    else:
+        runs_on = not parted or text[0].islower() or _REASONS.match(text) is not None
+    if runs_on:
+        return RUNS_ON
+    if is_attention(text) or (walk.label in (Label.TAGS, Label.ORDER) and text.isupper()):
+        return Opening(Kind.ATTENTION, Zone.COVER, label=None)
+    return Opening(Kind.PARAGRAPH, Zone.BODY)
+
+
+def _unlabelled(walk: Walk, line: Line) -> Opening | None:
+    """Above all labels: an attention line, or prose, with which the body begins."""
+    text = line.text
+    if walk.open_kind is Kind.ATTENTION and not line.gap:
+        return RUNS_ON
+    if is_attention(text) or text.isupper() or len(text) < 60:
+        return Opening(Kind.ATTENTION, Zone.COVER)
+    if sum(map(str.islower, text[:80])) > 40 and not is_attention(text):
+        return Opening(Kind.PARAGRAPH, Zone.BODY)
+    return Opening(Kind.ATTENTION, Zone.COVER)
+
+
+def paragraph(walk: Walk, line: Line) -> Opening | None:
+    """The first paragraph, which ends a cover."""
+    text = line.text
+    if text[0] not in "0123456789(":
+        return None
+    start = read_paragraph_start(text)
+    if start is None:
+        return None
+    number = start.number
+    if walk.label is Label.REFERENCE and not line.gap and (number is None or start.marking is None):
+        # 1) STATE 12345: a reference; only where blank lines say nothing can it be the first paragraph
+        return (
+            _first(start) if number == 1 and not walk.gaps and not _CITATION.match(text, start.end) else None
+        )
+    if start.marking is None and (number is None or number > 3):
+        return None
+    if start.marking is None and not line.gap and number != 1 and walk.label is not Label.SUBJECT:
+        return None
+    if number is None and len(text) == start.end and not line.gap:
+        return None
+    return _first(start)
+
+
+def _first(start: ParagraphStart) -> Opening:
+    return Opening(Kind.PARAGRAPH, Zone.BODY, start.number, start.marking)
+
+
+def routing_running(walk: Walk, line: Line) -> Opening | None:
+    """In a routing header everything runs on, until a blank line with something else below it."""
+    if not line.gap or walk.broken:
+        return RUNS_ON
+    text = line.text
+    if is_attention(text):
+        return Opening(Kind.ATTENTION, Zone.COVER)
+    if text.isupper() or walk.open_kind is not Kind.ROUTING:
+        return RUNS_ON
+    return None
+
+
+def front_running(walk: Walk, line: Line) -> Opening | None:
+    """In front of everything an unknown line belongs to a note or a wrapper directly above it."""
+    if walk.open_kind in (Kind.RECORD, Kind.WRAPPER) and not line.gap and not line.glued:
+        return RUNS_ON
+    if is_attention(line.text):
+        return Opening(Kind.ATTENTION, Zone.COVER)
+    return None

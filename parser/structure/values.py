@@ -1,0 +1,161 @@
+"""The fields of a cable, each read from the blocks that bear it.
+
+The one fact that surprises: a field can have several blocks even in one copy of a message. A cover that
+stands twice gives two SUBJECTs, of which the uncut and longest counts; REF blocks are added up, since a
+second one goes on where the first left off.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from parser.fields.banners import read_banner
+from parser.fields.captions import leading_captions, read_captions, read_correction
+from parser.fields.classified_by import ClassifiedBy, read_classified_by
+from parser.fields.declassification import read_declassification
+from parser.fields.markings import read_paragraph_start
+from parser.fields.references import read_references
+from parser.fields.signers import find_signature
+from parser.fields.subject import read_subject
+from parser.fields.summaries import closes_summary, opens_summary
+from parser.fields.tags import read_tags
+from parser.model import Block, Citation, CitationKind, Kind
+from parser.routing.header import read_routing
+from parser.structure.labels import Label, label
+from parser.structure.lines import MARGIN, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
+    """Return what routing header, banners, captions and attention lines say."""
+    routing = None
+    classification = sections = corrected = None
+    captions: dict[str, None] = {}
+    attention: dict[str, None] = {}
+    for block in blocks:
+        if block.kind is Kind.ROUTING and routing is None:
+            routing = read_routing(block.clean)
+        elif block.kind is Kind.BANNER:
+            banner = read_banner(block.clean.split("\n", 1)[0])
+            if banner is not None:
+                classification = classification or banner.classification
+                sections = sections or banner.sections
+                captions.update(dict.fromkeys(banner.captions))
+        elif block.kind is Kind.CAPTION:
+            for line in block.clean.split("\n"):
+                captions.update(dict.fromkeys(read_captions(line) or leading_captions(line)[0]))
+                if corrected is None:
+                    corrected = read_correction(line)
+        elif block.kind is Kind.ATTENTION:
+            attention[" ".join(block.clean.split())] = None
+    signals = routing.operating_signals if routing else ()
+    return {
+        "routing": routing,
+        "classification": classification,
+        "sections": sections,
+        "corrected": corrected,
+        "captions": tuple(captions),
+        "attention": tuple(attention),
+        "cancelled": any(signal.code == "ZFR" for signal in signals),
+    }
+
+
+def cover_values(blocks: Sequence[Block], *, year: int | None, own_id: str | None) -> dict[str, Any]:
+    """Return what E.O., TAGS, SUBJECT, REF and Classified By say.
+
+    ``year`` is the year that references without one belong to, ``own_id`` the id that is none of them.
+    """
+    texts: dict[Label, list[str]] = {}
+    for block in blocks:
+        if block.kind is Kind.COVER or block.kind is Kind.CLASSIFIED_BY:
+            found = _label(block)
+            if found is not None:
+                texts.setdefault(found, []).append(block.clean)
+    values: dict[str, Any] = {}
+    if Label.ORDER in texts:
+        declassification = read_declassification(_fullest(texts[Label.ORDER]))
+        values["executive_order"] = declassification.order
+        values["declassify_on"] = declassification.on
+        values["declassify_text"] = declassification.text
+    if Label.TAGS in texts:
+        values["tags"] = read_tags(_fullest(texts[Label.TAGS]))
+    if Label.SUBJECT in texts:
+        values["subject"] = read_subject(_fullest(texts[Label.SUBJECT])).value or None
+    if Label.REFERENCE in texts:
+        citations = _citations(texts[Label.REFERENCE], year, own_id)
+        values["citations"] = citations
+        values["references"] = tuple(
+            dict.fromkeys(c.id for c in citations if c.kind is CitationKind.CABLE and c.id and c.id != own_id)
+        )
+    if Label.CLASSIFIED_BY in texts:
+        values |= _classified_by(texts[Label.CLASSIFIED_BY], values.get("declassify_text"))
+    return values
+
+
+def _label(block: Block) -> Label | None:
+    """Return which field of a cover a block bears."""
+    if block.kind is Kind.CLASSIFIED_BY:
+        return Label.CLASSIFIED_BY
+    return label(view(block.clean[:40]).lstrip(MARGIN) or " ")
+
+
+def _fullest(texts: Iterable[str]) -> str:
+    """Return the longest of ``texts``, one that is cut off with dots only when there is no other."""
+    return max(texts, key=lambda text: (not text.endswith("..."), len(text)))
+
+
+def _citations(texts: Sequence[str], year: int | None, own_id: str | None) -> tuple[Citation, ...]:
+    """Return the citations of all REF blocks, each once."""
+    whole = [text for text in texts if not text.endswith("...")] or texts
+    found = [c for text in dict.fromkeys(whole) for c in read_references(text, year=year, own_id=own_id)]
+    return tuple(dict.fromkeys(found))
+
+
+def _classified_by(texts: Sequence[str], declassify_text: str | None) -> dict[str, Any]:
+    """Return person, reasons and source of a classification, from the first block that has each."""
+    read = [read_classified_by(text) for text in dict.fromkeys(texts)]
+    nothing = ClassifiedBy()
+    return {
+        "classified_by": next((r.names for r in read if r.names), nothing.names),
+        "classification_reasons": next((r.reasons for r in read if r.reasons), nothing.reasons),
+        "derived_from": next((r.derived_from for r in read if r.derived_from), None),
+        "declassify_text": declassify_text
+        or next((r.declassify_text for r in read if r.declassify_text), None),
+    }
+
+
+def body_values(blocks: Sequence[Block]) -> dict[str, Any]:
+    """Return summary, comments and signers."""
+    signers: dict[str, None] = {}
+    for block in blocks:
+        if block.kind is Kind.SIGNATURE:
+            signature = find_signature(block.clean)
+            if signature is not None:
+                signers.update(dict.fromkeys(signature.signers))
+    return {
+        "summary": _summary(blocks),
+        "comments": tuple(block.clean for block in blocks if block.kind is Kind.COMMENT),
+        "signers": tuple(signers),
+    }
+
+
+def _summary(blocks: Sequence[Block]) -> str | None:
+    """Return the first run of summary blocks, without number, mark, opening and closing words."""
+    parts: list[str] = []
+    for block in blocks:
+        if block.kind is Kind.SUMMARY:
+            parts.append(_words(block.clean))
+        elif parts and block.kind is not Kind.PAGE_BREAK:
+            break
+    return "\n\n".join(part for part in parts if part) or None
+
+
+def _words(clean: str) -> str:
+    start = read_paragraph_start(clean)
+    text = clean[start.end :] if start else clean
+    opened = opens_summary(text)
+    text = text[opened.end :] if opened else text
+    closed = closes_summary(text)
+    return (text[: closed.start] if closed else text).strip()

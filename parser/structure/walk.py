@@ -1,0 +1,200 @@
+"""The walk down a record: front, routing header, cover, body, and perhaps a cover again.
+
+Each zone has its own recognisers, asked in order; the first that knows a line says what it opens, or that
+it runs on. A line that nobody knows runs on in the block above it. The one fact that surprises: a page
+break waits until it is known whether the block above runs on below it; then it is left out of that block,
+and else it is a block of its own.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from parser.model import Kind
+from parser.structure import headings, starts
+from parser.structure.drafts import Draft
+from parser.structure.labels import Label, glued_labels
+from parser.structure.lines import Line, part
+from parser.structure.openings import banner_inside, opens_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    Recogniser = Callable[["Walk", Line], "Opening | None"]
+
+
+class Zone(Enum):
+    """Where in a record the walk is."""
+
+    FRONT = auto()
+    ROUTING = auto()
+    COVER = auto()
+    BODY = auto()
+
+
+class Opening(NamedTuple):
+    """What a line opens."""
+
+    kind: Kind
+    zone: Zone
+    number: int | None = None
+    marking: str | None = None
+    label: Label | None = None
+
+
+RUNS_ON: Final = Opening(Kind.BLANK, Zone.FRONT)
+"""What a recogniser gives that knows a line as a part of the block above."""
+
+
+class Walk:
+    """The state of the walk over the lines of one record."""
+
+    def __init__(self, view: str, lines: Sequence[Line], recognisers: Mapping[Zone, Sequence[Recogniser]]):
+        self.view = view
+        self.lines = lines
+        self.recognisers = recognisers
+        self.drafts: list[Draft] = []
+        self.zone = Zone.FRONT
+        self.label: Label | None = None  # of the open cover block
+        self.number = 0  # of the last numbered paragraph of this body
+        self.paragraphs = 0  # numbered ones of this body
+        self.broken = False  # a page break stands between the line and the one above it
+        self.above: Line | None = None  # the last line that was no page break
+        self.marks = starts.glued_marks(view, lines)
+        self.gaps = any(line.gap for line in lines)  # whether blank lines say anything in this record
+        self._pending: Line | None = None
+        self._index = 0
+        self._parts: Sequence[Line] = ()
+        self._part = 0
+
+    def go(self) -> list[Draft]:
+        """Return the drafts of the record's blocks, in order of their starts."""
+        for index, line in enumerate(self.lines):
+            self._index = index
+            if line.furniture:
+                self._pending = line
+                continue
+            if (
+                self.zone is Zone.BODY
+                and not line.gap
+                and line.text[0].islower()
+                and self._pending is None
+                and line.start not in self.marks
+                and line.end - line.start < _SHORT
+                and not self.above_is_heading
+            ):
+                self.drafts[-1].lines += 1
+                self.above = line
+                continue
+            self._parts = self._cut(line)
+            for at, piece in enumerate(self._parts):
+                self._part = at
+                self._feed(piece)
+        if self._pending is not None:
+            self._open(Draft(Kind.PAGE_BREAK, self._pending.start))
+        return self.drafts
+
+    def _feed(self, line: Line) -> None:
+        pending = self._pending
+        self.broken = pending is not None
+        opening: Opening | None = None
+        for recogniser in self.recognisers[self.zone]:
+            opening = recogniser(self, line)
+            if opening is not None:
+                break
+        if (opening is None or opening is RUNS_ON) and self.drafts:
+            draft = self.drafts[-1]
+            if pending is not None:
+                draft.cuts.append((pending.start, pending.end))
+            draft.lines += 1
+        else:
+            if pending is not None:
+                self._open(Draft(Kind.PAGE_BREAK, pending.start))
+            self._accept(opening if opening and opening is not RUNS_ON else _UNKNOWN, line)
+        self._pending = None
+        self.above = line
+
+    def _open(self, draft: Draft) -> None:
+        if self.drafts and self.drafts[-1].start >= draft.start:
+            self.drafts.pop()
+        self.drafts.append(draft)
+
+    def _accept(self, opening: Opening, line: Line) -> None:
+        if opening.zone is not Zone.BODY:
+            if self.zone is Zone.BODY:
+                self.number = self.paragraphs = 0
+        elif opening.number is not None and opening.kind is not Kind.CLASSIFIED_BY:
+            self.number = opening.number
+            self.paragraphs += 1
+        self.zone = opening.zone
+        self.label = opening.label
+        self._open(Draft(opening.kind, line.start, opening.number, opening.marking))
+
+    def _cut(self, line: Line) -> Sequence[Line]:
+        """Return the parts of ``line``, where further openings are glued into it."""
+        at: set[int] = set()
+        length = line.end - line.start
+        if self.zone is not Zone.BODY:
+            offset = self.view.find(line.text[0], line.start)  # where the stripped text begins
+            noted = opens_record(line.text) if self.zone is Zone.FRONT else None
+            if noted is not None and noted < len(line.text):
+                at.add(offset + noted)
+            if length > 24:
+                at.update(offset + found for found, _ in glued_labels(line.text))
+                inside = banner_inside(line.text)
+                if inside > 0:
+                    at.add(offset + inside)
+                inside = line.text.find("VZCZC", 1)
+                if inside > 0:
+                    at.add(offset + inside)
+        marks = self.marks.get(line.start)
+        if marks is not None or length > _SHORT:
+            at.update(
+                starts.cuts(
+                    self.view, line, marks or (), self.number, bare=self.zone is Zone.BODY or bool(marks)
+                )
+            )
+        if length > _HEADING_INSIDE and ("-----" in line.text or "=====" in line.text):
+            for start, end in headings.glued(self.view, line.start, line.end):
+                at.add(start)
+                at.add(end)
+        if not at:
+            return (line,)
+        edges = [line.start, *sorted(at - {line.start, line.end}), line.end]
+        parts: list[Line] = []
+        for start, end in pairwise(edges):
+            if self.view[start:end].strip(" ¶\n"):
+                parts.append(part(line, self.view, start, end))
+            elif parts:
+                parts[-1] = parts[-1]._replace(end=end)
+        return parts or (line,)
+
+    @property
+    def above_is_heading(self) -> bool:
+        """Whether the open block is a heading."""
+        return bool(self.drafts) and self.drafts[-1].kind is Kind.HEADING
+
+    @property
+    def open_kind(self) -> Kind | None:
+        """The kind of the open block."""
+        return self.drafts[-1].kind if self.drafts else None
+
+    def below(self, ahead: int = 1) -> Line | None:
+        """Return the line that stands ``ahead`` lines further down; page breaks do not count."""
+        part_index = self._part + ahead
+        if part_index < len(self._parts):
+            return self._parts[part_index]
+        ahead = part_index - len(self._parts) + 1
+        for line in self.lines[self._index + 1 : self._index + 2 * ahead + 2]:
+            if not line.furniture:
+                ahead -= 1
+                if not ahead:
+                    return line
+        return None
+
+
+_SHORT: Final = 150  # a line longer than this was joined from several
+_HEADING_INSIDE: Final = 12
+_UNKNOWN: Final = Opening(Kind.PARAGRAPH, Zone.BODY)
