@@ -40,7 +40,7 @@ def test_an_empty_finding_says_so_in_one_line() -> None:
 
 def test_a_group_shows_its_kind_its_text_and_every_place() -> None:
     table = report_as_table(report(groups=(group(),)))
-    assert "abc123  exact, within one cable: 13 words, 2 places in 1 cable of 1 post, boilerplate" in table
+    assert "abc123 exact, within one cable: 13 words, 2 places in 1 cable of 1 post, boilerplate" in table
     assert " 100.0%  2008-01-02 03:04  08OSLO1#3" in table
     assert "  94.0%  2008-01-02 03:04  08OSLO1#7" in table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from parser.printable import printable_line
@@ -21,12 +22,13 @@ def report_as_table(report: Report, *, width: int = 100) -> str:
 def _lines(report: Report, width: int) -> Iterator[str]:
     findings = report.findings
     groups = findings.groups
-    yield (
+    summary = (
         f"{_count(findings.cables, 'cable')}, {_count(findings.blocks, 'block')},"
         f" {findings.compared} compared at {findings.parameters.threshold:.0%} and"
         f" {findings.parameters.min_words} words or more:"
         f" {_count(len(groups), 'group')}, {_count(len(findings.pairs), 'near pair')}."
     )
+    yield from _hanging("", summary, width)
     if report.records:
         yield ""
         yield "Within records"
@@ -37,7 +39,7 @@ def _lines(report: Report, width: int) -> Iterator[str]:
         yield "Groups"
     for group in groups:
         yield ""
-        yield _title(group)
+        yield from _hanging(f"  {group.id} ", _title(group), width)
         yield "    " + printable_line(report.excerpt(group.members[0], width - 4))
         for member in group.members:
             yield "      " + _member(member)
@@ -46,7 +48,7 @@ def _lines(report: Report, width: int) -> Iterator[str]:
 def _title(group: Group) -> str:
     where = {"within": "within one cable", "across": "across cables", "both": "within and across cables"}
     title = (
-        f"  {group.id}  {group.kind.value}, {where[group.scope.value]}: {group.words} words,"
+        f"{group.kind.value}, {where[group.scope.value]}: {group.words} words,"
         f" {_count(len(group.members), 'place')} in {_count(group.cables, 'cable')}"
         f" of {_count(group.posts, 'post')}"
     )
@@ -60,13 +62,7 @@ def _member(member: Member) -> str:
 
 def _hanging(head: str, text: str, width: int) -> Iterator[str]:
     """Wrap ``text`` behind ``head``; further lines are indented by four."""
-    line = head.rstrip(" ")
-    for word in text.split():
-        if len(line) + 1 + len(word) > width and line.strip():
-            yield line
-            line = "   "
-        line += " " + word
-    yield line
+    yield from wrap(head + text, width, subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _count(number: int, noun: str) -> str:
