@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _PAGE_BREAK: Final = re.compile(
     r"""
-      # PRETORIA 00000954 001.2 OF 004
-      \b[A-Z][A-Z' ]{1,19}[ ]\d{8}[ ]{1,2}\d{3}(?:\.\d)?[ ]{1,2}OF[ ]{1,2}\d{3}\b
+      # PRETORIA 00000954 001.2 OF 004, and Baku 00000687 002 of 002 in some releases
+      \b[A-Z][A-Za-z']{1,12}(?:[ ][A-Za-z']{1,12}){0,2}[ ]\d{8}[ ]{1,2}\d{3}(?:\.\d)?[ ]{1,2}
+      (?:OF|of)[ ]{1,2}\d{3}\b
       # PAGE 02 ROME 01196 01 OF 02 281200Z
     | ^[ \t]{0,8}PAGE[ ]\d{2}[ ]{1,8}[A-Z][A-Z ]{1,11}[ ]\d{3,6}\b[^\n]{0,40}$
     """,

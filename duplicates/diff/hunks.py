@@ -20,6 +20,7 @@ _STOP_WORDS: Final = (
     "were which who will with would you "
 )
 STOP_WORDS: Final = frozenset(_STOP_WORDS.split())
+_UNCOVERED_WORDS: Final = 2  # one word that comes beside an X may be an editor's
 _FARTHEST: Final = 200  # tokens that an edit is slid
 _ABSORBED_TOKENS: Final = 4  # an equal run of stop words and punctuation, at most so long
 _CHAFF_WORDS: Final = 2  # an equal run of other words, at most so many …
@@ -50,7 +51,8 @@ def hunks(runs: list[Run], early: Tokens, late: Tokens) -> list[Hunk]:
     """Return the edits between the equal runs, in order, fused and absorbed."""
     found = _gaps(runs, len(early), len(late))
     found = _slid(found, early, late)
-    return _absorbed(found, early, late)
+    found = _absorbed(found, early, late)
+    return _with_redactions(found, early, late)
 
 
 def _gaps(runs: list[Run], early_length: int, late_length: int) -> list[Hunk]:
@@ -138,11 +140,9 @@ def _absorbs(before: Hunk, after: Hunk, early: Tokens, late: Tokens) -> bool:
         return False
     if _parted(early, before.i_end, after.i) or _parted(late, before.j_end, after.j):
         return False
-    if _redacted(before, early, late) or _redacted(after, early, late):
+    if early.redacted(before.i, after.i_end) or late.redacted(before.j, after.j_end):
         return False
     words = [early.keys[index].casefold() for index in run if early.is_word(index)]
-    if any(early.is_redaction(index) for index in run):
-        return False
     if all(word in STOP_WORDS for word in words):
         return True
     least = min(before.size, after.size)
@@ -157,7 +157,29 @@ def _parted(tokens: Tokens, start: int, end: int) -> bool:
     return any(not line.strip() for line in between.split("\n")[1:-1])
 
 
-def _redacted(hunk: Hunk, early: Tokens, late: Tokens) -> bool:
-    return any(early.is_redaction(index) for index in range(hunk.i, hunk.i_end)) or any(
-        late.is_redaction(index) for index in range(hunk.j, hunk.j_end)
-    )
+def _with_redactions(found: list[Hunk], early: Tokens, late: Tokens) -> list[Hunk]:
+    """Widen words that come or go right beside a run of X by the X: they stood, or now stand, under it.
+
+    ``his XXXXXXXXXXXX ended`` against ``his "sport" of XXXXXXXXXXXX combat ended``: what was one redaction
+    is a smaller one now.
+    """
+    drawn: list[Hunk] = []
+    widened = False  # whether the last hunk is
+    for index, hunk in enumerate(found):
+        floor = drawn[-1].i_end if drawn else 0
+        ceiling = found[index + 1].i if index + 1 < len(found) else len(early)
+        tokens, words = (early, (hunk.i, hunk.i_end)) if hunk.i < hunk.i_end else (late, (hunk.j, hunk.j_end))
+        if hunk.is_replacement or sum(map(tokens.is_word, range(*words))) < _UNCOVERED_WORDS:
+            drawn.append(hunk)
+            widened = False
+            continue
+        joins = widened and floor == hunk.i and drawn[-1].j_end == hunk.j
+        before = hunk.i > floor and early.is_redaction(hunk.i - 1)
+        after = hunk.i_end < ceiling and early.is_redaction(hunk.i_end)
+        wide = Hunk(hunk.i - before, hunk.i_end + after, hunk.j - before, hunk.j_end + after)
+        if joins:
+            wide.i, wide.j = drawn[-1].i, drawn[-1].j
+            drawn.pop()
+        widened = joins or before or after
+        drawn.append(wide)
+    return drawn

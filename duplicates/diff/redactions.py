@@ -26,8 +26,14 @@ def take_apart(hunk: Hunk, early: Tokens, late: Tokens) -> list[tuple[Hunk, Part
     """Return the edit as redactions, restorations and what is left, in order."""
     early_marks = [index for index in range(hunk.i, hunk.i_end) if early.is_redaction(index)]
     late_marks = [index for index in range(hunk.j, hunk.j_end) if late.is_redaction(index)]
-    if not hunk.is_replacement or bool(early_marks) == bool(late_marks):
+    if not hunk.is_replacement or not (early_marks or late_marks):
         return [(hunk, plain_kind(hunk))]
+    if early_marks and late_marks:
+        hidden = any(map(early.is_word, range(hunk.i, hunk.i_end)))
+        shown = any(map(late.is_word, range(hunk.j, hunk.j_end)))
+        if hidden == shown:
+            return [(hunk, PartKind.REPLACED)]
+        return [(hunk, PartKind.REDACTED if hidden else PartKind.RESTORED)]
     if late_marks:
         pieces = _pieces(early, (hunk.i, hunk.i_end), late, (hunk.j, hunk.j_end), late_marks)
         return [(Hunk(*words, *marks), _kind(words, marks, redaction)) for words, marks, redaction in pieces]

@@ -7,6 +7,7 @@ voice. It stays in the gap between its neighbours, so spans always point at the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -62,6 +63,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     keys: list[str]  # what is compared: the token under the ignore levels
+    marks: list[int]  # which of them are redactions
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -69,6 +71,11 @@ class Tokens:
     def is_redaction(self, index: int) -> bool:
         """Whether a token is a run of X or a bracket that says that something was removed."""
         return self.keys[index].startswith(REDACTION)
+
+    def redacted(self, start: int, end: int) -> bool:
+        """Whether a redaction is among the tokens from ``start`` to ``end``."""
+        place = bisect_left(self.marks, start)
+        return place < len(self.marks) and self.marks[place] < end
 
     def is_word(self, index: int) -> bool:
         """Whether a token is a word or a number rather than punctuation, white space or a redaction."""
@@ -91,7 +98,7 @@ def tokenise(text: str, options: Options, *, skip: Iterable[Span] = ()) -> Token
     spaces = Ignore.LINE_BREAKS not in ignore
     key_of = _Keys(ignore)
     silent = sorted({*skip, *furniture(text, ignore)})
-    tokens = Tokens(text, [], [], [])
+    tokens = Tokens(text, [], [], [], [])
     next_silent = 0
     for match in _pattern(Ignore.HYPHENATION in ignore).finditer(text):
         group = match.lastgroup or ""
@@ -104,6 +111,8 @@ def tokenise(text: str, options: Options, *, skip: Iterable[Span] = ()) -> Token
             continue
         key = key_of(match[0], group)
         if key:
+            if group == "redaction":
+                tokens.marks.append(len(tokens.keys))
             tokens.starts.append(start)
             tokens.ends.append(end)
             tokens.keys.append(key)
