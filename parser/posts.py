@@ -102,43 +102,100 @@ OFFICES = re.compile(
 """``AMEMBASSY`` in front of ``ASTANA``: the rank of an office, or a handling word run into the name."""
 
 
+LONGEST = 20
+"""Letters of the longest name, and some."""
+
+_FOLDED = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝ0", "AAAAAACEEEEIIIINOOOOOOUUUUYO")
+
+
+def letters_of(name: str) -> str:
+    """Return the bare letters of a name as ids write it: upper case, no accents, a zero read as O."""
+    return "".join(letter for letter in name.upper().translate(_FOLDED) if "A" <= letter <= "Z")
+
+
+def post_of_year(post: str, year: int) -> str:
+    """Return the name that the ids of a year use for a post that changed its name."""
+    if post in RENAMED:
+        before, last, after = RENAMED[post]
+        return before if year <= last else after
+    if post == "KIEV" and year > 2006:
+        return "KYIV"
+    return "KIEV" if post == "KYIV" and year < 2006 else post
+
+
+RENAMED = {"TAIPEI": ("TAIPEI", 2007, "AITTAIPEI"), "AITTAIPEI": ("TAIPEI", 2007, "AITTAIPEI")}
+"""The name before, the last year of it, the name after. Kyiv has both in 2006 and is not here."""
+
+
+def known_post(letters: str) -> str | None:
+    """Return the post whose bare letters these are, by its name or a habitual one; no typing error is forgiven."""
+    if letters in POSTS:
+        return letters
+    return ALIASES.get(letters)
+
+
 @lru_cache(maxsize=4096)
 def canonical_post(name: str) -> str | None:
     """Return the name as ids write it, or None when it is no post's, not even mistyped.
 
-    ``name`` may hold spaces, stops, hyphens and a zero for an O. One typing error (a letter changed, left out,
-    doubled, or two neighbours exchanged) is forgiven in names of five letters and more when only one post is
-    that near.
+    ``name`` may hold spaces, stops, hyphens and a zero for an O, and the rank of the office in front. One typing
+    error (a letter changed, left out or put in, or two neighbours exchanged) is forgiven in names of five letters
+    and more when only one post is that near; so is a name that was cut after its sixth letter or later, and one in
+    which line noise put a Q for up to three letters (``QXICO``).
     """
-    letters = re.sub(r"[^A-Z]", "", name.upper().replace("0", "O"))
-    if letters in POSTS:
-        return letters
-    if letters in ALIASES:
-        return ALIASES[letters]
+    letters = letters_of(name)
+    if not 2 <= len(letters) <= 2 * LONGEST:
+        return None
+    found = known_post(letters)
+    if found:
+        return found
     office = OFFICES.match(letters)
     if office:
         return canonical_post(letters[office.end() :])
-    if len(letters) >= 5 and len(letters) <= 20:
-        near = {canonical for name, canonical in _BY_NAME.items() if _one_error(letters, name)}
-        if len(near) == 1:
-            return near.pop()
-    return None
+    if not SHORTEST_MISTYPED <= len(letters) <= LONGEST:
+        return None
+    near = {
+        _NAMES[name]
+        for key in (letters, *_shorter(letters))
+        for name in _NEAR.get(key, ())
+        if _near(letters, name)
+    }
+    if not near and len(letters) >= CUT:
+        near = {canonical for name, canonical in _NAMES.items() if name.startswith(letters)}
+    if not near and "Q" in letters:
+        front, _, back = letters.partition("Q")
+        near = {
+            canonical
+            for name, canonical in _NAMES.items()
+            if name.startswith(front) and name.endswith(back) and 0 <= len(name) - len(letters) <= 2
+        }
+    return near.pop() if len(near) == 1 else None
 
 
-_BY_NAME = {name: name for name in POSTS} | ALIASES
+SHORTEST_MISTYPED = 4
+CUT = 6
+"""Letters that a machine leaves of a name at least: ``BANGKO``, ``BUENOSAIR``."""
 
 
-def _one_error(typed: str, meant: str) -> bool:
+def _shorter(letters: str) -> list[str]:
+    return [letters[:place] + letters[place + 1 :] for place in range(len(letters))]
+
+
+_NAMES = {name: name for name in POSTS} | ALIASES
+_NEAR: dict[str, list[str]] = {}
+"""The names by what remains when one letter is taken out: two names one error apart share such a remainder."""
+for _name in _NAMES:
+    if len(_name) > SHORTEST_MISTYPED:
+        for _key in {_name, *_shorter(_name)}:
+            _NEAR.setdefault(_key, []).append(_name)
+
+
+def _near(typed: str, meant: str) -> bool:
     """Say whether one insertion, deletion, change or exchange of neighbours makes ``meant`` of ``typed``."""
-    if len(meant) < 5 or abs(len(typed) - len(meant)) > 1:
-        return False
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1
     rest, other = typed[start:], meant[start:]
-    return (
-        rest[1:] == other[1:]
-        or rest[1:] == other
-        or rest == other[1:]
-        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
-    )
+    if len(typed) == len(meant):
+        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    return rest[1:] == other or rest == other[1:]
