@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import Indel, Levenshtein
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rapidfuzz.distance import Opcodes
 
@@ -29,13 +29,21 @@ _LARGE: Final = 24_000 * 24_000  # Levenshtein up to this many; beyond it the se
 
 def equal_runs(early: Sequence[str], late: Sequence[str]) -> list[Run]:
     """Return maximal runs of equal keys in order, neither side crossing: an alignment."""
+    a, b = coded(early, late)
+    return joined(verified(coded_runs(a, b), early, late))
+
+
+def coded(early: Sequence[str], late: Sequence[str]) -> tuple[str, str]:
+    """Return both sequences as strings, one code point for each different key."""
     codes: dict[str, str] = {}
-    a = "".join(codes.setdefault(key, chr(_FIRST_CODE + len(codes) % _CODES)) for key in early)
-    b = "".join(codes.setdefault(key, chr(_FIRST_CODE + len(codes) % _CODES)) for key in late)
-    runs = list(_segment(a, b, 0, 0, _ANCHORS))
-    if len(codes) > _CODES:  # two keys may share a code point: keep what is truly equal
-        runs = list(_verified(runs, early, late))
-    return _joined(runs)
+    a = "".join([codes.setdefault(key, chr(_FIRST_CODE + len(codes) % _CODES)) for key in early])
+    b = "".join([codes.setdefault(key, chr(_FIRST_CODE + len(codes) % _CODES)) for key in late])
+    return a, b
+
+
+def coded_runs(a: str, b: str, i: int = 0, j: int = 0) -> list[Run]:
+    """Return the equal runs of two coded sequences that stand at the offsets ``i`` and ``j``."""
+    return list(_segment(a, b, i, j, _ANCHORS))
 
 
 def _segment(a: str, b: str, i: int, j: int, anchors: tuple[int, ...]) -> Iterator[Run]:
@@ -139,18 +147,23 @@ def _blocks(opcodes: Opcodes, i: int, j: int) -> Iterator[Run]:
             yield i + opcode.src_start, j + opcode.dest_start, opcode.src_end - opcode.src_start
 
 
-def _verified(runs: list[Run], early: Sequence[str], late: Sequence[str]) -> Iterator[Run]:
+def verified(runs: Iterable[Run], early: Sequence[str], late: Sequence[str]) -> Iterator[Run]:
+    """Yield the runs, cut to what is truly equal: beyond a million different keys two may share a code."""
     for i, j, length in runs:
+        if early[i : i + length] == late[j : j + length]:
+            yield i, j, length
+            continue
         for step in range(length):
             if early[i + step] == late[j + step]:
                 yield i + step, j + step, 1
 
 
-def _joined(runs: list[Run]) -> list[Run]:
-    joined: list[Run] = []
+def joined(runs: Iterable[Run]) -> list[Run]:
+    """Return the runs with neighbours made one."""
+    whole: list[Run] = []
     for i, j, length in runs:
-        if joined and joined[-1][0] + joined[-1][2] == i and joined[-1][1] + joined[-1][2] == j:
-            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + length)
+        if whole and whole[-1][0] + whole[-1][2] == i and whole[-1][1] + whole[-1][2] == j:
+            whole[-1] = (whole[-1][0], whole[-1][1], whole[-1][2] + length)
         elif length:
-            joined.append((i, j, length))
-    return joined
+            whole.append((i, j, length))
+    return whole

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 from duplicates.diff.align import equal_runs
 from duplicates.diff.hunks import Hunk, hunks
-from duplicates.diff.model import Options, Part, PartKind, WordDiff
+from duplicates.diff.model import Options, Part, PartKind, Passage, WordDiff
 from duplicates.diff.moves import moves
+from duplicates.diff.pieces import piece_runs
 from duplicates.diff.redactions import take_apart
-from duplicates.diff.tokens import Tokens, tokenise
+from duplicates.diff.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
-    from duplicates.diff.align import Run
     from duplicates.diff.model import Span
     from duplicates.diff.moves import Move
+    from duplicates.diff.tokens import Tokens
 
 _DEFAULT = Options()
 
@@ -33,41 +34,32 @@ def compare(early: str, late: str, options: Options = _DEFAULT) -> WordDiff:
     elsewhere is moved. Any two strings will do; time grows with the number of words, and with its square
     only inside stretches without anything in common.
     """
-    return compare_tokens(early, late, options)
+    return compare_passages(Passage(early), Passage(late), options)
 
 
-def compare_tokens(
-    early: str,
-    late: str,
-    options: Options,
-    *,
-    early_silent: tuple[Span, ...] = (),
-    late_silent: tuple[Span, ...] = (),
-    align: Callable[[Tokens, Tokens], list[Run]] | None = None,
-) -> WordDiff:
+def compare_passages(early: Passage, late: Passage, options: Options = _DEFAULT) -> WordDiff:
     """Return the word diff of two texts as `compare` does, with what a parser knows about them.
 
-    The silent stretches are ignored as furniture is. ``align`` gives the equal runs; without it they come
-    from the words alone. It is given the tokens in the order early, late.
+    Where both have pieces, these are aligned first, by kind and number and then by similarity, and the words
+    inside each pair. The silent stretches are ignored.
     """
-    if early > late:
-        turned = (lambda a, b: [(j, i, n) for i, j, n in align(b, a)]) if align else None
-        swapped = compare_tokens(
-            late, early, options, early_silent=late_silent, late_silent=early_silent, align=turned
-        )
-        return swapped.mirrored()
-    if early == late and early_silent == late_silent:
-        whole = (0, len(early))
-        parts: Iterable[Part] = (Part(PartKind.EQUAL, whole, whole),) if early else ()
+    if early.text > late.text:
+        return compare_passages(late, early, options).mirrored()
+    parts: tuple[Part, ...] = ()
+    if early == late:
+        whole = (0, len(early.text))
+        if early.text:
+            parts = (Part(PartKind.EQUAL, whole, whole),)
     else:
-        early_tokens = tokenise(early, options, skip=early_silent)
-        late_tokens = tokenise(late, options, skip=late_silent)
-        if align is None:
-            runs = equal_runs(early_tokens.keys, late_tokens.keys)
+        early_tokens = tokenise(early.text, options, skip=early.silent)
+        late_tokens = tokenise(late.text, options, skip=late.silent)
+        if early.pieces and late.pieces:
+            runs = piece_runs(early_tokens, late_tokens, early.pieces, late.pieces)
         else:
-            runs = align(early_tokens, late_tokens)
-        parts = _parts(hunks(runs, early_tokens, late_tokens), early_tokens, late_tokens, options)
-    return WordDiff(early, late, options, tuple(parts), early_silent, late_silent)
+            runs = equal_runs(early_tokens.keys, late_tokens.keys)
+        found = hunks(runs, early_tokens, late_tokens)
+        parts = tuple(_parts(found, early_tokens, late_tokens, options))
+    return WordDiff(early.text, late.text, options, parts, early.silent, late.silent)
 
 
 def _parts(found: list[Hunk], early: Tokens, late: Tokens, options: Options) -> Iterator[Part]:

@@ -63,6 +63,25 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a text: its span, what it is and which number it bears."""
+
+    start: int
+    end: int
+    kind: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to be compared, with what a parser knows about it."""
+
+    text: str
+    pieces: tuple[Piece, ...] = ()  # in order and apart from each other; none: aligned by words alone
+    silent: tuple[Span, ...] = ()  # furniture that is to be ignored
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of both texts. A moved block is two parts: one where it stood and one where it stands.
 

@@ -1,0 +1,173 @@
+"""Whole cables: block against block first, then word against word.
+
+The one fact that surprises: a pair of blocks decides nothing for good. Two releases that break their lines
+differently are parsed into different blocks, so what two neighbouring pairs leave unmatched is looked at
+once more, across the block's end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from duplicates.diff.align import coded, coded_runs, joined, verified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duplicates.diff.align import Run
+    from duplicates.diff.model import Piece
+    from duplicates.diff.tokens import Tokens
+
+_NAMED_ALIKE: Final = 0.4  # similarity of words from which blocks of one kind and number are a pair
+_ALIKE: Final = 0.6  # … and blocks of different ones
+_MOST_PAIRS: Final = 60_000  # measured against each other; beyond it only blocks of one kind and number are
+_WORTH_REALIGNING: Final = 0.5  # share of the smaller side that a second look must find
+
+_Side = list[tuple[int, int, "Piece"]]
+"""For each block the first of its tokens, the end of them, and the block."""
+
+_Candidate = tuple[int, int, float]
+"""Index of the early block, of the late one, and how much speaks for the pair."""
+
+
+def piece_runs(
+    early: Tokens, late: Tokens, early_pieces: Sequence[Piece], late_pieces: Sequence[Piece]
+) -> list[Run]:
+    """Return equal runs of tokens in order, as `align.equal_runs` does, found block by block."""
+    a, b = coded(early.keys, late.keys)
+    first, second = _with_tokens(early, early_pieces), _with_tokens(late, late_pieces)
+    runs: list[Run] = []
+    for x, y in _pairs(a, b, first, second):
+        start, end, _ = first[x]
+        late_start, late_end, _ = second[y]
+        runs += coded_runs(a[start:end], b[late_start:late_end], start, late_start)
+    return joined(
+        verified(_second_look(a, b, joined(runs), _borders(first), _borders(second)), early.keys, late.keys)
+    )
+
+
+def _with_tokens(tokens: Tokens, pieces: Sequence[Piece]) -> _Side:
+    """Return the blocks that hold tokens."""
+    side = []
+    for piece in pieces:
+        start, end = bisect_left(tokens.starts, piece.start), bisect_left(tokens.starts, piece.end)
+        if start < end:
+            side.append((start, end, piece))
+    return side
+
+
+def _pairs(a: str, b: str, first: _Side, second: _Side) -> list[tuple[int, int]]:
+    """Return the pairs of blocks that speak for each other most, without crossing."""
+    named = list(_named(first, second))
+    candidates = _measured(a, b, first, second, named, _NAMED_ALIKE)
+    sure = {x for x, y, _ in candidates}, {y for x, y, _ in candidates}
+    left = [x for x in range(len(first)) if x not in sure[0]]
+    right = [y for y in range(len(second)) if y not in sure[1]]
+    if left and right and len(left) * len(second) + len(right) * len(first) <= _MOST_PAIRS:
+        others = {(x, y) for x in left for y in range(len(second))} | {
+            (x, y) for y in right for x in range(len(first))
+        }
+        candidates += _measured(a, b, first, second, sorted(others.difference(named)), _ALIKE)
+    return _heaviest_chain(sorted(candidates), len(second))
+
+
+def _named(first: _Side, second: _Side) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one kind and number; of the unnumbered, those that begin alike too."""
+    by_name: dict[tuple[str, int | None], list[int]] = {}
+    for y, (_, _, piece) in enumerate(second):
+        by_name.setdefault((_sort(piece), piece.number), []).append(y)
+    for x, (_, _, piece) in enumerate(first):
+        for y in by_name.get((_sort(piece), piece.number), ()):
+            yield x, y
+
+
+def _sort(piece: Piece) -> str:
+    """A numbered paragraph is one whether it is summary, comment or neither."""
+    return "numbered" if piece.number is not None else piece.kind
+
+
+def _measured(
+    a: str, b: str, first: _Side, second: _Side, pairs: list[tuple[int, int]], alike: float
+) -> list[_Candidate]:
+    if not pairs:
+        return []
+    texts_a = [a[start:end] for start, end, _ in first]
+    texts_b = [b[start:end] for start, end, _ in second]
+    similarities = process.cpdist(
+        [texts_a[x] for x, _ in pairs],
+        [texts_b[y] for _, y in pairs],
+        scorer=Indel.normalized_similarity,
+        score_cutoff=alike,
+    )
+    return [
+        (x, y, float(similarity) * (len(texts_a[x]) + len(texts_b[y])))
+        for (x, y), similarity in zip(pairs, similarities, strict=True)
+        if similarity >= alike
+    ]
+
+
+def _heaviest_chain(candidates: list[_Candidate], width: int) -> list[tuple[int, int]]:
+    """Return the pairs of greatest weight together, both members increasing."""
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (width + 1)  # a Fenwick tree of the best chain up to y
+    before: list[int] = []
+    pending: list[tuple[int, float, int]] = []
+    last = -1
+    for index, (x, y, weight) in enumerate(candidates):
+        if x != last:
+            _settle(tree, pending)
+            last = x
+        best, holder = 0.0, -1
+        place = y
+        while place > 0:
+            if tree[place][0] > best:
+                best, holder = tree[place]
+            place &= place - 1
+        before.append(holder)
+        pending.append((y + 1, best + weight, index))
+    _settle(tree, pending)
+    best, holder = max(tree, key=lambda entry: entry[0])
+    chain = []
+    while holder >= 0:
+        chain.append(candidates[holder][:2])
+        holder = before[holder]
+    chain.reverse()
+    return chain
+
+
+def _settle(tree: list[tuple[float, int]], pending: list[tuple[int, float, int]]) -> None:
+    for place, weight, index in pending:
+        while place < len(tree):
+            if weight > tree[place][0]:
+                tree[place] = (weight, index)
+            place += place & -place
+    pending.clear()
+
+
+def _borders(side: _Side) -> list[int]:
+    """Return where blocks begin and end, as token numbers."""
+    return sorted({border for start, end, _ in side for border in (start, end)})
+
+
+def _second_look(
+    a: str, b: str, runs: list[Run], borders: list[int], late_borders: list[int]
+) -> Iterator[Run]:
+    """Yield the runs, and those found in the gaps that reach over a block's end."""
+    i = j = 0
+    for run in (*runs, (len(a), len(b), 0)):
+        gap_a, gap_b = a[i : run[0]], b[j : run[1]]
+        if gap_a and gap_b and (_crosses(borders, i, run[0]) or _crosses(late_borders, j, run[1])):
+            found = coded_runs(gap_a, gap_b, i, j)
+            if sum(length for _, _, length in found) >= _WORTH_REALIGNING * min(len(gap_a), len(gap_b)):
+                yield from found
+        yield run
+        i, j = run[0] + run[2], run[1] + run[2]
+
+
+def _crosses(borders: list[int], start: int, end: int) -> bool:
+    """Whether a block begins or ends at ``start``, at ``end`` or between them."""
+    place = bisect_left(borders, start)
+    return place < len(borders) and borders[place] <= end
