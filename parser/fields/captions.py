@@ -25,8 +25,12 @@ _CANONICAL: Final = {
     "SENSISTIVE": "SENSITIVE",
     "SENSITIIVE": "SENSITIVE",
     "SENISTIVE": "SENSITIVE",
+    "SEFSITIVE": "SENSITIVE",
+    "SENITIVE": "SENSITIVE",
+    "SENSITVIE": "SENSITIVE",
+    "NOFRON": "NOFORN",
+    "NOFRN": "NOFORN",
     "NOFORN": "NOFORN",
-    "NOFORNSIPDIS": "NOFORN",
     "NF": "NOFORN",
     "EXDIS": "EXDIS",
     "NODIS": "NODIS",
@@ -53,7 +57,14 @@ _PHRASES: Final = {
     "INSPECTOR CHANNEL": "INSPECTOR CHANNEL",
     "NSC CHANNEL": "NSC CHANNEL",
     "FOR OFFICIAL USE ONLY": "FOR OFFICIAL USE ONLY",
-    "SENSITIVE BUT UNCLASSIFIED": "SENSITIVE",
+    "SENSITIVE BUT UNCLASSIFIED": "SENSITIVE BUT UNCLASSIFIED",
+    "PERISHABLE INFORMATION -- DO NOT SERVICE": "PERISHABLE INFORMATION",
+    "PERISHABLE INFORMATION": "PERISHABLE INFORMATION",
+    "MINIMIZE CONSIDERED": "MINIMIZE CONSIDERED",
+    "VISAS VIPER": "VISAS VIPER",
+    "VISAS DONKEY": "VISAS DONKEY",
+    "VISAS EAGLE": "VISAS EAGLE",
+    "VISAS BEAR": "VISAS BEAR",
     "NOT FOR INTERNET DISTRIBUTION": "NOT FOR INTERNET DISTRIBUTION",
     "NOT FOR INTERNET PUBLICATION": "NOT FOR INTERNET PUBLICATION",
     "NOT FOR INTERNET": "NOT FOR INTERNET",
@@ -87,9 +98,20 @@ _CORRECTED: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_KIND_END: Final = re.compile(r"E\.? ?O\.? ?\d|TAGS|SUBJ", re.IGNORECASE)
-_SEPARATORS: Final = " \t\r\\,;/.*-–\u00a0¶()[]\"'"
-_FIRST_LETTERS: Final = frozenset("SNELRTAOPFCDMIsnelrtaopfcdmi")
+# Where a cover that runs on behind the kind begins: "E.O. 12958", "TAGS:", "SUBJECT:", "CAPTION DOJ FOR OIA"
+_KIND_END: Final = re.compile(
+    r"E\.? ?O\.? ?\d|TAGS ?:|SUBJ(?:ECT)? ?:|(?<=\bCAPTION) [A-Z]{2,12} FOR |(?<=\bTEXT) [A-Z]{2,12} FOR ",
+    re.IGNORECASE,
+)
+_SEPARATORS: Final = " \t\r\\,;/.*-–\u00a0\u2028¶()[]\"'"
+_FIRST_LETTERS: Final = frozenset("SNELRTAOPFCDMIVsnelrtaopfcdmi")
+# "RELEASABLE TO NATO/AUST/NZ/ISAF", "REL TO USA, GBR"
+_RELEASABLE: Final = re.compile(r"(?:RELEASABLE|REL) TO [A-Z][A-Z,/& ]{1,60}$")
+# "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY."
+_HANDLING: Final = re.compile(
+    r"[ .,;:-]{0,6}(?:PLEASE )?(?:PROTECT|HANDLE)(?: AND (?:PROTECT|HANDLE))? ACCORDINGLY[. ]{0,3}$",
+    re.IGNORECASE,
+)
 _KIND_LONGEST: Final = 60
 
 
@@ -130,6 +152,10 @@ def read_captions(line: str) -> tuple[str, ...]:
     captions, end = leading_captions(text)
     if end == len(text):
         return captions
+    if not captions and (released := _RELEASABLE.match(text)) is not None:
+        return (" ".join(released[0].upper().split()),)
+    if captions and _HANDLING.match(text, end) is not None:
+        return captions
     if read_correction(text) is not None:
         return (*captions, "CORRECTED COPY")
     return ()
@@ -157,9 +183,6 @@ def read_correction(line: str) -> str | None:
     rest = rest.strip(_SEPARATORS + ":")
     if len(rest) > _KIND_LONGEST:
         return None
-    captions, end = leading_captions(rest)
-    if captions:
-        rest = rest[end:].strip(_SEPARATORS + ":")
     kind = rest.upper()
     before = (match["before"] or "").strip(" (").upper()
     return " ".join(part for part in (before, kind) if part)
