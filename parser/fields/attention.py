@@ -1,8 +1,8 @@
 """Attention and PASS lines: whom the message is meant for at its addressees.
 
-The surprise: nothing marks such a line but its grammar (an office or a post, FOR or PASS, offices and names),
-so ``STATE FOR NEA/ARP`` must be told from a sentence about a state for which something is done; and offices are
-spelt like words (EUR/WE, WHA/CAN, H).
+The surprise: nothing marks such a line but its grammar (an office or a post, FOR or PASS, offices and
+names), so ``STATE FOR NEA/ARP`` must be told from a sentence about a state for which something is done; and
+offices are spelt like words (EUR/WE, WHA/CAN, H).
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from parser.posts import known_post
 
 # Who is told to attend: departments, agencies, commands and the bureaus of the State Department.
 _WHO_WORDS: Final = """
-    STATE DEPT DEPT. DEPARTMENT SECSTATE WASHDC WASHINGTON NSC NSS NEC HSC OVP WHITE TREASURY TREAS USDOC DOC COMMERCE
-    ENERGY DOE USDOE JUSTICE USDOJ DOJ LABOR DOL USDOL DOD SECDEF OSD OSD-P OSDP JCS JOINT CIA DIA FBI DEA DHS USTR
-    USDA AGRICULTURE FAS AID USAID HHS CDC EPA USEPA FAA FDA INTERIOR DOI NASA NOAA NMFS USGS NIH NSF OPIC TDA USTDA
-    EXIM EX-IM EXIMBANK ONDCP DIRONDCP CENTCOM USCENTCOM EUCOM USEUCOM PACOM USPACOM SOUTHCOM USSOUTHCOM AFRICOM
-    USAFRICOM NORTHCOM USNORTHCOM STRATCOM CINCPAC USCINCPAC CINCEUR USFOR-A ISAF MNF-I MNFI USFK WHA EUR NEA AF EAP
-    SCA SA EB EEB INL INR PM DRL OES PRM CA DS IO ISN VCI ECA IIP R G E T P D S M L H PA RM OBO HR A F FSI ARA AC NP
-    INM MED PPD PD IRM USUN USNATO USEU USOSCE USOAS USOECD USMISSION USINT UNVIE USUNVIE TSA CBP ICE ATF TIP COGARD
-    USCG ARMY NAVY USPTO USFS USFWS FTC SEC FCC FERC NRC NNSA MCC PEACE POLAD CODEL STAFFDEL TRANSPORTATION DOT DDTC
-    USGS OFAC FINCEN CLDP ITA NTIA HOMELAND AMEMBASSY AMCONSUL AMEMB EMBASSY EMBASSIES CONSULATE HQ CDR CG COS MISSION
-    NTSB USNTSB NATO USSS CEA CNO PENTAGON OSTP USNRC FRC POSTS FRB DEFENSE FED SOCSOUTH JIATF MLO C USICAO TF
-    MOSCOW LONDON PARIS BERLIN ROME TOKYO BEIJING CAIRO BAGHDAD MANILA GENEVA VIENNA BRUSSELS SENATOR CONGRESSMAN
+    STATE DEPT DEPT. DEPARTMENT SECSTATE WASHDC WASHINGTON NSC NSS NEC HSC OVP WHITE TREASURY TREAS
+    USDOC DOC COMMERCE ENERGY DOE USDOE JUSTICE USDOJ DOJ LABOR DOL USDOL DOD SECDEF OSD OSD-P OSDP JCS
+    JOINT CIA DIA FBI DEA DHS USTR USDA AGRICULTURE FAS AID USAID HHS CDC EPA USEPA FAA FDA INTERIOR DOI
+    NASA NOAA NMFS USGS NIH NSF OPIC TDA USTDA EXIM EX-IM EXIMBANK ONDCP DIRONDCP CENTCOM USCENTCOM
+    EUCOM USEUCOM PACOM USPACOM SOUTHCOM USSOUTHCOM AFRICOM USAFRICOM NORTHCOM USNORTHCOM STRATCOM
+    CINCPAC USCINCPAC CINCEUR USFOR-A ISAF MNF-I MNFI USFK WHA EUR NEA AF EAP SCA SA EB EEB INL INR PM
+    DRL OES PRM CA DS IO ISN VCI ECA IIP R G E T P D S M L H PA RM OBO HR A F FSI ARA AC NP INM MED PPD
+    PD IRM USUN USNATO USEU USOSCE USOAS USOECD USMISSION USINT UNVIE USUNVIE TSA CBP ICE ATF TIP COGARD
+    USCG ARMY NAVY USPTO USFS USFWS FTC SEC FCC FERC NRC NNSA MCC PEACE POLAD CODEL STAFFDEL
+    TRANSPORTATION DOT DDTC OFAC FINCEN CLDP ITA NTIA HOMELAND AMEMBASSY AMCONSUL AMEMB EMBASSY
+    EMBASSIES CONSULATE HQ CDR CG COS MISSION NTSB USNTSB NATO USSS CEA CNO PENTAGON OSTP USNRC FRC
+    POSTS FRB DEFENSE FED SOCSOUTH JIATF MLO C USICAO TF MOSCOW LONDON PARIS BERLIN ROME TOKYO BEIJING
+    CAIRO BAGHDAD MANILA GENEVA VIENNA BRUSSELS SENATOR CONGRESSMAN US RSO
 """
 _WHO: Final = frozenset(_WHO_WORDS.split())
 # What stands between the one who is told and the one who is meant; "FPR" and "FUR" are FOR mistyped.
@@ -32,7 +34,8 @@ _SAYS: Final = frozenset({"FOR", "PASS", "FPR", "FUR", "FR", "TO", "FM"})
 _BETWEEN: Final = frozenset({"ALSO", "PLS", "PLEASE", "AND", "OF", "&", "-", "--", "THE", "FROM"})
 _FIRST: Final = frozenset({"FOR", "PASS", "PLEASE", "PLS", "ALSO", "KINDLY"})
 _FROM: Final = re.compile(
-    r"FROM (?:THE )?(?:AMB|CHARGE|CDA|DCM|EMBASSY|US[A-Z]{2,}|CONSUL|A/|U/S|SECRETARY|ACTING|CHIEF|COM\b|CG\b|POST)",
+    r"FROM (?:THE )?"
+    r"(?:AMB|CHARGE|CDA|DCM|EMBASSY|US[A-Z]{2,}|CONSUL|A/|U/S|SECRETARY|ACTING|CHIEF|COM\b|CG\b|POST)",
     re.IGNORECASE,
 )
 _CORE: Final = frozenset(
@@ -53,8 +56,8 @@ _CORE: Final = frozenset(
     }
 )
 _RANK_WORDS: Final = """
-    AMBASSADOR AMB CHARGE CDA DCM CG POLAD POLADS FCS FAS DATT DEA RSO SECRETARY ACTING UNDER ASSISTANT DIRECTOR
-    AMBASSADORS DAS PDAS OPS SPECIAL ESTH POL ECON POLITICAL ECONOMIC LEGATT RMA OFFICE UNIVERSITY GENERAL VICE
+    AMBASSADOR AMB CHARGE CDA DCM CG POLAD POLADS FCS FAS DATT DEA RSO SECRETARY ACTING UNDER ASSISTANT
+    DIRECTOR AMBASSADORS DAS PDAS OPS SPECIAL ESTH POL ECON POLITICAL ECONOMIC LEGATT RMA OFFICE GENERAL VICE
     PRESIDENT UNDERSECRETARY DEPSECDEF COORDINATOR ADMINISTRATOR WATCHERS WATCHER ASST REFCOORDS
 """
 _RANKS: Final = frozenset(_RANK_WORDS.split())
@@ -62,11 +65,11 @@ _RANKS: Final = frozenset(_RANK_WORDS.split())
 _SENTENCE: Final = re.compile(
     r"""
     (?<![\w/.'-])
-    (?: is | are | was | were | has | have | had | will | would | that | which | be | been | said | says | their | his
-      | its | not | by | with | this | could | should | they | an | more | than | but | while | example | article
-      | explain | these | those | also\ be | because | first | such | into | its | some | over | after | before | during
-      | between | about | against | other | many | most | last | no | post\ (?:has|believes|recommends|requests) | if
-      | there | only\ be | what | when | where | how | years? | cannot | do | did | does | must | were | our | we | it | he
+    (?: is | are | was | were | has | have | had | will | would | that | which | be | been | said | says
+      | their | his | its | not | by | with | this | could | should | they | an | more | than | but | while
+      | example | article | explain | these | those | because | first | such | into | some | over | after | before
+      | during | between | about | against | other | many | most | last | no | if | there | what | when | where | how
+      | years? | cannot | do | did | does | must | our | we | it | he
     )
     (?! [\w/'-] )
     """,
@@ -74,7 +77,8 @@ _SENTENCE: Final = re.compile(
 )
 # An addressee or a distribution of the routing header, and the reasons of a classification.
 _ADDRESS: Final = re.compile(
-    r"\b(?:PRIORITY|IMMEDIATE|ROUTINE|WASHDC \d{4}|REASONS?)$|WASHDC$|[A-Z]-\d\d\b|FOR REASON"
+    r"\b(?:PRIORITY|IMMEDIATE|ROUTINE|WASHDC \d{4}|REASONS?)$|WASHDC$|FOR REASON"
+    r"|\b[A-Z]{1,4}-\d\d\s+\(?[A-Z]{1,4}-\d\d|^(?:ACTION|ORIGIN)\b"
 )
 # "EUR/WE", "S/ES-O", "WHA/BSC-MDRUCKER", "EEB/TPP/IPE:JURBAN", "4332/ITA/MAC"
 _OFFICE: Final = re.compile(r"\(?[A-Z0-9&]{1,11}(?:[/:+'-]+[A-Z0-9.&]{1,14}){1,7}\)?[,;.:]?$")
@@ -86,8 +90,8 @@ _LONGEST_ALONE: Final = 120
 def is_attention(line: str) -> bool:
     """Return whether ``line`` is an attention or PASS line, or names offices as such a line runs on with.
 
-    True for ``STATE FOR D, P, SCA``, ``DEPT PASS TO USTR``, ``FOR AMBASSADOR FROM A/S JONES``, ``NSC -- SMITH``,
-    ``NEA/ARP, SCA/PB``; False for sentences and headings that have the same words in them.
+    True for ``STATE FOR D, P, SCA``, ``DEPT PASS TO USTR``, ``FOR AMBASSADOR FROM A/S JONES``,
+    ``NSC -- SMITH``, ``NEA/ARP, SCA/PB``; False for sentences and headings that have the same words in them.
     """
     text = line.strip(' \t\r\\*"')
     if not 2 <= len(text) <= _LONGEST or not text[0].isalpha():
@@ -130,7 +134,7 @@ def _says(words: list[str], upper: list[str], at: int) -> bool:
         known = all(_is_told(word) or known_post(word) is not None for word in told)
     if known or _is_told(told[0]):
         return _capital(words)
-    return at == 1 and _capital(words) and _means(upper[at + 1 :])
+    return len(told) == 1 and _capital(words) and _means(upper[at + 1 :])
 
 
 def _is_told(word: str) -> bool:
