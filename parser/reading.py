@@ -8,6 +8,7 @@ streams: no more than one record is held.
 from __future__ import annotations
 
 import dataclasses
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,11 +22,12 @@ from parser.formats.containers import (
     leaves,
     open_input,
 )
-from parser.formats.detect import Format
+from parser.formats.detect import HEAD, Format
 from parser.formats.encoding import decode
 from parser.formats.folders import files, reason, special_file
-from parser.formats.message_text import id_from_name, looks_like_message, own_id
+from parser.formats.message_text import looks_like_message
 from parser.formats.national_archives import attributes
+from parser.formats.own_id import id_from_name, id_of_name, own_id
 from parser.formats.page_html import is_page, read_page
 from parser.formats.page_text import record_table
 from parser.ids import parse_id
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 TEXT_LIMIT: Final = 64 << 20
 """Bytes of a file that holds one record; the longest published message has some 300 kB."""
 
-_EXPECTED: Final = "expected a cable as text or HTML page, cables.csv, or a folder or archive of them"
+_EXPECTED: Final = "expected a cable as text or HTML page, or cables.csv"
 
 
 def records(
@@ -64,7 +66,9 @@ def records(
         report.flush()
         yield record
     if not delivered:
-        raise ReadError(report.only or Problem(str(path), f"no cable could be read; {_EXPECTED}"))
+        raise ReadError(
+            report.only or Problem(str(path), f"no cable in it; {_EXPECTED}, or a folder or archive of them")
+        )
 
 
 def read(
@@ -158,7 +162,7 @@ def _records(path: Path, report: _Report, limits: Limits) -> Iterator[Record]:
 
 def _records_of_file(path: Path, report: _Report, limits: Limits) -> Iterator[Record]:
     try:
-        with path.open("rb", buffering=0) as file:
+        with io.BufferedReader(io.FileIO(path), HEAD) as file:
             for leaf in leaves(open_input(file, str(path), path.name), report, limits):
                 try:
                     yield from _records_of_input(leaf, report)
@@ -224,7 +228,7 @@ def record_of_text(text: str, path: str, name: str) -> Record | str:
         return Record(
             text=text,
             source=Source(path, format="national archives"),
-            id=trailer.id or own_id(text) or id_from_name(name),
+            id=trailer.id or id_of_name(name) or own_id(text) or id_from_name(name),
             created=trailer.created,
             released=trailer.released,
             origin=trailer.origin,
@@ -237,5 +241,5 @@ def record_of_text(text: str, path: str, name: str) -> Record | str:
     return Record(
         text=text,
         source=Source(path, format="message text"),
-        id=own_id(text) or id_from_name(name),
+        id=id_of_name(name) or own_id(text) or id_from_name(name),
     )

@@ -42,9 +42,9 @@ _BLANK_LINES: Final = re.compile(rb"[\r\n \t]*+")
 
 
 class ByteStream(Protocol):
-    """What is asked of a stream: some bytes, none at its end."""
+    """What is asked of a stream: some bytes at once, none at its end."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read1(self, size: int, /) -> bytes: ...
 
 
 class RawRecord(NamedTuple):
@@ -71,9 +71,10 @@ def split(stream: ByteStream) -> Iterator[RawRecord]:
     """Yield the records of a stream, damaged ones with their damage, holding one record at a time.
 
     A whole record matches one expression; where it does not, the record ends before the next record's start
-    or with the stream.
+    or with the stream. What the stream raises is raised after the records before it.
     """
     buffer, position, ended = b"", 0, False
+    failure: Exception | None = None
     record, line = 0, 1
     wanted = _CHUNK
     while True:
@@ -90,7 +91,9 @@ def split(stream: ByteStream) -> Iterator[RawRecord]:
             continue
         following = _RECORD_START.search(buffer, position + 1)
         too_long = len(buffer) - position > RECORD_LIMIT
-        if match is None and (following is not None or (ended and position < len(buffer)) or too_long):
+        if match is None and (
+            following is not None or (ended and not failure and position < len(buffer)) or too_long
+        ):
             end = following.start() if following is not None else len(buffer)
             record += 1
             yield RawRecord((), record, line, _damage(buffer[position:end], too_long, following is None))
@@ -101,8 +104,13 @@ def split(stream: ByteStream) -> Iterator[RawRecord]:
                 line += skipped_lines
             continue
         if ended:
+            if failure is not None:
+                raise failure
             return
-        chunk = stream.read(wanted)
+        try:
+            chunk = stream.read1(wanted)
+        except Exception as error:
+            chunk, failure = b"", error
         ended = not chunk
         wanted = min(2 * wanted, 1 << 24)
         buffer, position = buffer[position:] + chunk, 0
@@ -111,7 +119,7 @@ def split(stream: ByteStream) -> Iterator[RawRecord]:
 def _resume(stream: ByteStream, buffer: bytes) -> tuple[bytes, int, int]:
     """Read on to the next record's start; return the new buffer, the start in it, the lines passed over."""
     tail, passed = buffer[-200:], 0
-    while chunk := stream.read(_CHUNK):
+    while chunk := stream.read1(_CHUNK):
         joined = tail + chunk
         start = _RECORD_START.search(joined, 1)
         if start is not None:
@@ -209,9 +217,9 @@ class _Recoded:
         self._head = head
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
 
-    def read(self, size: int, /) -> bytes:
+    def read1(self, size: int, /) -> bytes:
         while True:
-            data, self._head = self._head or self._stream.read(size), b""
+            data, self._head = self._head or self._stream.read1(size), b""
             text = self._decoder.decode(data, final=not data)
             if text or not data:
                 return text.encode("utf-8", "surrogatepass")
@@ -224,15 +232,15 @@ class _Prefixed:
         self._stream = stream
         self._head = head
 
-    def read(self, size: int, /) -> bytes:
+    def read1(self, size: int, /) -> bytes:
         if self._head:
             head, self._head = self._head, b""
             return head
-        return self._stream.read(size)
+        return self._stream.read1(size)
 
 
 def _as_utf8(stream: ByteStream) -> ByteStream:
-    head = stream.read(_CHUNK)
+    head = stream.read1(_CHUNK)
     marked = byte_order_mark(head)
     if marked is None:
         return _Prefixed(stream, head)

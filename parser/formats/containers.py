@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from parser.formats.detect import HEAD, Format, detect
 from parser.formats.folders import is_companion
@@ -48,7 +48,7 @@ STREAM_ERRORS: Final = (
 class Limits:
     """How much one container may hold. The whole published archive is 251,287 files or 1.7 GB."""
 
-    depth: int = 4  # containers within containers
+    depth: int = 8  # containers within containers; a .tar.gz counts two
     members: int = 2_000_000
     size: int = 64 << 30  # bytes, unpacked
     ratio: int = 400  # unpacked to packed; cables press to a fifth
@@ -72,12 +72,13 @@ class Input:
 
 
 class _Counted(io.RawIOBase):
-    """A stream that counts what is read and keeps the limits."""
+    """A stream that counts what is read and keeps the limits; what comes before damage is given first."""
 
     def __init__(self, stream: ByteStream, packed: Callable[[], int] | None, limits: Limits) -> None:
         self._stream = stream
         self._packed = packed
         self._limits = limits
+        self._failure: Exception | None = None
         self.count = 0
 
     def readable(self) -> bool:
@@ -85,25 +86,42 @@ class _Counted(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer).cast("B")
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
-        self.count += len(data)
+        size = 0
+        while size < len(view) and self._failure is None:
+            try:
+                data = self._stream.read1(len(view) - size)
+            except Exception as error:
+                self._failure = error
+                break
+            if not data:
+                break
+            view[size : size + len(data)] = data
+            size += len(data)
+        if not size and self._failure is not None:
+            raise self._failure
+        self.count += size
         if self._packed is not None:
-            self._check(self._packed())
-        return len(data)
-
-    def _check(self, packed: int) -> None:
-        limits = self._limits
-        if self.count > limits.size:
-            raise LimitReachedError(f"unpacks to more than {limits.size:,} bytes")
-        if self.count > limits.ratio_from and self.count > limits.ratio * max(packed, 1):
-            raise LimitReachedError(f"unpacks to more than {limits.ratio} times its size")
+            limits = self._limits
+            if self.count > limits.size:
+                raise LimitReachedError(f"unpacks to more than {limits.size:,} bytes")
+            if self.count > limits.ratio_from and self.count > limits.ratio * max(self._packed(), 1):
+                raise LimitReachedError(f"unpacks to more than {limits.ratio} times its size")
+        return size
 
 
-def open_input(stream: ByteStream, path: str, name: str) -> Input:
-    """Return the input that a stream of bytes is."""
-    counted = _Counted(stream, None, Limits())
-    return _input(counted, path, name)
+class _ShortReads:
+    """A stream for tarfile, whose blocks may be short: what comes before damage is not lost with it."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        return self._stream.read1(size)
+
+
+def open_input(stream: io.BufferedReader[Any], path: str, name: str) -> Input:
+    """Return the input that an open file is; ``stream`` must buffer at least `HEAD` bytes."""
+    return Input(path, name, stream, detect(stream.peek(HEAD)[:HEAD]))
 
 
 def leaves(
@@ -141,17 +159,18 @@ def damage(error: BaseException) -> str:
     """Say in words what an error of reading means."""
     if isinstance(error, EOFError):
         return "the packed data end too early: is the file complete?"
+    if isinstance(error, zipfile.BadZipFile) and "not a zip" in str(error):
+        return "the index at the end of a .zip is missing: is the file complete?"
     if isinstance(error, RuntimeError) and "password" in str(error):
         return "is encrypted; unpack it first"
     if isinstance(error, NotImplementedError):
         return f"is packed by a method that is not known ({error}); unpack it first"
     detail = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-    return f"the file is damaged ({detail}); what came before it has been read"
+    return f"is damaged ({detail}); what comes before the damage is read"
 
 
 def _input(raw: io.RawIOBase, path: str, name: str) -> Input:
-    stream: io.BufferedReader[Any] = io.BufferedReader(raw, HEAD)
-    return Input(path, name, stream, detect(stream.peek(HEAD)[:HEAD]))
+    return open_input(io.BufferedReader(raw, HEAD), path, name)
 
 
 def _pressed(
@@ -171,7 +190,9 @@ def _pressed(
 
 
 def _tar(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) -> Iterator[Input]:
-    with tarfile.open(fileobj=outer.stream, mode="r|", bufsize=HEAD) as archive:
+    with tarfile.open(
+        fileobj=cast("IO[bytes]", _ShortReads(outer.stream)), mode="r|", bufsize=HEAD
+    ) as archive:
         inner = None
         while True:
             try:
@@ -190,7 +211,7 @@ def _tar(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) ->
                 continue
             stream = archive.extractfile(member)
             if stream is not None:
-                inner = _input(_Counted(stream, lambda: 1 << 62, limits), path, member.name)
+                inner = _input(_Counted(cast("ByteStream", stream), None, limits), path, member.name)
                 yield inner
 
 
@@ -209,7 +230,7 @@ def _zip(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) ->
                 continue
             path = f"{outer.path}!{member.filename}"
             try:
-                stream = archive.open(member)
+                stream = cast("ByteStream", archive.open(member))
                 inner = _input(
                     _Counted(stream, partial(int, member.compress_size), limits), path, member.filename
                 )
