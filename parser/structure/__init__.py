@@ -38,4 +38,4 @@ def structure(text: str, *, start: int = 0, end: int | None = None) -> tuple[Blo
     if end < len(text):
         last = drafts[-1].transmission if drafts else 1
         drafts.append(Draft(Kind.RECORD, end, transmission=last))
-    return blocks(text, drafts)
+    return blocks(text, view, drafts)

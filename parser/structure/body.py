@@ -15,7 +15,7 @@ from parser.fields.captions import read_captions
 from parser.fields.markings import read_paragraph_start
 from parser.fields.summaries import opens_summary
 from parser.model import Kind
-from parser.structure import cover, headings
+from parser.structure import cover, headings, starts
 from parser.structure.labels import Label, label
 from parser.structure.openings import opens_routing, opens_wrapper
 from parser.structure.walk import RUNS_ON, Opening, Walk, Zone
@@ -108,20 +108,27 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
         return Opening(Kind.PARAGRAPH, Zone.BODY, None, marking)
     if number > _HIGHEST:
         return None
-    if marking is None and not _believed(walk, number, parted=parted):
+    if number != walk.number + 1 and walk.paragraphs and starts.style(text) != walk.style:
+        return None
+    if marking is None and not _believed(walk, number, parted=parted, bare=start.end >= len(text)):
         return None
     return Opening(Kind.PARAGRAPH, Zone.BODY, number, marking)
 
 
-def _believed(walk: Walk, number: int, *, parted: bool) -> bool:
-    """Whether a number without a portion mark is a paragraph's, and no wrapped year or item of a list."""
+def _believed(walk: Walk, number: int, *, parted: bool, bare: bool) -> bool:
+    """Whether a number without a portion mark is a paragraph's, and no wrapped year or item of a list.
+
+    ``bare`` is a number with nothing behind it.
+    """
     if number == walk.number + 1:
         return parted or _ended(walk)
+    if bare:
+        return False
     if not walk.paragraphs:
         return number <= 3 and parted
     if number == 1:
         return walk.above_is_heading and parted
-    return parted and walk.number < number <= walk.number + 3
+    return parted and _ended(walk) and walk.number < number <= walk.number + 3
 
 
 def _ended(walk: Walk) -> bool:
@@ -158,11 +165,11 @@ def heading(walk: Walk, line: Line) -> Opening | None:
 def heading_below_cover(walk: Walk, line: Line) -> Opening | None:
     """A heading that ends a cover. Capitals directly below a label belong to the label."""
     found = heading(walk, line)
-    if found is None or found is RUNS_ON or line.gap or walk.label is None or line.glued:
+    if found is None or found is RUNS_ON or line.glued or (line.gap and walk.label is not None):
         return found
     if headings.is_rule(line.text) or headings.rule_at_end(line.text) or _underlined(walk):
         return found
-    if walk.label is Label.CLASSIFIED_BY and (opens_summary(line.text) or (not walk.gaps and _ended(walk))):
+    if opens_summary(line.text) or (walk.label is Label.CLASSIFIED_BY and not walk.gaps and _ended(walk)):
         return found
     return None
 
@@ -256,6 +263,7 @@ RECOGNISERS: Final = {
     ),
     Zone.COVER: (
         cover.labelled,
+        cover.bare_label,
         cover.banner,
         cover.caption,
         cover.paragraph,

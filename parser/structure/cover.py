@@ -14,6 +14,7 @@ from parser.fields.attention import is_attention
 from parser.fields.banners import Banner, read_banner
 from parser.fields.captions import leading_captions, read_captions
 from parser.fields.markings import ParagraphStart, read_paragraph_start
+from parser.fields.summaries import opens_summary
 from parser.model import Kind
 from parser.structure import headings
 from parser.structure.labels import Label, label
@@ -151,6 +152,15 @@ def _numbered_classified_by(line: Line) -> ParagraphStart | None:
     return start
 
 
+def bare_label(walk: Walk, line: Line) -> Opening | None:
+    """What stands below a label that has nothing behind it belongs to it, blank lines or not."""
+    if not walk.bare_label or read_banner(line.text) is not None:
+        return None
+    if walk.label is Label.REFERENCE and line.text[0] in "1(" and read_paragraph_start(line.text) is not None:
+        return None
+    return RUNS_ON
+
+
 def running(walk: Walk, line: Line) -> Opening | None:
     """A line of a cover that says nothing of itself."""
     if walk.label is None:
@@ -199,9 +209,9 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
     number = start.number
     if walk.label is Label.REFERENCE and not line.gap and (number is None or start.marking is None):
         # 1) STATE 12345: a reference; only where blank lines say nothing can it be the first paragraph
-        return (
-            _first(start) if number == 1 and not walk.gaps and not _CITATION.match(text, start.end) else None
-        )
+        if number != 1 or _CITATION.match(text, start.end):
+            return None
+        return _first(start) if not walk.gaps or opens_summary(text[start.end :]) else None
     if start.marking is None and (number is None or number > 3):
         return None
     if start.marking is None and not line.gap and number != 1 and walk.label is not Label.SUBJECT:

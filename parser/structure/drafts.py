@@ -29,13 +29,13 @@ class Draft:
     transmission: int = 1
 
 
-def pieces(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return the spans of ``text`` from ``start`` to ``end`` that are left when ``cuts`` are taken out.
+def pieces(view: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the spans from ``start`` to ``end`` that are left when ``cuts`` are taken out.
 
     White space at both ends of the whole goes, and so do blank lines beside a cut; one line end or space
     stays where the text runs on. Cuts are in order and do not overlap.
     """
-    body = text[start:end]
+    body = view[start:end]
     end -= len(body) - len(body.rstrip())
     start = min(end, start + len(body) - len(body.lstrip()))
     if start == end:
@@ -45,11 +45,11 @@ def pieces(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> 
         if cut_end <= start or cut_start >= end:
             continue
         stop = cut_start
-        while stop > start and text[stop - 1].isspace():
+        while stop > start and view[stop - 1].isspace():
             stop -= 1
-        kept = text.find("\n", stop, cut_start)
+        kept = view.find("\n", stop, cut_start)
         resume = cut_end
-        while resume < end and text[resume].isspace():
+        while resume < end and view[resume].isspace():
             resume += 1
         if kept >= 0:
             stop = kept + 1
@@ -65,7 +65,7 @@ def pieces(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> 
     return tuple(spans)
 
 
-def blocks(text: str, drafts: Iterable[Draft]) -> tuple[Block, ...]:
+def blocks(text: str, view: str, drafts: Iterable[Draft]) -> tuple[Block, ...]:
     """Return the blocks that tile ``text``, one for each of ``drafts``, which are in order of starts."""
     ordered = list(drafts)
     if not text:
@@ -75,7 +75,7 @@ def blocks(text: str, drafts: Iterable[Draft]) -> tuple[Block, ...]:
     found = []
     for index, draft in enumerate(ordered):
         end = ordered[index + 1].start if index + 1 < len(ordered) else len(text)
-        spans = pieces(text, draft.start, end, draft.cuts)
+        spans = pieces(view, draft.start, end, draft.cuts)
         clean = "".join([text[a:b] for a, b in spans])
         found.append(
             Block(

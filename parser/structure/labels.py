@@ -38,7 +38,7 @@ _CLASSIFIED: Final = r"(?:\((?:U|SBU|C|S)\)\ {0,3})?(?:CLASSIFIED|CLASSIFED|CLAS
 
 _AT_START: Final = re.compile(
     rf"""(?: (?P<ORDER> {_ORDER} )
-          | (?P<TAGS> TAGS?\ {{0,3}}[:;] | TAGS?\ {{1,3}}(?=[A-Z]{{2,4}}\b) | Tagess )
+          | (?P<TAGS> TAGS?\ {{0,3}}[:;] | TAGS?\ {{1,3}}(?=[A-Z]{{2,6}}\b) | Tagess )
           | (?P<SUBJECT> SUBJ(?:E?CT)?S?\ {{0,3}}[:;] | SUBJECT\ {{1,3}}(?-i:[A-Z]{{2}}) )
           | (?P<REFERENCE> REF(?:S|TELS?|ERENCES?)?\ {{0,2}}[:;]
                            | REF(?:S|TELS?)?\.:?\ {{1,3}}(?-i:[A-Z(]|\d\d)

@@ -31,6 +31,8 @@ _PLAIN: Final = (
 )
 LATIN: Final = 8  # the first so many of them are all that a text of one byte a character can have
 
+_SPACERS: Final = frozenset({"-", "."})  # typed for a blank line where the machine would have dropped one
+
 MARGIN: Final = " ¶"
 """What may stand in front of a line's words: the archive's readers put a pilcrow before each number."""
 
@@ -68,7 +70,7 @@ def split(text: str, start: int, end: int) -> list[Line]:
     for raw in text[start:end].split("\n"):
         stop = start + len(raw) + 1
         bare = raw.strip(MARGIN)
-        if bare:
+        if bare and bare not in _SPACERS:
             found.append(make((start, stop, bare, gap, False, False)))
             gap = 0
         else:

@@ -23,7 +23,7 @@ _NUMBER: Final = re.compile(r"(?P<before>.?)(?<![0-9])(?P<number>[0-9]{1,3})[.)]
 # "7. " behind the end of a sentence and before a capital: "… in May. 7. The Minister"
 _BARE: Final = re.compile(r"[.!?\"')\]-] {0,3}¶? ?(?P<number>[0-9]{1,3})\. {1,3}(?=[\"'(A-Z])")
 _OWN: Final = re.compile(r"[0-9]{1,3}(?=[.) ])")
-_SENTENCE_END: Final = ".!?\"')]:;>-=_*"
+_SENTENCE_END: Final = frozenset(".!?\"')]:;>=_*")
 _LONG: Final = 150  # characters: a line of a typed message has 69 at most
 
 
@@ -41,13 +41,7 @@ def glued_marks(view: str, lines: Sequence[Line]) -> dict[int, list[tuple[int, i
             continue
         digits = number.start("number")
         before = number["before"]
-        if (
-            before == "\n"
-            or not before
-            or before.isalnum()
-            or before in "/$#,-"
-            or _is_fraction(view, digits)
-        ):
+        if before == "\n" or not before or before.isalnum() or before in "/$#," or _is_fraction(view, digits):
             continue
         if starts is None:
             starts = [line.start for line in lines]
@@ -56,6 +50,11 @@ def glued_marks(view: str, lines: Sequence[Line]) -> dict[int, list[tuple[int, i
             continue
         found.setdefault(starts[index], []).append((digits, int(number["number"])))
     return found
+
+
+def style(text: str) -> str:
+    """Return how the number is written that ``text`` begins with: ``.`` in 1., ``)`` in 1), ``(`` in (1)."""
+    return "(" if text[0] == "(" else text[:4].lstrip("0123456789")[:1].strip()
 
 
 def _is_fraction(view: str, digits: int) -> bool:
@@ -80,8 +79,8 @@ def cuts(view: str, line: Line, marks: Sequence[tuple[int, int]], number: int, *
         candidates.sort()
     found: list[int] = []
     for at, value, marked in candidates:
-        before = view[max(line.start, at - 8) : at].rstrip(" ¶")[-1:]
-        if value == expected or (marked and before and before in _SENTENCE_END):
+        before = view[max(line.start, at - 8) : at].rstrip(" ¶")[-2:]
+        if value == expected or before == "--" or (marked and before[-1:] in _SENTENCE_END):
             found.append(at)
             expected = value + 1
     return found

@@ -60,6 +60,7 @@ class Walk:
         self.label: Label | None = None  # of the open cover block
         self.number = 0  # of the last numbered paragraph of this body
         self.paragraphs = 0  # numbered ones of this body
+        self.style = "."  # how the first number of this body is written
         self.broken = False  # a page break stands between the line and the one above it
         self.above: Line | None = None  # the last line that was no page break
         self.marks = starts.glued_marks(view, lines)
@@ -125,7 +126,9 @@ class Walk:
         if opening.zone is not Zone.BODY:
             if self.zone is Zone.BODY:
                 self.number = self.paragraphs = 0
-        elif opening.number is not None and opening.kind is not Kind.CLASSIFIED_BY:
+        elif opening.number is not None:
+            if not self.paragraphs:
+                self.style = starts.style(line.text)
             self.number = opening.number
             self.paragraphs += 1
         self.zone = opening.zone
@@ -136,7 +139,7 @@ class Walk:
         """Return the parts of ``line``, where further openings are glued into it."""
         at: set[int] = set()
         length = line.end - line.start
-        if self.zone is not Zone.BODY:
+        if self.zone is not Zone.BODY or line.text.startswith(_COVER_STARTS):
             offset = self.view.find(line.text[0], line.start)  # where the stripped text begins
             noted = opens_record(line.text) if self.zone is Zone.FRONT else None
             if noted is not None and noted < len(line.text):
@@ -172,6 +175,18 @@ class Walk:
         return parts or (line,)
 
     @property
+    def bare_label(self) -> bool:
+        """Whether the open block of a cover is nothing but its label so far: ``SUBJECT:``."""
+        above = self.above
+        return (
+            self.label is not None
+            and above is not None
+            and len(above.text) < _LONGEST_LABEL
+            and above.text[-1] in ":;."
+            and self.drafts[-1].lines == 1
+        )
+
+    @property
     def above_is_heading(self) -> bool:
         """Whether the open block is a heading."""
         return bool(self.drafts) and self.drafts[-1].kind is Kind.HEADING
@@ -195,6 +210,8 @@ class Walk:
         return None
 
 
+_COVER_STARTS: Final = ("E.O", "EO ", "TAGS", "SUBJ", "REF:", "C O N F", "S E C", "UNCLAS")
+_LONGEST_LABEL: Final = 16
 _SHORT: Final = 150  # a line longer than this was joined from several
 _HEADING_INSIDE: Final = 12
 _UNKNOWN: Final = Opening(Kind.PARAGRAPH, Zone.BODY)
