@@ -6,11 +6,12 @@ round again if need be, so that swapping the texts mirrors the diff exactly.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.align import equal_runs
 from duplicates.diff.hunks import Hunk, hunks
-from duplicates.diff.model import Options, Part, PartKind, Passage, WordDiff
+from duplicates.diff.model import Ignore, Options, Part, PartKind, Passage, WordDiff
 from duplicates.diff.moves import moves
 from duplicates.diff.pieces import piece_runs
 from duplicates.diff.redactions import take_apart
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from duplicates.diff.tokens import Tokens
 
 _DEFAULT = Options()
+_BRACKETS: Final = (("(", ")"), ("[", "]"), ('"', '"'), ("“", "”"))
+_LONG: Final = 2_000  # characters of a change beyond which nobody misses a bracket
 
 
 def compare(early: str, late: str, options: Options = _DEFAULT) -> WordDiff:
@@ -65,12 +68,33 @@ def compare_passages(early: Passage, late: Passage, options: Options = _DEFAULT)
 def _parts(found: list[Hunk], early: Tokens, late: Tokens, options: Options) -> Iterator[Part]:
     at_early = at_late = 0
     for part in _changes(found, early, late, options):
+        if Ignore.PUNCTUATION in options.ignore and part.kind is not PartKind.MOVED:
+            part = replace(
+                part,
+                early=_with_brackets(early.text, part.early, at_early),
+                late=_with_brackets(late.text, part.late, at_late),
+            )
         if part.early[0] > at_early or part.late[0] > at_late:
             yield Part(PartKind.EQUAL, (at_early, part.early[0]), (at_late, part.late[0]))
         yield part
         at_early, at_late = part.early[1], part.late[1]
     if at_early < len(early.text) or at_late < len(late.text):
         yield Part(PartKind.EQUAL, (at_early, len(early.text)), (at_late, len(late.text)))
+
+
+def _with_brackets(text: str, span: Span, floor: int) -> Span:
+    """Widen a span by the bracket or quote that is missing in it, where punctuation is ignored."""
+    start, end = span
+    if start == end or end - start > _LONG:
+        return span
+    for opening, closing in _BRACKETS:
+        inside = text.count(opening, start, end) - text.count(closing, start, end)
+        unpaired = inside if opening != closing else text.count(opening, start, end) % 2
+        if unpaired and text.startswith(closing, end) and inside >= 0:
+            end += 1
+        elif unpaired and start > floor and text[start - 1] == opening and inside <= 0:
+            start -= 1
+    return start, end
 
 
 def _changes(found: list[Hunk], early: Tokens, late: Tokens, options: Options) -> Iterator[Part]:

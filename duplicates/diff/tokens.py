@@ -34,7 +34,7 @@ _REDACTION: Final = rf"""
       [^\[\]\n]{{0,60}}\]
 """
 _LETTERS: Final = rf"(?:(?!{_X}{{5}})\w)+"
-_WORD: Final = rf"{_LETTERS}(?:['’]{_LETTERS})*+"  # minister, minister's
+_WORD: Final = rf"{_LETTERS}(?:\\?['’]{_LETTERS})*+"  # minister, minister's, minister\'s of an export
 _BROKEN_WORD: Final = rf"{_WORD}(?:-(?:[ \t]{{0,4}}\r?\n[ \t]{{0,4}})?{_WORD})*+"  # assist-/ance
 
 _TOKEN: Final = r"""
@@ -43,6 +43,7 @@ _TOKEN: Final = r"""
   | (?P<number> \d{{1,24}}(?:[.,:/]\d{{1,24}}){{0,6}}+(?!\w) )       # 1,000  04/27/2024
   | (?P<initials> \b(?:[A-Za-z]\.){{2,}}+ )                          # U.S.
   | (?P<word> {word} )
+  | (?P<escape> \\(?=["'“”‘’]) )                                       # \" of an export
   | (?P<punctuation> (?P<mark>[^\w\s])(?P=mark)*+ )                  # a comma, a row of dashes
   | (?P<space> \s++ )
 """
@@ -151,6 +152,8 @@ def _key(token: str, group: str, ignore: frozenset[Ignore]) -> str:
         return REDACTION if Ignore.REDACTION_FORMS in ignore else REDACTION + token
     if group == "space":
         return token
+    if group == "escape":
+        return "" if ignore & {Ignore.QUOTES, Ignore.PUNCTUATION} else token
     if group == "punctuation":
         return _punctuation_key(token, ignore)
     if group == "spaced":
@@ -160,7 +163,7 @@ def _key(token: str, group: str, ignore: frozenset[Ignore]) -> str:
     if Ignore.HYPHENATION in ignore and "-" in token:
         token = "".join(token.replace("-", "").split())
     if Ignore.QUOTES in ignore:
-        token = token.replace("’", "'")
+        token = token.replace("\\", "").replace("’", "'")
     if Ignore.PUNCTUATION in ignore:
         token = "".join(filter(str.isalnum, token))
     if Ignore.GARBLES in ignore and sum(map(str.isalpha, token)) >= 3:
