@@ -1,0 +1,178 @@
+"""What a reader may expect of a parsed cable, each expectation tested on the text and not on the parse.
+
+The one fact that surprises: to find what the parser misses, one must not ask the parser. Whether there is a
+SUBJECT line is told here by an expression of its own on the source; only then is the field looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+from parser.ids import parse_id
+from parser.model import CitationKind, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from parser.model import Cable
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a cable should give: ``applies`` where its text shows it, ``missing`` says what is not there."""
+
+    name: str
+    description: str
+    applies: Callable[[Cable], bool]
+    missing: Callable[[Cable], str | None]  # None where all is well
+
+
+def _line(pattern: str, flags: int = 0) -> Callable[[Cable], bool]:
+    """Return a test for a line of the text, in front of its last quarter, that starts with ``pattern``."""
+    expression = re.compile(rf"^[ \t¶]{{0,12}}{pattern}", re.MULTILINE | flags)
+
+    def test(cable: Cable) -> bool:
+        return expression.search(cable.text) is not None
+
+    return test
+
+
+def _lacks(field: str) -> Callable[[Cable], str | None]:
+    def missing(cable: Cable) -> str | None:
+        return None if getattr(cable, field) else f"no {field.replace('_', ' ')}"
+
+    return missing
+
+
+def _references(cable: Cable) -> str | None:
+    if not cable.citations:
+        return "no citation"
+    for citation in cable.citations:
+        if citation.kind is CitationKind.CABLE and (citation.id is None or parse_id(citation.id) is None):
+            return f"unresolved: {citation.text[:60]}"
+        if citation.kind is CitationKind.OTHER and _SERIAL.search(citation.text):
+            return f"of no kind: {citation.text[:60]}"
+    return None
+
+
+def _routing(cable: Cable) -> str | None:
+    routing = cable.routing
+    if routing is None:
+        return "no routing"
+    if routing.leftover.strip():
+        return f"left over: {' '.join(routing.leftover.split())[:60]}"
+    lacking = [name for name in ("dtg", "from_station", "action") if not getattr(routing, name)]
+    return f"no {', '.join(lacking)}" if lacking else None
+
+
+def _sent(cable: Cable) -> str | None:
+    if cable.routing is None or cable.routing.dtg is None or cable.created is None:
+        return "no day-time group"
+    apart = abs(cable.routing.dtg - cable.created.replace(tzinfo=UTC))
+    return f"{cable.routing.dtg:%Y-%m-%d %H:%M} in the header" if apart.total_seconds() > 60 else None
+
+
+def numbers(cable: Cable) -> list[list[int]]:
+    """Return the numbers of the paragraphs in their order, one list a transmission."""
+    lists: dict[int, list[int]] = {}
+    for block in cable.blocks:
+        if block.number is not None:
+            lists.setdefault(block.transmission, []).append(block.number)
+    return list(lists.values())
+
+
+def _sequence(cable: Cable) -> str | None:
+    for found in numbers(cable):
+        before = 0
+        for number in found:
+            if number != before + 1:
+                return f"{number} after {before}" if before else f"begins with {number}"
+            before = number
+    return None
+
+
+def _tiling(cable: Cable) -> str | None:
+    position = 0
+    for block in cable.blocks:
+        if block.start != position or block.end < block.start:
+            return f"block {block.index} starts at {block.start}, the one before ends at {position}"
+        position = block.end
+    return None if position == len(cable.text) else f"the blocks end at {position} of {len(cable.text)}"
+
+
+def _typed(cable: Cable) -> str | None:
+    size = sum(
+        block.end - block.start for block in cable.blocks if block.kind in (Kind.GARBAGE, Kind.WRAPPER)
+    )
+    return f"{size} of {len(cable.text)} characters" if size > 0.05 * len(cable.text) else None
+
+
+_SIGNED: Final = re.compile(r"\n[ ]{0,9}[A-Z][A-Z'-]{3,20}[ \t]{0,9}(?:\r?\n[ \t]{0,9}){0,9}\Z")
+_SERIAL: Final = re.compile(r"\b[A-Z]{4,} ?\d{2,6}\b")
+_NUMBERED: Final = re.compile(r"^[ \t]{0,12}¶?[ ]{0,3}[12]\.[ ]{0,4}\S", re.MULTILINE)
+
+
+def _numbers_paragraphs(cable: Cable) -> bool:
+    return sum(1 for _ in _NUMBERED.finditer(cable.text)) >= 2
+
+
+EXPECTATIONS: Final = (
+    Expectation("tiling", "the blocks tile the text", lambda cable: True, _tiling),
+    Expectation(
+        "typed",
+        "at most a twentieth of the text is garbage or wrapper",
+        lambda cable: bool(cable.text),
+        _typed,
+    ),
+    Expectation("id", "the record has an id", lambda cable: True, _lacks("id")),
+    Expectation(
+        "routing",
+        "a VZCZC header is fully taken apart",
+        lambda cable: "VZCZC" in cable.text[:400],
+        _routing,
+    ),
+    Expectation(
+        "sent",
+        "the day-time group agrees with the time of the archive's table",
+        lambda cable: "VZCZC" in cable.text[:400] and cable.created is not None,
+        _sent,
+    ),
+    Expectation(
+        "subject", "a SUBJECT line gives a subject", _line(r"SUBJ(?:ECT)?[ ]{0,4}:"), _lacks("subject")
+    ),
+    Expectation("tags", "a TAGS line gives tags", _line(r"TAGS?[ ]{0,4}[:;]?[ ]{1,9}[A-Z]"), _lacks("tags")),
+    Expectation(
+        "references",
+        "each reference is an id or of another kind",
+        _line(r"REF(?:S|TELS?|ERENCES?)?[ ]{0,4}:[ ]{0,9}\S", re.IGNORECASE),
+        _references,
+    ),
+    Expectation(
+        "classified_by",
+        "a Classified By line gives a name",
+        _line(r"(?:\d[.)][ ]{0,4})?(?:\([A-Z]{1,3}\)[ ]{0,4})?CLASSIFIED[ ]BY\b", re.IGNORECASE),
+        _lacks("classified_by"),
+    ),
+    Expectation(
+        "declassification",
+        "an E.O. line with DECL says when",
+        _line(r"E\.?[ ]?O\.?[ ]{0,3}1\d{4}[ :,.]{1,6}DECL", re.IGNORECASE),
+        _lacks("declassify_text"),
+    ),
+    Expectation(
+        "summary",
+        "a paragraph headed SUMMARY gives a summary",
+        _line(r"(?:1\.?[ ]{0,4}(?:\([A-Z/]{1,9}\)[ ]{0,4})?)?(?:BEGIN[ ])?SUMMARY[ ]{0,3}[:.]"),
+        _lacks("summary"),
+    ),
+    Expectation("sequence", "numbered paragraphs follow without a gap", _numbers_paragraphs, _sequence),
+    Expectation(
+        "signature",
+        "a line of capitals at the end is the signer",
+        lambda cable: _SIGNED.search(cable.text[-200:]) is not None,
+        _lacks("signers"),
+    ),
+)
