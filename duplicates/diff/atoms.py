@@ -7,8 +7,9 @@ two at the same height; everything else stands on one side only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.characters import changed_characters
@@ -17,7 +18,7 @@ from duplicates.diff.tokens import tokenise
 from parser.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from duplicates.diff.model import Options, Part, Span, WordDiff
 
@@ -56,7 +57,7 @@ _EARLY: Final = {
 }
 _FULL_LINE: Final = 40  # a line of at least so many characters was broken to fit, not to end
 _OPENS_LINE: Final = re.compile(  # -- an item, ¶, (C), 12., A. ASTANA 0674, SUBJECT: , ====, HEADING
-    r"\W|\d{1,3}[.)]|[A-Z][.)]\s|[A-Z][A-Za-z ]{1,20}:|[A-Z]{4}"
+    r"[-*=_#¶(]|\d{1,3}[.)]|[A-Z][.)]\s|[A-Z][A-Za-z ]{1,20}:|[A-Z]{4}"
 )
 _PIECE: Final = re.compile(r"\S+")
 
@@ -81,6 +82,34 @@ def atoms(diff: WordDiff) -> Iterator[Pair]:
             yield atom, None, change
         for atom in late.marked(part.late, right, Mark.INSERTED_CHAR, late_changed):
             yield None, atom, change
+
+
+_BRACKETS: Final = {Mark.MOVED: (("[~", "~]"), ("{~", "~}"))}
+_PLAIN_BRACKETS: Final = (("[-", "-]"), ("{+", "+}"))
+
+
+def bracketed(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield the pieces with brackets around the words of each change, a pair of them for each side."""
+    for (change, right), group in groupby(pairs, _side_of_change):
+        if change is None:
+            yield from group
+            continue
+        inside = [atom for pair in group for atom in pair[:2] if atom]
+        opening, closing = _BRACKETS.get(inside[0].runs[0][1], _PLAIN_BRACKETS)[right]
+        inside[0] = _widened(inside[0], (opening, inside[0].runs[0][1]), None)
+        inside[-1] = _widened(inside[-1], None, (closing, inside[-1].runs[-1][1]))
+        for atom in inside:
+            yield (None, atom, change) if right else (atom, None, change)
+
+
+def _side_of_change(pair: Pair) -> tuple[int | None, bool]:
+    left, _, change = pair
+    return change, change is not None and left is None
+
+
+def _widened(atom: Atom, before: tuple[str, Mark] | None, after: tuple[str, Mark] | None) -> Atom:
+    runs = (*((before,) if before else ()), *atom.runs, *((after,) if after else ()))
+    return replace(atom, runs=runs, width=sum(len(text) for text, _ in runs))
 
 
 def _equal(early: _Side, late: _Side, part: Part) -> Iterator[Pair]:

@@ -7,10 +7,10 @@ together, so that the same word stands at the same height left and right, howeve
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from duplicates.diff.atoms import Atom, Mark, atoms
+from duplicates.diff.atoms import Atom, Mark, atoms, bracketed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,14 +53,56 @@ class UnifiedRow:
     change: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class InlineRow:
+    """One row of running text in which what went stands before what came."""
+
+    runs: Line
+    change: int | None
+
+
 def column_width(width: int) -> int:
     """Return the width of one side when both and the gutter have ``width`` columns."""
     return max(_NARROWEST, (width - GUTTER) // 2)
 
 
-def side_by_side(diff: WordDiff, width: int) -> list[SideRow]:
-    """Return the rows of the two columns; each side is at most `column_width` wide."""
-    return _Page(column_width(width)).fill(atoms(diff))
+def side_by_side(diff: WordDiff, width: int, *, brackets: bool = False) -> list[SideRow]:
+    """Return the rows of the two columns; each side is at most `column_width` wide.
+
+    With ``brackets`` the changed words stand in ``[- -]``, ``{+ +}`` and, moved, ``[~ ~]``, for output
+    without colours.
+    """
+    pairs = bracketed(atoms(diff)) if brackets else atoms(diff)
+    return _Page(column_width(width)).fill(pairs)
+
+
+def inline(diff: WordDiff, width: int, *, brackets: bool = False) -> list[InlineRow]:
+    """Return the late text in rows at most ``width`` wide, with what went put in before what came."""
+    column = _Column(max(_NARROWEST, width))
+    changes: dict[int, int] = {}
+    pairs = bracketed(atoms(diff)) if brackets else atoms(diff)
+    side = None  # on which side of which change the last piece was
+    for left, right, change, left_group, right_group in _with_groups(pairs):
+        atom, group = (right, right_group) if right else (left, left_group)
+        if atom is None or (change is None and right is None):
+            continue
+        if left and right:
+            atom = replace(right, breaks=max(left.breaks, right.breaks))
+        if change is not None and side not in (None, (change, bool(right))) and not atom.space:
+            atom = replace(atom, space=side is not None and side[0] != change)
+        side = (change, bool(right)) if change is not None else None
+        if atom.breaks and column.used:
+            for _ in range(atom.breaks):
+                column.new_row()
+        elif not column.fits(atom, group):
+            column.new_row()
+        first = len(column.rows) - 1
+        column.put(atom)
+        if change is not None:
+            for row in range(first, len(column.rows)):
+                changes.setdefault(row, change)
+    rows = [InlineRow(tuple(row), changes.get(number)) for number, row in enumerate(column.rows)]
+    return rows if any(row.runs for row in rows) else []
 
 
 def unified(diff: WordDiff, width: int) -> list[UnifiedRow]:
@@ -155,8 +197,12 @@ class _Page:
             self._right.new_row()
 
     def _put_both(self, left: Atom, right: Atom, left_group: int, right_group: int) -> None:
-        self._level()
         breaks = max(left.breaks, right.breaks)
+        if len(self._left.rows) != len(self._right.rows) and not (left.space or right.space or breaks):
+            self._left.put(left)  # a comma stays with its word
+            self._right.put(right)
+            return
+        self._level()
         started = self._left.used or self._right.used
         if breaks and started:
             for _ in range(breaks):
