@@ -49,6 +49,7 @@ class Row:
     origin: str
     classification: str
     subject: str
+    version: int
     copies: int
 
 
@@ -108,7 +109,7 @@ class Archive:
         """Return the rows of these record numbers, in the order asked for; unknown numbers are left out."""
         marks = ",".join("?" * len(numbers))
         cursor = self.connection.execute(
-            "SELECT number, key, id, created, origin, classification, subject, copies"
+            "SELECT number, key, id, created, origin, classification, subject, version, copies"
             f" FROM records WHERE number IN ({marks})",
             list(numbers),
         )

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.facts import facts_of
 from corpus.stored import stated
 from parser.ids import parse_id
 from parser.reading import parse_record
@@ -31,6 +32,8 @@ class Entry:
     digest: bytes
     stated: str
     text: bytes  # zlib
+    words: str  # for the full text search
+    facts: tuple[tuple[int, str], ...]
     line: int
     format: str
 
@@ -51,9 +54,16 @@ def entry(record: Record) -> Entry:
         digest=digest[:16],
         stated=stated(record),
         text=zlib.compress(text, 6),
+        words=searchable(record.text),
+        facts=tuple(facts_of(cable)),
         line=record.source.line,
         format=record.source.format,
     )
+
+
+def searchable(text: str) -> str:
+    """Return the text as the full text search takes it in: what SQLite cannot hold is replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
 
 
 def _id_order(cable_id: str) -> str:

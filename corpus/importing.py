@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import zlib
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
-from corpus.entries import Entry, entry
+from corpus.entries import Entry, entry, searchable
+from corpus.facts import FactWriter
 from parser.formats.folders import files as files_below
 from parser.problems import Problem, ReadError
 from parser.reading import records
@@ -103,6 +105,7 @@ class _Import:
         self.on_problem = on_problem
         self.workers = workers
         self.summary = ImportSummary()
+        self.facts = FactWriter(self.connection)
         self.files_total = 0
         self.path = ""
 
@@ -175,7 +178,17 @@ class _Import:
         gone = "SELECT record FROM sources GROUP BY record HAVING min(file) = ? AND max(file) = ?"
         numbers = self.connection.execute(gone, (file, file)).fetchall()
         self.connection.execute("DELETE FROM files WHERE number = ?", (file,))
-        self.connection.executemany("DELETE FROM records WHERE number = ?", numbers)
+        for (number,) in numbers:
+            subject, text = self.connection.execute(
+                "SELECT subject, text FROM records WHERE number = ?", (number,)
+            ).fetchone()
+            # A full text index without content wants to be told what it is to forget.
+            words = searchable(zlib.decompress(text).decode("utf-8", "surrogatepass"))
+            self.connection.execute(
+                "INSERT INTO words (words, rowid, subject, body) VALUES ('delete', ?, ?, ?)",
+                (number, subject, words),
+            )
+            self.connection.execute("DELETE FROM records WHERE number = ?", (number,))
 
     @staticmethod
     def _batches(items: Iterator[_Item]) -> Iterator[list[_Item]]:
@@ -230,31 +243,37 @@ class _Import:
         ).fetchone()
         if known is not None:
             return int(known[0]), False
+        version = self._version(made.id)
         cursor = self.connection.execute(
-            "INSERT INTO records"
-            " (key, id, id_order, created, origin, classification, subject, digest, stated, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO records (key, id, id_order, created, origin, classification, subject, version,"
+            " digest, stated, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                self._key(made.id),
+                made.id if version == 1 else f"{made.id}@{version}",
                 made.id,
                 made.id_order,
                 made.created,
                 made.origin,
                 made.classification,
                 made.subject,
+                version,
                 made.digest,
                 made.stated,
                 made.text,
             ),
         )
-        return int(cursor.lastrowid or 0), True
+        number = int(cursor.lastrowid or 0)
+        self.connection.execute(
+            "INSERT INTO words (rowid, subject, body) VALUES (?, ?, ?)", (number, made.subject, made.words)
+        )
+        self.facts.write(number, made.facts)
+        return number, True
 
-    def _key(self, cable_id: str) -> str:
-        key, version = cable_id, 1
-        while self.connection.execute("SELECT 1 FROM records WHERE key = ?", (key,)).fetchone():
-            version += 1
-            key = f"{cable_id}@{version}"
-        return key
+    def _version(self, cable_id: str) -> int:
+        """Return the number of the cable's next version."""
+        (latest,) = self.connection.execute(
+            "SELECT max(version) FROM records WHERE id = ?", (cable_id,)
+        ).fetchone()
+        return int(latest or 0) + 1
 
 
 def _parsed(batch: list[_Item]) -> list[tuple[int, Entry | None]]:

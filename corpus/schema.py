@@ -30,6 +30,7 @@ CREATE TABLE records (
     origin TEXT NOT NULL DEFAULT '',
     classification TEXT NOT NULL DEFAULT '',
     subject TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1,  -- of the cable, in order of import
     copies INTEGER NOT NULL DEFAULT 0,   -- groups of repeated text that touch the record
     digest BLOB NOT NULL,                -- of the text: equal digests under one id are one version
     stated TEXT NOT NULL,                -- what the source states beside the text, as JSON
@@ -37,6 +38,7 @@ CREATE TABLE records (
 );
 CREATE UNIQUE INDEX records_by_version ON records (id, digest);
 CREATE INDEX records_by_created ON records (created, id_order);
+CREATE INDEX records_by_id_order ON records (id_order);
 CREATE TABLE sources (
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     place INTEGER NOT NULL,              -- record number in the file, from 1
@@ -46,4 +48,19 @@ CREATE TABLE sources (
     PRIMARY KEY (file, place)
 ) WITHOUT ROWID;
 CREATE INDEX sources_by_record ON sources (record);
+CREATE TABLE fact_values (
+    number INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,               -- corpus.facts.FactKind
+    value TEXT NOT NULL,
+    UNIQUE (kind, value)
+);
+CREATE TABLE facts (
+    value INTEGER NOT NULL REFERENCES fact_values,
+    record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+    PRIMARY KEY (value, record)
+) WITHOUT ROWID;
+CREATE INDEX facts_by_record ON facts (record);
+CREATE VIRTUAL TABLE words USING fts5 (
+    subject, body, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
 """

@@ -41,7 +41,9 @@ def test_a_room_knows_only_the_rooms_below(room: str, above: tuple[str, ...]) ->
     assert loaded_after(statement, (*above, *SCREEN, "difflib")) == []
 
 
-@pytest.mark.parametrize("command", ["parse", "report", "diff", "compare", "clean"])
+@pytest.mark.parametrize(
+    "command", ["parse", "index", "search", "stats", "report", "diff", "compare", "clean"]
+)
 def test_no_printing_command_loads_the_screen(command: str) -> None:
     statement = (
         "from click.testing import CliRunner\n"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _COMMANDS: Final[Mapping[str, str]] = {
     "browse": "tui.commands.browse",
     "parse": "tui.commands.parse",
+    "index": "tui.commands.index",
+    "search": "tui.commands.search",
+    "stats": "tui.commands.stats",
     "report": "tui.commands.report",
     "diff": "tui.commands.diff",
     "compare": "tui.commands.compare",

@@ -1,0 +1,250 @@
+"""The query language of the search: words, phrases, fields, AND, OR, NOT and NEAR, as a tree.
+
+The one fact that surprises: nothing of a query is ever put into SQL. What a reader types becomes a tree of
+frozen terms here; `corpus.search` turns a tree into statements whose values are bound parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+FIELDS: Final = {
+    "origin": "the post: origin:astana",
+    "tag": "a TAGS code: tag:PREL",
+    "class": "the classification: class:secret",
+    "date": "a day, month, year, or two with dots between: date:2009-01..2009-06",
+    "from": "the station it was sent by: from:astana",
+    "to": "an addressee, action or info: to:beijing",
+    "ref": "a cable that it cites: ref:09ASTANA674",
+    "signer": "who signed: signer:hoagland",
+    "caption": "a caption: caption:noforn",
+    "transmission": "at least so many copies of the message: transmission:2",
+    "has": "has:duplicate or has:redaction",
+    "version": "at least so many versions of the cable: version:2",
+}
+"""The fields of a query, each with what stands after its colon."""
+
+PREFIX_LENGTH: Final = 3
+"""Letters that a prefix needs before its star; shorter ones match half the vocabulary and take seconds."""
+
+
+class QueryError(ValueError):
+    """A query that cannot be read: ``position`` counts from 0, ``str()`` says what was expected there."""
+
+    def __init__(self, position: int, message: str) -> None:
+        super().__init__(f"at character {position + 1}: {message}")
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word, or a phrase of several that stand together; ``prefix`` when the last is only a beginning."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words or phrases with at most ``distance`` words between them, in any order."""
+
+    terms: tuple[Words, ...]
+    distance: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field and what was asked of it; ``position`` is where the value stands in the query."""
+
+    name: str
+    value: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    terms: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them."""
+
+    terms: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """None of it."""
+
+    term: Query
+
+
+Query = Words | Near | Field | And | Or | Not
+
+_TOKEN: Final = re.compile(
+    r"""
+    \s*(?:
+      (?P<open>\()
+    | (?P<close>\))
+    | (?P<near>NEAR\()                      # NEAR(reform parliament, 5)
+    | -?"(?P<phrase>[^"]*)(?P<end>"?)       # "frozen conflicts"
+    | (?P<field>[A-Za-z]+):(?=\S)           # origin:
+    | (?P<word>[^\s()"]+)                   # astana, iran*
+    )""",
+    re.VERBOSE,
+)
+_WORD: Final = re.compile(r"\w+")
+_NEAR_DISTANCE: Final = re.compile(r",\s*(\d{1,4})\s*\Z")
+
+
+def read_query(text: str) -> Query:
+    """Return the tree of a query. Raises `QueryError` where it cannot be read or is empty."""
+    reader = _Reader(text)
+    query = reader.alternatives()
+    if reader.peek() is not None:
+        raise QueryError(reader.start(), "a closing bracket without an opening one")
+    return query
+
+
+class _Reader:
+    """Reads a query from left to right, one token ahead."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position = 0
+
+    def peek(self) -> re.Match[str] | None:
+        """Return the next token, None at the end."""
+        return _TOKEN.match(self.text, self.position)
+
+    def start(self) -> int:
+        """Return where the next token starts."""
+        while self.position < len(self.text) and self.text[self.position].isspace():
+            self.position += 1
+        return self.position
+
+    def alternatives(self) -> Query:
+        terms = [self.conjunction()]
+        while self._keyword("OR"):
+            terms.append(self.conjunction())
+        return terms[0] if len(terms) == 1 else Or(tuple(terms))
+
+    def conjunction(self) -> Query:
+        terms = [self.negation()]
+        while True:
+            if self._keyword("AND"):
+                terms.append(self.negation())
+                continue
+            token = self.peek()
+            if token is None or token["close"] or token["word"] == "OR":
+                return terms[0] if len(terms) == 1 else And(tuple(terms))
+            terms.append(self.negation())
+
+    def negation(self) -> Query:
+        if self._keyword("NOT"):
+            return Not(self.negation())
+        start = self.start()
+        if (
+            self.text.startswith("-", start)
+            and start + 1 < len(self.text)
+            and not self.text[start + 1].isspace()
+        ):
+            self.position = start + 1
+            return Not(self.atom())
+        return self.atom()
+
+    def atom(self) -> Query:
+        start = self.start()
+        token = self.peek()
+        if token is None or token["close"]:
+            raise QueryError(start, "a word, a phrase, a field or an opening bracket was expected")
+        self.position = token.end()
+        if token["open"]:
+            return self._bracket(start)
+        if token["near"]:
+            return self._near(start)
+        if token["phrase"] is not None:
+            return self._phrase(token, start)
+        if token["field"]:
+            return self._field(token["field"], start)
+        return self._words(token["word"], start)
+
+    def _keyword(self, name: str) -> bool:
+        token = self.peek()
+        if token is None or token["word"] != name:
+            return False
+        self.position = token.end()
+        return True
+
+    def _bracket(self, start: int) -> Query:
+        query = self.alternatives()
+        token = self.peek()
+        if token is None or not token["close"]:
+            raise QueryError(start, "this bracket is not closed")
+        self.position = token.end()
+        return query
+
+    def _near(self, start: int) -> Near:
+        end = self.text.find(")", self.position)
+        if end < 0:
+            raise QueryError(start, "NEAR( is not closed; expected NEAR(one two, 5)")
+        inside = self.text[self.position : end]
+        self.position = end + 1
+        distance = _NEAR_DISTANCE.search(inside)
+        names = inside[: distance.start()] if distance else inside
+        terms = tuple(
+            Words(found)
+            for part in re.findall(r'"[^"]*"|[^\s"]+', names)
+            if (found := tuple(_WORD.findall(part)))
+        )
+        if len(terms) < 2:
+            raise QueryError(start, "NEAR needs two words or phrases: NEAR(one two, 5)")
+        return Near(terms, int(distance[1])) if distance else Near(terms)
+
+    def _phrase(self, token: re.Match[str], start: int) -> Words:
+        if not token["end"]:
+            raise QueryError(start, "this quotation mark is not closed")
+        words = tuple(_WORD.findall(token["phrase"]))
+        if not words:
+            raise QueryError(start, "a phrase needs a word between its quotation marks")
+        prefix = self.text.startswith("*", self.position)
+        if prefix:
+            self.position += 1
+        return _checked(Words(words, prefix), start)
+
+    def _field(self, name: str, start: int) -> Query:
+        lowered = name.lower()
+        if lowered not in FIELDS:
+            raise QueryError(start, f"there is no field {name}; the fields are {', '.join(FIELDS)}")
+        token = self.peek()
+        at = self.position
+        if token is None or token.start() != at or token["open"] or token["close"]:
+            raise QueryError(at, f"a value was expected: {FIELDS[lowered]}")
+        if token["phrase"] is not None:
+            self.position = token.end()
+            value = token["phrase"]
+            if not token["end"]:
+                raise QueryError(at, "this quotation mark is not closed")
+        else:
+            stop = next((i for i in range(at, len(self.text)) if self.text[i] in ' \t\n()"'), len(self.text))
+            self.position = stop
+            value = self.text[at:stop]
+        return Field(lowered, value, at)
+
+    def _words(self, word: str, start: int) -> Words:
+        prefix = word.endswith("*")
+        words = tuple(_WORD.findall(word))
+        if not words:
+            raise QueryError(start, f"{word!r} holds no letter or digit to search for")
+        return _checked(Words(words, prefix), start)
+
+
+def _checked(words: Words, start: int) -> Words:
+    if words.prefix and len(words.words[-1]) < PREFIX_LENGTH:
+        raise QueryError(start, f"at least {PREFIX_LENGTH} letters are needed before the star")
+    return words

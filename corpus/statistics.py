@@ -1,0 +1,61 @@
+"""Facts at a glance: how many cables by year, month, post, classification, tag and signer.
+
+The one fact that surprises: counts by post go by the id, not by the origin, because an origin is written in
+many ways (Embassy Quito, AMEMBASSY QUITO) and an id in one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from corpus.facts import FactKind
+
+if TYPE_CHECKING:
+    from corpus.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value and how many records have it."""
+
+    value: str
+    records: int
+
+
+_BY_COLUMN: Final = {
+    "year": "substr(created, 1, 4)",
+    "month": "substr(created, 1, 7)",
+    "classification": "classification",
+    "origin": "origin",
+}
+_BY_FACT: Final = {
+    "tag": FactKind.TAG,
+    "signer": FactKind.SIGNER,
+    "caption": FactKind.CAPTION,
+    "addressee": FactKind.TO,
+    "reference": FactKind.REFERENCE,
+}
+SUBJECTS: Final = (*_BY_COLUMN, *_BY_FACT)
+"""What can be counted. Years and months come in order of time, the others most frequent first."""
+
+
+def counts(archive: Archive, subject: str, *, limit: int | None = None) -> list[Count]:
+    """Return the values of one of `SUBJECTS`, each with its number of records; '' is left out."""
+    most = -1 if limit is None else limit
+    if subject in _BY_COLUMN:
+        column = _BY_COLUMN[subject]
+        order = "1" if subject in ("year", "month") else "2 DESC, 1"
+        cursor = archive.connection.execute(
+            f"SELECT {column}, count(*) FROM records WHERE {column} != ''"
+            f" GROUP BY 1 ORDER BY {order} LIMIT ?",
+            (most,),
+        )
+    else:
+        cursor = archive.connection.execute(
+            "SELECT fact_values.value, count(*) FROM facts"
+            " JOIN fact_values ON facts.value = fact_values.number"
+            " WHERE kind = ? GROUP BY facts.value ORDER BY 2 DESC, 1 LIMIT ?",
+            (int(_BY_FACT[subject]), most),
+        )
+    return [Count(value, records) for value, records in cursor]

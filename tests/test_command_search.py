@@ -1,0 +1,94 @@
+"""``cablediff index``, ``search`` and ``stats``: an archive made once, then asked."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tui.commands import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORM = (
+    "CONFIDENTIAL OSLO 00000{n}\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: FERRIES {n}\n\n1. (C) {text}\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "cables"
+    folder.mkdir()
+    for n, text in enumerate(("The ferry was late.", "The ferry \x1b[2Jsank; the captain swam."), 1):
+        (folder / f"08OSLO{n}.txt").write_text(FORM.format(n=n, text=text), encoding="utf-8")
+    return folder
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments)])
+
+
+def test_index_says_what_it_did(folder: Path) -> None:
+    first = json.loads(run("index", "--format", "json", folder).stdout)
+    assert (first["files"], first["read"], first["added"], first["records"]) == (2, 2, 2, 2)
+    again = run("index", folder)
+    assert again.exit_code == 0
+    assert "2 files, 2 of them unchanged; 0 records read" in again.stdout
+
+
+def test_an_archive_goes_where_the_reader_says_and_nowhere_else(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "mine.cablediff"
+    before = sorted(folder.iterdir())
+    assert run("index", folder, "--archive", place).exit_code == 0
+    assert place.is_file()
+    assert sorted(folder.iterdir()) == before
+
+
+def test_hits_are_json_lines(folder: Path) -> None:
+    result = run("search", "captain", folder, "--format", "json")
+    (line,) = result.stdout.splitlines()
+    hit = json.loads(line)
+    assert set(hit) == {"id", "date", "origin", "subject", "rank", "snippet"}
+    assert (hit["id"], hit["rank"]) == ("08OSLO2", 1)
+    start, end = hit["snippet"]["hits"][0]
+    assert hit["snippet"]["text"][start:end] == "captain"
+
+
+def test_hits_are_shown_with_their_words_marked_and_nothing_acts(folder: Path) -> None:
+    result = run("search", "captain OR late", folder)
+    assert "[captain]" in result.stdout
+    assert "[late]" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_without_a_path_the_last_archive_is_searched(folder: Path) -> None:
+    assert run("search", "ferry").exit_code == 2
+    run("index", folder)
+    assert run("search", "ferry").stdout.count("08OSLO") == 2
+
+
+def test_a_query_that_cannot_be_read_is_explained_in_one_line(folder: Path) -> None:
+    result = run("search", "ferry colour:red", folder)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "at character 7: there is no field colour" in result.stderr
+
+
+def test_a_file_that_is_no_archive_is_named(folder: Path) -> None:
+    result = run("search", "ferry", "--archive", folder / "08OSLO1.txt")
+    assert result.exit_code == 2
+    assert "08OSLO1.txt: is no archive" in result.stderr
+
+
+def test_stats_count_and_know_what_they_count(folder: Path) -> None:
+    table = run("stats", folder, "--by", "tag,gaps")
+    assert "2 records" in table.stdout
+    assert "PREL" in table.stdout
+    document = json.loads(run("stats", folder, "--by", "tag", "--format", "json").stdout)
+    assert document["tag"] == [{"value": "NO", "records": 2}, {"value": "PREL", "records": 2}]
+    wrong = run("stats", folder, "--by", "colour")
+    assert wrong.exit_code == 2
+    assert "expected one or more of year" in wrong.stderr

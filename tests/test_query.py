@@ -1,0 +1,84 @@
+"""The query language: what is read, and what is said where it cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.query import And, Field, Near, Not, Or, QueryError, Words, read_query
+
+
+def test_words_stand_side_by_side_for_and() -> None:
+    assert read_query("harbour ledger") == And((Words(("harbour",)), Words(("ledger",))))
+    assert read_query("harbour AND ledger") == read_query("harbour ledger")
+
+
+def test_or_binds_weaker_than_and() -> None:
+    assert read_query("a b OR c") == Or((And((Words(("a",)), Words(("b",)))), Words(("c",))))
+
+
+def test_brackets_group() -> None:
+    assert read_query("(a OR b) c") == And((Or((Words(("a",)), Words(("b",)))), Words(("c",))))
+
+
+@pytest.mark.parametrize("text", ["a NOT b", "a -b", "a AND NOT b"])
+def test_not_has_two_forms(text: str) -> None:
+    assert read_query(text) == And((Words(("a",)), Not(Words(("b",)))))
+
+
+def test_phrases_and_prefixes() -> None:
+    assert read_query('"frozen harbour"') == Words(("frozen", "harbour"))
+    assert read_query("harb*") == Words(("harb",), prefix=True)
+    assert read_query('"frozen harb"*') == Words(("frozen", "harb"), prefix=True)
+
+
+def test_a_hyphened_word_is_a_phrase() -> None:
+    assert read_query("non-paper") == Words(("non", "paper"))
+
+
+def test_near_with_and_without_distance() -> None:
+    terms = (Words(("reform",)), Words(("upper", "house")))
+    assert read_query('NEAR(reform "upper house", 5)') == Near(terms, 5)
+    assert read_query('NEAR(reform "upper house")') == Near(terms, 10)
+
+
+def test_fields_keep_their_value_and_its_place() -> None:
+    assert read_query("iran origin:astana") == And((Words(("iran",)), Field("origin", "astana", 12)))
+    assert read_query('to:"new delhi"') == Field("to", "new delhi", 3)
+    assert read_query("date:2009-01..2009-06") == Field("date", "2009-01..2009-06", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "expected"),
+    [
+        ("", 0, "a word, a phrase, a field or an opening bracket was expected"),
+        ("a OR", 4, "was expected"),
+        ("(a b", 0, "this bracket is not closed"),
+        ("a b)", 3, "a closing bracket without an opening one"),
+        ('a "b c', 2, "this quotation mark is not closed"),
+        ("a colour:red", 2, "there is no field colour; the fields are origin"),
+        ("ab*", 0, "at least 3 letters are needed before the star"),
+        ("NEAR(one, 5)", 0, "NEAR needs two words"),
+        ("a ***", 2, "holds no letter or digit"),
+        ('""', 0, "a phrase needs a word"),
+    ],
+)
+def test_an_error_says_where_and_what_was_expected(text: str, position: int, expected: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        read_query(text)
+    assert caught.value.position == position
+    assert expected in str(caught.value)
+
+
+PIECES = st.sampled_from([*"ab \"()*:-.,%'\\;\n", "OR", "AND", "NOT", "NEAR(", "tag:", "date:"])
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_text_is_read_or_refused_at_a_place_of_it(text: str) -> None:
+    position = 0
+    try:
+        read_query(text)
+    except QueryError as error:
+        position = error.position
+    assert 0 <= position <= len(text)

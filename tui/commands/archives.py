@@ -1,0 +1,87 @@
+"""The archive that a command works on: the one named, the one of the given paths, or the last one."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus import Archive, ArchiveError, archive_for, import_paths, last_archive, remember_last
+from parser.printable import printable_line
+from tui.commands.loading import PATHS, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from corpus import ImportSummary, Progress
+    from parser.problems import Problem
+
+archive_option = click.option(
+    "--archive",
+    "archive_file",
+    type=PATHS,
+    metavar="FILE",
+    help="The archive file; by default one in the cache folder that belongs to the paths.",
+)
+
+
+def archive_place(paths: Sequence[Path], archive_file: Path | None) -> Path:
+    """Return where the archive of a command lies. Exits with 2 where there is none to go on with."""
+    place = archive_file or (archive_for(paths) if paths else last_archive())
+    if place is None:
+        raise fail("no archive has been made yet; name the cables: cablediff index /data/cables")
+    return place
+
+
+def opened(place: Path, *, readonly: bool = False) -> Archive:
+    """Open an archive. Exits with 2 and says what is wrong where it cannot be."""
+    try:
+        return Archive.open(place, readonly=readonly)
+    except ArchiveError as error:
+        raise fail(str(error)) from error
+
+
+def brought_up_to_date(paths: Sequence[Path], archive_file: Path | None) -> Archive:
+    """Return the archive of the paths after reading what is new in them, or the last one without paths."""
+    archive = opened(archive_place(paths, archive_file))
+    if paths:
+        summary = imported(archive, paths)
+        if not len(archive):
+            archive.close()
+            raise click.exceptions.Exit(2) if summary.problems else fail("no cable was found")
+    return archive
+
+
+def imported(archive: Archive, paths: Sequence[Path]) -> ImportSummary:
+    """Import paths with progress and problems on standard error."""
+    shown = _Shown()
+    remember_last(archive.path.resolve())
+    try:
+        return import_paths(archive, paths, progress=shown.progress, on_problem=shown.problem)
+    finally:
+        shown.clear()
+
+
+class _Shown:
+    """A line on standard error that moves, where that is a terminal."""
+
+    def __init__(self) -> None:
+        self.active = sys.stderr.isatty()
+        self.used = False
+
+    def progress(self, progress: Progress) -> None:
+        if self.active:
+            self.used = True
+            files = f"{progress.files} of {progress.files_total} files"
+            click.echo(f"\r{progress.records} records read, {files} ", err=True, nl=False)
+
+    def problem(self, problem: Problem) -> None:
+        self.clear()
+        click.echo(f"cablediff: {printable_line(str(problem))}", err=True)
+
+    def clear(self) -> None:
+        if self.used:
+            click.echo("\r" + " " * 60 + "\r", err=True, nl=False)
+            self.used = False

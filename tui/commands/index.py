@@ -1,0 +1,44 @@
+"""``cablediff index``: read what is new or changed into an archive, and say what happened."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.archives import archive_option, archive_place, imported, opened
+from tui.commands.loading import PATHS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(epilog="Example: cablediff index /data/cables --archive cables.cablediff")
+@click.argument("paths", nargs=-1, required=True, type=PATHS, metavar="PATH…")
+@archive_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def index(paths: tuple[Path, ...], archive_file: Path | None, form: str) -> None:
+    """Import cables into an archive: only what is new or changed, going on where a stopped run ended."""
+    place = archive_place(paths, archive_file)
+    with opened(place) as archive:
+        summary = imported(archive, paths)
+        records = len(archive)
+    if form == "json":
+        document = {
+            "archive": str(place),
+            "files": summary.files,
+            "unchanged": summary.unchanged,
+            "read": summary.records,
+            "added": summary.added,
+            "problems": summary.problems,
+            "records": records,
+        }
+        click.echo(json.dumps(document, ensure_ascii=False))
+    else:
+        click.echo(
+            f"{summary.files} files, {summary.unchanged} of them unchanged; {summary.records} records read,"
+            f" {summary.added} new; {summary.problems} problems. The archive {place} holds {records} records."
+        )
+    if not records:
+        raise click.exceptions.Exit(2)

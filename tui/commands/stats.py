@@ -1,0 +1,84 @@
+"""``cablediff stats``: facts of an archive at a glance, as tables or as JSON."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.references import gaps, missing
+from corpus.statistics import SUBJECTS, counts
+from parser.printable import printable_line
+from tui.commands.archives import archive_option, brought_up_to_date
+from tui.commands.loading import PATHS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from corpus import Archive
+
+_SHOWN = (*SUBJECTS, "missing", "gaps")
+
+
+@click.command(epilog="Example: cablediff stats --by year,tag /data/cables")
+@click.argument("paths", nargs=-1, type=PATHS, metavar="[PATH…]")
+@archive_option
+@click.option(
+    "--by",
+    "subjects",
+    default="year,origin,classification,tag,signer",
+    show_default=True,
+    help=f"What to count, with commas between: {', '.join(_SHOWN)}.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many lines each."
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def stats(paths: tuple[Path, ...], archive_file: Path | None, subjects: str, limit: int, form: str) -> None:
+    """Count an archive's cables by year, month, origin, classification, tag, signer; list what is missing."""
+    names = [name.strip() for name in subjects.split(",")]
+    for name in names:
+        if name not in _SHOWN:
+            raise click.BadParameter(
+                f"{name!r}: expected one or more of {', '.join(_SHOWN)}", param_hint="--by"
+            )
+    with brought_up_to_date(paths, archive_file) as archive:
+        records = len(archive)
+        tables = {name: _table(archive, name, limit) for name in names}
+    if form == "json":
+        click.echo(json.dumps({"records": records, **tables}, ensure_ascii=False, indent=1))
+        return
+    click.echo(f"{records} records")
+    for name, lines in tables.items():
+        click.echo(f"\n{name}")
+        for line in lines:
+            *rest, last = line.values()
+            click.echo(f"  {last!s:>9}  {printable_line('  '.join(str(value) for value in rest))}")
+
+
+def _table(archive: Archive, name: str, limit: int) -> list[dict[str, Any]]:
+    """Return one table's lines; the last value of each line is its number."""
+    if name == "missing":
+        return [
+            {
+                "id": lost.id,
+                "after": lost.after or "…",
+                "before": lost.before or "…",
+                "cited_by": lost.cited_by,
+            }
+            for lost in missing(archive, limit=limit)
+        ]
+    if name == "gaps":
+        return [
+            {
+                "post": gap.post,
+                "year": gap.year,
+                "first": gap.first,
+                "last": gap.last,
+                "serials": gap.last - gap.first + 1,
+            }
+            for gap in islice(gaps(archive), limit)
+        ]
+    return [{"value": count.value, "records": count.records} for count in counts(archive, name, limit=limit)]
