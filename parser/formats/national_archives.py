@@ -20,31 +20,37 @@ _PAIR: Final = re.compile(
 )
 """``Document Number: 1975STATE187673``"""
 
+_FAMILIES: Final = (
+    "review ",
+    "disposition ",
+    "original ",
+    "previous ",
+    "current ",
+    "litigation ",
+    "decaption ",
+)
 _KEYS: Final = frozenset(
     {
-        "automatic decaptioning", "capture date", "channel indicators", "current classification", "concepts",
-        "control number", "copy", "draft date", "decaption date", "decaption note", "disposition action",
-        "disposition approved on date", "disposition authority", "disposition case number",
-        "disposition comment", "disposition date", "disposition event", "disposition history",
-        "disposition reason", "disposition remarks", "document number", "document source",
-        "document unique id", "drafter", "enclosure", "executive order", "errors", "expiration",
-        "film number", "format", "from", "handling restrictions", "image path", "isecure", "legacy key",
-        "line count", "litigation code list", "litigation codes", "litigation history", "locator",
-        "message id", "office", "original classification", "original handling restrictions",
-        "original previous classification", "original previous handling restrictions", "page count",
-        "previous channel indicators", "previous classification", "previous handling restrictions",
-        "reference", "reference(s)", "retention", "review action", "review content flags", "review date",
-        "review event", "review exemptions", "review media identifier", "review release date",
-        "review release event", "review transfer date", "review withdrawn fields", "sas id", "secure",
-        "status", "subject", "tags", "to", "type", "markings", "vdkvgwkey",
+        "automatic decaptioning", "capture date", "channel indicators", "concepts", "control number", "copy",
+        "document number", "document source", "document unique id", "draft date", "drafter", "enclosure",
+        "errors", "executive order", "expiration", "film number", "format", "from", "handling restrictions",
+        "image path", "isecure", "legacy key", "line count", "locator", "markings", "message id", "office",
+        "page count", "reference", "reference(s)", "references", "retention", "sas id", "secure", "sent date",
+        "status", "subject", "tags", "to", "type", "vdkvgwkey",
     }
 )  # fmt: skip
-"""The attributes that the archive uses, in lower case."""
+"""The attributes that the archive uses, in lower case, beside those of the `_FAMILIES`. A line of a value that
+runs over several lines may hold a colon too, so an unknown word before a colon opens nothing."""
 
 _DATE: Final = re.compile(
-    r"(\d{1,2})[ -]([A-Za-z]{3})[A-Za-z]{0,6}[ -](\d{4})|(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})"
+    r"""(?P<day>\d{1,2})[ -](?P<name>[A-Za-z]{3})[A-Za-z]{0,6}[ -](?P<year>\d{4})  # 21 AUG 1975, 21-AUG-1975
+      | (?P<iso>\d{4}-\d{2}-\d{2})
+      | (?P<slashed>\d{1,2}/\d{1,2}/\d{4})                                          # day first
+    """,
+    re.VERBOSE,
 )
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LINE: Final = 4000  # characters of a line that are looked at
 _EMPTY: Final = frozenset({"", "n/a", "na", "none", "<na>"})
 
 
@@ -71,7 +77,7 @@ class Attributes:
     @property
     def created(self) -> datetime | None:
         """The day it was drafted."""
-        return read_date(self.get("Draft Date") or "")
+        return read_date(self.get("Draft Date", "Sent Date") or "")
 
     @property
     def released(self) -> datetime | None:
@@ -85,8 +91,9 @@ class Attributes:
 
     @property
     def origin(self) -> str | None:
-        """The post that sent it, as the archive names it (``STATE``, ``BANGKOK``)."""
-        return self.get("From", "Office")
+        """The post that sent it, as the archive names it (``STATE``, ``BANGKOK``; ``LISBON OR-M``)."""
+        sender = self.get("From")
+        return sender.removesuffix("OR-M").strip() or None if sender is not None else None
 
     @property
     def title(self) -> str | None:
@@ -110,35 +117,43 @@ def attributes(text: str) -> Attributes | None:
 
 
 def read_date(text: str) -> datetime | None:
-    """Return the day of an attribute (``21 AUG 1975``, ``1975-08-21``, ``8/21/1975``), or None."""
+    """Return the day of an attribute (``21 AUG 1975``, ``1975-08-21``, ``21/8/1975``), or None."""
     match = _DATE.search(text)
     if match is None:
         return None
-    day, month, year, iso_year, iso_month, iso_day, slash_month, slash_day, slash_year = match.groups()
     try:
-        if iso_year:
-            return datetime(int(iso_year), int(iso_month), int(iso_day))
-        if slash_year:
-            return datetime(int(slash_year), int(slash_month), int(slash_day))
-        return datetime(int(year), _MONTHS.index(month.lower()) + 1, int(day))
+        if match["iso"]:
+            return datetime.fromisoformat(match["iso"])
+        if match["slashed"]:
+            day, month, year = (int(part) for part in match["slashed"].split("/"))
+            return datetime(year, month, day)
+        return datetime(int(match["year"]), _MONTHS.index(match["name"].lower()) + 1, int(match["day"]))
     except ValueError:
         return None
 
 
 def _key(line: str) -> tuple[str, str] | None:
     match = _PAIR.match(line)
-    if match is None or match.group(1).strip().lower() not in _KEYS:
+    if match is None:
         return None
-    return match.group(1).strip(), (match.group(2) or "").strip()
+    name = match.group(1).lower()
+    if name not in _KEYS and not name.startswith(_FAMILIES):
+        return None
+    return match.group(1), (match.group(2) or "").strip()
 
 
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of the lines of ``text``; a blank line ends a value that has begun."""
     pairs: list[tuple[str, list[str]]] = []
+    within = False
     for line in text.splitlines():
-        found = _key(line[:4000])
+        found = _key(line[:_LINE])
         if found is not None:
             pairs.append((found[0], [found[1]]))
-        elif pairs and line.strip():
+            within = True
+        elif not line.strip():
+            within = within and not any(pairs[-1][1])
+        elif within:
             pairs[-1][1].append(line.strip())
     return tuple((key, " ".join(part for part in parts if part)) for key, parts in pairs)
 
@@ -149,7 +164,7 @@ def _unheaded_start(text: str) -> int | None:
         return None
     position, run, start = 0, 0, 0
     for line in text.splitlines(keepends=True):
-        if _key(line[:4000].rstrip("\r\n")) is not None and ":" in line:
+        if _key(line[:_LINE].rstrip("\r\n")) is not None:
             start = position if run == 0 else start
             run += 1
             if run == 3:
