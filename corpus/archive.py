@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import zlib
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from corpus.compression import unpacked
 from corpus.errors import ArchiveError
-from corpus.schema import APPLICATION_ID, TABLES, VERSION
+from corpus.schema import APPLICATION_ID, PAGE_SIZE, TABLES, VERSION
 from corpus.stored import restored
 from parser.reading import parse_record
 
@@ -119,12 +119,12 @@ class Archive:
     def cable(self, number: int) -> Cable:
         """Return the parsed cable of a record number. Raises `KeyError` when there is none."""
         values = self.connection.execute(
-            "SELECT text, stated FROM records WHERE number = ?", (number,)
+            "SELECT text, stated FROM texts WHERE number = ?", (number,)
         ).fetchone()
         if values is None:
             raise KeyError(number)
         text, stated = values
-        return parse_record(restored(zlib.decompress(text).decode("utf-8", "surrogatepass"), stated))
+        return parse_record(restored(unpacked(text), stated))
 
     def cables(self) -> Iterator[tuple[str, Cable]]:
         """Yield every record's key and parsed cable, in order of import."""
@@ -173,6 +173,7 @@ class Archive:
             return
         try:
             connection = self.connection
+            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             connection.execute("PRAGMA journal_mode = WAL")
             marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
             connection.executescript(f"BEGIN; {marks} {TABLES} COMMIT;")

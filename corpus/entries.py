@@ -6,10 +6,10 @@ This is what the processes of an import do, so it takes and gives only plain val
 from __future__ import annotations
 
 import hashlib
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.compression import packed
 from corpus.facts import facts_of
 from corpus.stored import stated
 from parser.ids import parse_id
@@ -31,7 +31,7 @@ class Entry:
     subject: str
     digest: bytes
     stated: str
-    text: bytes  # zlib
+    text: bytes  # packed
     words: str  # for the full text search
     facts: tuple[tuple[int, str], ...]
     line: int
@@ -41,8 +41,7 @@ class Entry:
 def entry(record: Record) -> Entry:
     """Return what an archive keeps of a record. A record without any id gets one made of its text."""
     cable = parse_record(record)
-    text = record.text.encode("utf-8", "surrogatepass")
-    digest = hashlib.sha256(text).digest()
+    digest = hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).digest()
     cable_id = cable.id or f"UNNAMED-{digest.hex()[:8].upper()}"
     return Entry(
         id=cable_id,
@@ -53,7 +52,7 @@ def entry(record: Record) -> Entry:
         subject=cable.subject or cable.title or "",
         digest=digest[:16],
         stated=stated(record),
-        text=zlib.compress(text, 6),
+        text=packed(record.text),
         words=searchable(record.text),
         facts=tuple(facts_of(cable)),
         line=record.source.line,

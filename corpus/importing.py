@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import zlib
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
+from corpus.compression import unpacked
 from corpus.entries import Entry, entry, searchable
 from corpus.facts import FactWriter
 from parser.formats.folders import files as files_below
@@ -180,10 +180,10 @@ class _Import:
         self.connection.execute("DELETE FROM files WHERE number = ?", (file,))
         for (number,) in numbers:
             subject, text = self.connection.execute(
-                "SELECT subject, text FROM records WHERE number = ?", (number,)
+                "SELECT subject, text FROM records JOIN texts USING (number) WHERE number = ?", (number,)
             ).fetchone()
             # A full text index without content wants to be told what it is to forget.
-            words = searchable(zlib.decompress(text).decode("utf-8", "surrogatepass"))
+            words = searchable(unpacked(text))
             self.connection.execute(
                 "INSERT INTO words (words, rowid, subject, body) VALUES ('delete', ?, ?, ?)",
                 (number, subject, words),
@@ -246,7 +246,7 @@ class _Import:
         version = self._version(made.id)
         cursor = self.connection.execute(
             "INSERT INTO records (key, id, id_order, created, origin, classification, subject, version,"
-            " digest, stated, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 made.id if version == 1 else f"{made.id}@{version}",
                 made.id,
@@ -257,11 +257,10 @@ class _Import:
                 made.subject,
                 version,
                 made.digest,
-                made.stated,
-                made.text,
             ),
         )
         number = int(cursor.lastrowid or 0)
+        self.connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, made.stated, made.text))
         self.connection.execute(
             "INSERT INTO words (rowid, subject, body) VALUES (?, ?, ?)", (number, made.subject, made.words)
         )

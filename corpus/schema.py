@@ -10,6 +10,8 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x63646966  # "cdif"
 VERSION: Final = 1
+PAGE_SIZE: Final = 16384
+"""Bytes of a page: several packed cables share one, where pages of 4096 would be left half empty."""
 
 TABLES: Final = """
 CREATE TABLE files (
@@ -32,9 +34,12 @@ CREATE TABLE records (
     subject TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL DEFAULT 1,  -- of the cable, in order of import
     copies INTEGER NOT NULL DEFAULT 0,   -- groups of repeated text that touch the record
-    digest BLOB NOT NULL,                -- of the text: equal digests under one id are one version
+    digest BLOB NOT NULL                 -- of the text: equal digests under one id are one version
+);
+CREATE TABLE texts (                     -- apart, so that lists are read without leafing through texts
+    number INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE,
     stated TEXT NOT NULL,                -- what the source states beside the text, as JSON
-    text BLOB NOT NULL                   -- zlib
+    text BLOB NOT NULL                   -- zlib, with corpus.compression's dictionary
 );
 CREATE UNIQUE INDEX records_by_version ON records (id, digest);
 CREATE INDEX records_by_created ON records (created, id_order);

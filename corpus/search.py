@@ -7,11 +7,11 @@ is unpacked for the hits in view only.
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from corpus.compression import unpacked
 from corpus.dates import date_range
 from corpus.errors import ArchiveError
 from corpus.facts import FactKind
@@ -68,7 +68,8 @@ class Search:
             sql = "SELECT rowid FROM words WHERE words MATCH ?"
             values: tuple[str | int, ...] = (match,)
             if rest is not None:
-                sql += f" AND rowid IN (SELECT number FROM records WHERE {rest.sql})"
+                # The plus keeps the full text index from being asked anew for each of those numbers.
+                sql += f" AND +rowid IN (SELECT number FROM records WHERE {rest.sql})"
                 values += rest.values
             sql += " ORDER BY rank, rowid LIMIT ?"
         else:
@@ -89,9 +90,8 @@ class Search:
 
     def snippet(self, number: int, *, characters: int = 160) -> Snippet:
         """Return a piece of a record's text around its densest hits, with the hits' places in it."""
-        ((text,),) = self._execute("SELECT text FROM records WHERE number = ?", (number,))
-        whole = zlib.decompress(text).decode("utf-8", "replace")
-        return snippet(whole, list(positive_words(self.query)), characters=characters)
+        ((text,),) = self._execute("SELECT text FROM texts WHERE number = ?", (number,))
+        return snippet(unpacked(text), list(positive_words(self.query)), characters=characters)
 
     def _execute(self, sql: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
         try:

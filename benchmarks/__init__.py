@@ -1,0 +1,1 @@
+"""Speed, memory and recall, side by side with other tools; run by hand, never by the tests."""
