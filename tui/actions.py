@@ -1,0 +1,160 @@
+"""The table of everything a reader can do: bindings, command palette, help and hints are all made from it.
+
+An action stands here once, with its keys, its words and the screen it belongs to. The id of an action is
+the name under which a reader's keymap file can give it other keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding
+
+MOVING: Final = "moving"
+EVERYWHERE: Final = "everywhere"
+CABLES: Final = "cables"
+READER: Final = "reader"
+COPIES: Final = "copies"
+DIFF: Final = "diff"
+HELP: Final = "help"
+
+SCOPES: Final = {
+    CABLES: "The list of cables",
+    READER: "Reading a cable",
+    COPIES: "Copies of a block",
+    DIFF: "Differences",
+    HELP: "Help",
+    MOVING: "Moving",
+    EVERYWHERE: "Everywhere",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a reader can do on one screen (or in every list, or everywhere)."""
+
+    scope: str
+    name: str  # of the method action_<name>
+    keys: str  # as Textual names them, separated by commas
+    label: str  # what it does, for help and palette
+    hint: str = ""  # one or two words for the line at the bottom; "" keeps it out of there
+    shown: str = ""  # the keys as a reader knows them, where their names say too little
+    palette: bool = True
+
+    @property
+    def id(self) -> str:
+        """The name in a keymap file: ``reader.copies``."""
+        return f"{self.scope}.{self.name}"
+
+    @property
+    def binding(self) -> Binding:
+        """The binding that Textual needs."""
+        return Binding(self.keys, self.name, self.label, show=False, id=self.id)
+
+
+_NAMES: Final = {
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "vertical_line": "|",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "apostrophe": "'",
+    "comma": ",",
+    "exclamation_mark": "!",
+    "equals_sign": "=",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "tab": "Tab",
+    "backspace": "Backspace",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key as a reader writes it: ``ctrl+d`` is ^d, ``question_mark`` is ?."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    return _NAMES.get(key, key)
+
+
+def keys_shown(keys: str) -> str:
+    """Return a list of keys as a reader writes it: ``j,down`` is ``j Down``."""
+    return " ".join(key_name(key) for key in keys.split(","))
+
+
+TABLE: Final = (
+    Action(MOVING, "line_down", "j,down", "one line down", palette=False),
+    Action(MOVING, "line_up", "k,up", "one line up", palette=False),
+    Action(MOVING, "half_down", "ctrl+d", "half a page down", palette=False),
+    Action(MOVING, "half_up", "ctrl+u", "half a page up", palette=False),
+    Action(MOVING, "page_down", "space,pagedown,ctrl+f", "a page down", palette=False),
+    Action(MOVING, "page_up", "b,pageup", "a page up", palette=False),
+    Action(MOVING, "first", "g,home", "to the first line; with a number before it, to that line"),
+    Action(MOVING, "last", "G,end", "to the last line; with a number before it, to that line"),
+    Action(CABLES, "open", "enter,o,l,right", "read the cable", "read"),
+    Action(CABLES, "copies", "d", "what of this cable occurs elsewhere", "copies"),
+    Action(CABLES, "filter", "f", "filter the list as you type; Esc returns to the old place", "filter"),
+    Action(CABLES, "search", "slash", "search in the list", "search"),
+    Action(CABLES, "next_hit", "n", "next hit", palette=False),
+    Action(CABLES, "previous_hit", "N", "previous hit", palette=False),
+    Action(CABLES, "sort", "i", "sort by the next column", "sort"),
+    Action(CABLES, "reverse", "I", "reverse the order"),
+    Action(CABLES, "only_copies", "D", "show only cables with text that occurs elsewhere or twice"),
+    Action(CABLES, "find_duplicates", "F", "look for repeated text in the whole archive again"),
+    Action(READER, "copies", "d", "copies of this block", "copies"),
+    Action(READER, "follow", "enter", "follow the reference on this line, else show the copies", ""),
+    Action(READER, "next_section", "right_square_bracket", "next section", "section", shown="]"),
+    Action(READER, "previous_section", "left_square_bracket", "previous section"),
+    Action(READER, "next_repeat", "right_curly_bracket", "next repeated block", "repeat"),
+    Action(READER, "previous_repeat", "left_curly_bracket", "previous repeated block"),
+    Action(READER, "search", "slash", "search in the text", "search"),
+    Action(READER, "next_hit", "n", "next hit", palette=False),
+    Action(READER, "previous_hit", "N", "previous hit", palette=False),
+    Action(READER, "next_cable", "J", "next cable of the list"),
+    Action(READER, "previous_cable", "K", "previous cable of the list"),
+    Action(READER, "fold", "z", "fold repeats away: a reading copy", "fold"),
+    Action(READER, "routing", "h", "show or hide the routing header"),
+    Action(READER, "back_in_history", "ctrl+o", "return to where a reference was followed"),
+    Action(COPIES, "open", "enter", "show the differences, word by word", "differences"),
+    Action(COPIES, "read", "o", "read the cable with this copy", "read it"),
+    Action(COPIES, "next_group", "right_square_bracket", "next group"),
+    Action(COPIES, "previous_group", "left_square_bracket", "previous group"),
+    Action(DIFF, "next_change", "right_square_bracket,n", "next change", "change", shown="]c n"),
+    Action(DIFF, "previous_change", "left_square_bracket,N", "previous change", shown="[c N"),
+    Action(DIFF, "next_pair", "J", "next copy", "copy"),
+    Action(DIFF, "previous_pair", "K", "previous copy"),
+    Action(DIFF, "layout", "vertical_line", "side by side or unified", "layout"),
+    Action(DIFF, "swap", "x", "swap the sides"),
+    Action(DIFF, "read", "o", "read the later cable", "read it"),
+    Action(EVERYWHERE, "help", "question_mark", "the keys of this screen", "keys"),
+    Action(EVERYWHERE, "command_palette", "colon,ctrl+p", "find a command by its name", palette=False),
+    Action(EVERYWHERE, "theme", "T", "next colours: dark, light, the terminal's own"),
+    Action(EVERYWHERE, "stop", "escape", "stop what is running; leave a prompt", palette=False),
+    Action(EVERYWHERE, "back", "q", "back; from the list of cables, leave", ""),
+    Action(EVERYWHERE, "leave", "Q", "leave cablediff"),
+    Action(EVERYWHERE, "suspend_process", "ctrl+z", "suspend to the shell", palette=False),
+)
+
+
+def of(scope: str) -> tuple[Action, ...]:
+    """Return the actions of one scope, in the order of the table."""
+    return tuple(action for action in TABLE if action.scope == scope)
+
+
+def bindings(scope: str) -> list[Binding]:
+    """Return the bindings of one scope."""
+    return [action.binding for action in of(scope)]

@@ -1,0 +1,349 @@
+"""The browser: one app over one archive, a screen for each thing that a reader does.
+
+The one fact that surprises: nothing here computes. Imports and searches run in workers, whose news arrives
+as short messages, so that the screen answers while a quarter of a million cables are read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from duplicates.lookup import Lookup
+from textual.app import App
+from textual.cache import LRUCache
+
+from parser.printable import printable_line
+from tui import actions
+from tui.block_marks import CableMarks, marks_by_cable
+from tui.explain import why
+from tui.glyphs import glyphs_for
+from tui.list_search import Haystack
+from tui.names import block_name, copy_name
+from tui.palette import ActionCommands
+from tui.screens.cables import CablesPage
+from tui.screens.copies import CopiesPage
+from tui.screens.diff import DiffPage, Side
+from tui.screens.help import HelpPage
+from tui.screens.page import Page
+from tui.screens.reader import ReaderPage
+from tui.search_worker import Importing, Searching
+from tui.theme import DARK, NAMES, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from textual.binding import BindingType
+
+    from corpus import Archive
+    from duplicates.model import Findings, Group, Member
+    from parser.model import Cable
+    from tui.actions import Action
+
+_CABLES_KEPT = 48
+"""Parsed cables kept at hand: a screenful of copies, and the way back."""
+
+
+class CablediffApp(App[None], inherit_bindings=False):
+    """Browse an archive; import ``sources`` into it first."""
+
+    TITLE = "cablediff"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[Any] = {lambda: ActionCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.EVERYWHERE)]
+    CSS = """
+    CommandPalette > Vertical { margin-top: 2; }
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        sources: Sequence[Path] = (),
+        *,
+        findings: Findings | None = None,
+        ascii_only: bool = False,
+        theme: str = DARK,
+    ) -> None:
+        super().__init__()
+        self.archive = archive
+        self.sources = sources
+        self.glyphs = glyphs_for(ascii_only=ascii_only)
+        self.animation_level = "none"
+        self.progress_text = ""
+        self.problems: list[str] = []
+        self.findings: Findings | None = None
+        self.lookup: Lookup | None = None
+        self.cable_marks: dict[str, CableMarks] = {}
+        self._given_findings = findings
+        self._cables: LRUCache[int, tuple[str, Cable]] = LRUCache(_CABLES_KEPT)
+        self._haystack: Haystack | None = None
+        self._importing = Importing(self)
+        self._searching = Searching(self)
+        self._waiting: Callable[[Haystack], None] | None = None
+        for theme_ in THEMES:
+            self.register_theme(theme_)
+        self.theme = theme
+
+    @property
+    def archive_name(self) -> str:
+        """What the archive is called in the title."""
+        names = [path.name or str(path) for path in self.sources]
+        if not names and getattr(self.archive, "path", None) is not None:
+            names = [self.archive.path.stem]
+        return printable_line(", ".join(names))
+
+    def get_default_screen(self) -> CablesPage:
+        """The list of cables is the ground on which all other screens stand."""
+        return CablesPage(self)
+
+    @property
+    def cables_page(self) -> CablesPage:
+        """The list of cables."""
+        page = self.screen_stack[0]
+        assert isinstance(page, CablesPage)
+        return page
+
+    def on_mount(self) -> None:
+        """Begin what has to be done."""
+        if self._given_findings is not None:
+            self.take_findings(self._given_findings)
+        if self.sources:
+            self._importing.start(self.sources)
+        elif self.findings is None:
+            self.find_duplicates()
+
+    # What the screens ask for
+
+    def cable(self, number: int) -> tuple[str, Cable]:
+        """Return the key of a record and its parsed cable."""
+        found = self._cables.get(number)
+        if found is None:
+            (row,) = self.archive.rows([number])
+            found = (row.key, self.archive.cable(number))
+            self._cables[number] = found
+        return found
+
+    def cable_of(self, key: str) -> Cable | None:
+        """Return the parsed cable of a key; None when the archive does not have it."""
+        number = self.archive.number_of(key)
+        return None if number is None else self.cable(number)[1]
+
+    def subject_of(self, key: str) -> str | None:
+        """Return the subject of a cable; None when the archive does not have it."""
+        number = self.archive.number_of(key)
+        rows = [] if number is None else self.archive.rows([number])
+        return rows[0].subject if rows else None
+
+    def sentence(self, cable: Cable) -> str:
+        """Return what is repeated inside a record, in one sentence; '' when nothing is."""
+        try:
+            from duplicates.record import describe
+        except ImportError:
+            return ""
+        return str(describe(cable).sentence)
+
+    def place_name(self, key: str, block: int) -> str:
+        """Return what a block of a cable is called: ``¶5, copy 2``."""
+        cable = self.cable_of(key)
+        if cable is None:
+            return f"block {block}"
+        names = (block_name(cable, block, self.glyphs), copy_name(cable, block))
+        return ", ".join(name for name in names if name)
+
+    def text_of(self, member: Member) -> str:
+        """Return the text of a member: the block as it is read, or the passage."""
+        cable = self.cable_of(member.cable)
+        if cable is None:
+            return ""
+        block = cable.blocks[member.block]
+        if block.start <= member.start and member.end >= block.start + len(block.clean):
+            return block.clean
+        return cable.text[member.start : member.end]
+
+    def excerpt(self, member: Member) -> str:
+        """Return the beginning of a member's text, on one line."""
+        return " ".join(printable_line(self.text_of(member)[:400]).split())
+
+    def why(self, group: Group, member: Member) -> str:
+        """Return why a place is in a group."""
+        return why(group, member, self.text_of(group.members[0]), self.text_of(member))
+
+    def neighbour(self, number: int, step: int) -> int | None:
+        """Return the record that stands ``step`` rows after one in the list."""
+        numbers = self.cables_page.numbers()
+        try:
+            place = numbers.index(number) + step
+        except ValueError:
+            return None
+        if not 0 <= place < len(numbers):
+            return None
+        self.cables_page.follow(numbers[place])
+        return numbers[place]
+
+    def numbers_with_copies(self) -> set[int]:
+        """Return the record numbers of the cables that have marks."""
+        found = (self.archive.number_of(key) for key, marks in self.cable_marks.items() if marks)
+        return {number for number in found if number is not None}
+
+    def with_haystack(self, use: Callable[[Haystack], None]) -> None:
+        """Call ``use`` with the list lines to search in, now or when a worker has read them."""
+        if self._haystack is not None:
+            use(self._haystack)
+            return
+        first = self._waiting is None
+        self._waiting = use
+        if first:
+            self.run_worker(self._read_haystack, thread=True, group="haystack")
+
+    def _read_haystack(self) -> None:
+        haystack = Haystack(self.archive)
+        self.call_from_thread(self._take_haystack, haystack)
+
+    def _take_haystack(self, haystack: Haystack) -> None:
+        self._haystack = haystack
+        use, self._waiting = self._waiting, None
+        if use is not None:
+            use(haystack)
+
+    # Workers and their news
+
+    def show_progress(self, text: str) -> None:
+        """Show what is going on in the status line; '' when nothing is."""
+        self.progress_text = text
+        self._each_page(Page.show_place, top_only=True)
+
+    def archive_grew(self) -> None:
+        """Show what an import has brought."""
+        self._haystack = None
+        self.cables_page.reload()
+
+    def import_done(self, message: str) -> None:
+        """Show the whole archive, then look for copies."""
+        self.progress_text = ""
+        self.archive_grew()
+        if message and isinstance(self.screen, Page):
+            self.screen.say(message)
+        self.find_duplicates()
+
+    def find_duplicates(self) -> None:
+        """Look for repeated text in the whole archive, in a worker."""
+        if len(self.archive):
+            self._searching.start()
+
+    def take_findings(self, findings: Findings) -> None:
+        """Show what a search for duplicates has found."""
+        self.findings = findings
+        self.lookup = Lookup(findings)
+        self.cable_marks = dict(marks_by_cable(findings))
+        self.progress_text = ""
+        for page in self.screen_stack:
+            if isinstance(page, (CablesPage, ReaderPage)):
+                page.show_marks()
+        self._each_page(Page.show_place, top_only=True)
+
+    def _each_page(self, do: Callable[[Page], None], *, top_only: bool = False) -> None:
+        pages = self.screen_stack[-1:] if top_only else self.screen_stack
+        for page in pages:
+            if isinstance(page, Page):
+                do(page)
+
+    # Screens
+
+    def read_cable(self, number: int, block: int | None = None) -> None:
+        """Open the reader."""
+        self.push_screen(ReaderPage(number, block))
+
+    def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
+        """Open the copies of a block, or (without one) all that a cable shares."""
+        if self.lookup is None:
+            self._say("copies are not known yet: the search is under way")
+            return
+        if block is None:
+            groups = self.lookup.groups_of(key)
+        if not groups:
+            self._say("nothing here occurs elsewhere" if block is None else "this block occurs nowhere else")
+            return
+        self.push_screen(CopiesPage(key, block, groups))
+
+    def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
+        """Open the word diff between a place and the others of its group, ``member`` first."""
+        own = next((m for m in group.members if m.cable == key and m.block == block), None)
+        own = own or next((m for m in group.members if m.cable == key and m is not member), group.members[0])
+        others = [other for other in group.members if other is not own]
+        if not others or member is own:
+            self._say("this is the block itself")
+            return
+        order = {id(other): place for place, other in enumerate(group.members)}
+        pairs = [
+            (self._side(own), self._side(other))
+            if order[id(own)] < order[id(other)]
+            else (self._side(other), self._side(own))
+            for other in others
+        ]
+        self.push_screen(DiffPage(pairs, others.index(member)))
+
+    def _side(self, member: Member) -> Side:
+        date = f"{member.created:%Y-%m-%d}" if member.created else ""
+        place = self.place_name(member.cable, member.block)
+        return Side(member.cable, member.block, date, place, self.text_of(member))
+
+    def _say(self, text: str) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.say(text)
+
+    # Actions
+
+    def key_of(self, action: Action) -> str:
+        """Return the key that a reader's keymap gives an action; '' when it is the usual one."""
+        keys = self._keymap.get(action.id, "")
+        return actions.keys_shown(keys) if keys else ""
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        if isinstance(self.screen, HelpPage):
+            self.pop_screen()
+        elif isinstance(self.screen, Page):
+            self.push_screen(HelpPage(self.screen.SCOPE))
+
+    def action_theme(self) -> None:
+        """Take the next theme."""
+        place = NAMES.index(self.theme) if self.theme in NAMES else -1
+        self.theme = NAMES[(place + 1) % len(NAMES)]
+        self._say(self.theme)
+
+    def action_stop(self) -> None:
+        """Leave a prompt; else stop what is running; else go back."""
+        if isinstance(self.screen, Page) and self.screen.stop():
+            return
+        if self._importing.running or self._searching.running:
+            self._importing.stop()
+            self._searching.stop()
+        elif len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    async def action_back(self) -> None:
+        """Return to the screen below; from the list, leave."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave the browser."""
+        self._importing.stop()
+        self._searching.stop()
+        self.exit()
+
+    def commands(self) -> Iterable[tuple[Action, Callable[[], Any]]]:
+        """Yield the actions of this screen for the palette, each with what runs it."""
+        screen = self.screen
+        scope = screen.SCOPE if isinstance(screen, Page) else ""
+        for action in actions.TABLE:
+            if not action.palette:
+                continue
+            if action.scope == scope:
+                yield action, getattr(screen, f"action_{action.name}")
+            elif action.scope == actions.MOVING and isinstance(screen, Page):
+                yield action, getattr(screen.view, f"action_{action.name}")
+            elif action.scope == actions.EVERYWHERE:
+                yield action, getattr(self, f"action_{action.name}")

@@ -1,0 +1,86 @@
+"""The signs that stand for something on the screen, in two sets: Unicode and plain ASCII.
+
+A sign never leans on its colour: each meaning has a shape of its own in either set, so a reader without
+colours, or with other colours, loses nothing.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs, every one of them a single cell wide."""
+
+    cursor: str = "▌"
+    block_bar: str = "▏"
+    within: str = "↕"  # a record that repeats itself
+    below: str = "↓"  # occurs again further down in this record
+    above: str = "↑"  # repeats what stands above in this record
+    exact: str = "="  # stands in another cable with the same words
+    near: str = "≈"  # stands in another cable, nearly
+    passage: str = "~"  # shares a passage with another block
+    family: str = "∷"  # a form or template that many share
+    deleted: str = "-"
+    inserted: str = "+"
+    changed: str = "±"
+    separator: str = "·"
+    ellipsis: str = "…"
+    rule: str = "─"
+    column: str = "│"
+    thumb: str = "┃"
+    folded: str = "▸"
+    unfolded: str = "▾"
+    mark: str = "●"
+    arrow: str = "→"
+    ascending: str = "↑"
+    descending: str = "↓"
+    times: str = "×"
+    paragraph: str = "¶"
+
+
+UNICODE: Final = Glyphs()
+
+ASCII: Final = Glyphs(
+    cursor=">",
+    block_bar="|",
+    within='"',
+    below="v",
+    above="^",
+    exact="=",
+    near="~",
+    passage="-",
+    family=":",
+    changed="*",
+    separator="-",
+    ellipsis=".",
+    rule="-",
+    column="|",
+    thumb="#",
+    folded="+",
+    unfolded="-",
+    mark="*",
+    arrow=">",
+    ascending="/",
+    descending="\\",
+    times="x",
+    paragraph="#",
+)
+
+
+def glyphs_for(*, ascii_only: bool = False) -> Glyphs:
+    """Return the set that the terminal can show: ASCII when asked for, or when the locale is no UTF-8.
+
+    Python itself writes UTF-8 even under ``LANG=C``, so the locale is asked by name.
+    """
+    if ascii_only:
+        return ASCII
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    if not name:
+        name = locale.getlocale()[1] or ""
+    shown = name.lower().replace("-", "")
+    return UNICODE if "utf8" in shown else ASCII

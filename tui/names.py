@@ -1,0 +1,96 @@
+"""How blocks, groups and places are called on the screen, in the words of the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from duplicates.model import GroupKind
+from parser.model import Block, Kind
+
+if TYPE_CHECKING:
+    from duplicates.model import Group
+    from parser.model import Cable
+    from tui.glyphs import Glyphs
+
+_KINDS: Final = {
+    Kind.RECORD: "record table",
+    Kind.ROUTING: "routing header",
+    Kind.BANNER: "classification line",
+    Kind.CAPTION: "caption",
+    Kind.ATTENTION: "attention line",
+    Kind.COVER: "cover field",
+    Kind.CLASSIFIED_BY: "classified by",
+    Kind.HEADING: "heading",
+    Kind.SUMMARY: "summary",
+    Kind.PARAGRAPH: "paragraph",
+    Kind.COMMENT: "comment",
+    Kind.SIGNATURE: "signature",
+    Kind.PAGE_BREAK: "page break",
+    Kind.WRAPPER: "wrapper",
+    Kind.GARBAGE: "line noise",
+    Kind.BLANK: "blank",
+}
+_COVER_LABELS: Final = (
+    ("E.O", "E.O. line"),
+    ("TAG", "TAGS"),
+    ("SUBJ", "subject"),
+    ("REF", "references"),
+)
+
+
+def block_name(cable: Cable, index: int, glyphs: Glyphs) -> str:
+    """Return what a block is called: ``¶5``, ``subject``, ``summary ¶1``, ``signature``."""
+    if not 0 <= index < len(cable.blocks):
+        return "fields"
+    block = cable.blocks[index]
+    return name_of(block, glyphs)
+
+
+def name_of(block: Block, glyphs: Glyphs) -> str:
+    """Return what a block is called, without the copy of the message that it stands in."""
+    name = _KINDS.get(block.kind, block.kind.value)
+    if block.kind is Kind.COVER:
+        start = block.clean[:8].upper()
+        name = next((label for prefix, label in _COVER_LABELS if start.startswith(prefix)), name)
+    if block.number is not None:
+        number = f"{glyphs.paragraph}{block.number}"
+        name = number if block.kind is Kind.PARAGRAPH else f"{name} {number}"
+    return name
+
+
+def copy_name(cable: Cable, index: int) -> str:
+    """Return which copy of the message inside the record a block stands in; '' where there is one only."""
+    if cable.transmissions < 2 or not 0 <= index < len(cable.blocks):
+        return ""
+    return f"copy {cable.blocks[index].transmission}"
+
+
+def group_name(group: Group) -> str:
+    """Return what kind of group this is, in words."""
+    if group.boilerplate or group.kind is GroupKind.FAMILY:
+        return "form or template"
+    return {
+        GroupKind.EXACT: "the same words",
+        GroupKind.NEAR: "nearly the same",
+        GroupKind.PASSAGE: "a shared passage",
+        GroupKind.FAMILY: "form or template",
+    }[group.kind]
+
+
+def group_glyph(group: Group, glyphs: Glyphs) -> tuple[str, str]:
+    """Return the sign of a group and the role that it is shown in."""
+    if group.boilerplate or group.kind is GroupKind.FAMILY:
+        return glyphs.family, "family"
+    if group.cables == 1:
+        return glyphs.within, "within"
+    return {
+        GroupKind.EXACT: (glyphs.exact, "exact"),
+        GroupKind.NEAR: (glyphs.near, "near"),
+        GroupKind.PASSAGE: (glyphs.passage, "passage"),
+        GroupKind.FAMILY: (glyphs.family, "family"),
+    }[group.kind]
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: ``1 copy``, ``1,204 words``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,239 @@
+"""The list of cables: where a session begins and to which ``q`` returns."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from tui import actions
+from tui.screens.page import Page
+from tui.widgets.cable_list import CableList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+
+    from tui.app import CablediffApp
+    from tui.list_search import Haystack
+    from tui.widgets.line_view import LineView
+    from tui.widgets.prompt import Prompt
+    from tui.widgets.runs import Run
+
+SORTS: Final = ("date", "id", "origin", "classification", "subject", "copies")
+
+
+class CablesPage(Page):
+    """All cables of the archive."""
+
+    SCOPE = actions.CABLES
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.CABLES)]
+
+    def __init__(self, browser: CablediffApp) -> None:
+        super().__init__()
+        self.list = CableList(browser.archive, id="list")
+        self.by = "date"
+        self.descending = False
+        self.filter = ""
+        self.only_copies = False
+        self.searched = ""
+        self.hits: set[int] = set()
+        self._all: array[int] = array("I")
+        self._before_filter: tuple[str, int | None] = ("", None)
+
+    @property
+    def view(self) -> LineView:
+        return self.list
+
+    def on_mount(self) -> None:
+        """Show what the archive has already."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the archive for its order again: it grew, or copies were counted."""
+        self.list.forget_rows()
+        self._all = self.browser.archive.order(self.by, descending=self.descending)
+        self._show()
+
+    def show_marks(self) -> None:
+        """Show the marks of a finished search for duplicates."""
+        self.list.show_marks(self.browser.cable_marks)
+        if self.only_copies or self.by == "copies":
+            self.reload()
+
+    # Title and place
+
+    def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
+        arrow = self.glyphs.descending if self.descending else self.glyphs.ascending
+        left: list[Run] = [(" cablediff ", "bar_strong"), (self.browser.archive_name, "bar")]
+        if self.filter:
+            left.append((f"  filter: {self.filter}", "bar_alert"))
+        if self.only_copies:
+            left.append(("  only with copies", "bar_alert"))
+        return left, ((f"by {self.by} {arrow} ", "bar_dim"),)
+
+    def place(self) -> str:
+        shown, total = len(self.list.numbers), len(self._all)
+        if not total:
+            return "no cables"
+        where = f"{self.list.cursor + 1 if shown else 0:,}/{shown:,}"
+        if shown != total:
+            where += f" of {total:,}"
+        if self.searched and self.hits:
+            where += f" {self.glyphs.separator} {self._hit_place()}"
+        return where
+
+    def _hit_place(self) -> str:
+        places = [index for index, number in enumerate(self.list.numbers) if number in self.hits]
+        before = sum(1 for index in places if index <= self.list.cursor)
+        return f"/{self.searched} {before}/{len(places)}"
+
+    # What can be done
+
+    def action_open(self) -> None:
+        """Read the cable under the cursor."""
+        if self.list.number is not None:
+            self.browser.read_cable(self.list.number)
+
+    def on_line_view_chosen(self) -> None:
+        """A double click reads."""
+        self.action_open()
+
+    def action_copies(self) -> None:
+        """Show all groups that the cable under the cursor is in."""
+        row = self.list.row
+        if row is not None:
+            self.browser.show_copies(row.key, None)
+
+    def action_filter(self) -> None:
+        """Open the filter."""
+        self._before_filter = (self.filter, self.list.number)
+        self.prompt.open("filter", "filter", self.filter)
+        self.browser.with_haystack(lambda _: None)
+
+    def action_search(self) -> None:
+        """Open the search."""
+        self.prompt.open("search", "/")
+        self.browser.with_haystack(lambda _: None)
+
+    def action_next_hit(self) -> None:
+        """Go to the next hit."""
+        self._go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous hit."""
+        self._go_to_hit(-1)
+
+    def action_sort(self) -> None:
+        """Sort by the next column; what was under the cursor stays there."""
+        self.by = SORTS[(SORTS.index(self.by) + 1) % len(SORTS)]
+        self.descending = self.by == "copies"
+        self._sort()
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.descending = not self.descending
+        self._sort()
+
+    def action_only_copies(self) -> None:
+        """Show only cables with copies, or all again."""
+        if not self.browser.cable_marks and not self.only_copies:
+            self.say("copies are not known yet")
+            return
+        self.only_copies = not self.only_copies
+        self._show()
+
+    def action_find_duplicates(self) -> None:
+        """Search the whole archive again."""
+        self.browser.find_duplicates()
+
+    # Prompt
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Filter as the reader types."""
+        if event.purpose == "filter":
+            self._filter(event.text)
+
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Keep the filter, or go to the first hit."""
+        self.view.focus()
+        if event.purpose == "filter":
+            self._filter(event.text)
+        else:
+            self._search(event.text)
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Return to the old filter and the old place."""
+        self.view.focus()
+        if event.purpose == "filter":
+            self.filter, place = self._before_filter
+            self._show(place)
+        self.show_place()
+
+    def _filter(self, text: str) -> None:
+        self.filter = text.strip()
+        self._show()
+
+    def _search(self, text: str) -> None:
+        self.searched = text.strip()
+        if not self.searched:
+            self.hits = set()
+            self.show_place()
+            return
+
+        def found(haystack: Haystack) -> None:
+            self.hits = haystack.matching(self.searched)
+            if self.hits.isdisjoint(self.list.numbers):
+                self.say(f"nothing found for {self.searched}")
+            else:
+                self._go_to_hit(1, include_here=True)
+
+        self.browser.with_haystack(found)
+
+    def _go_to_hit(self, step: int, *, include_here: bool = False) -> None:
+        count = len(self.list.numbers)
+        if not self.hits or not count:
+            self.say("no search: / starts one")
+            return
+        start = self.list.cursor if include_here else self.list.cursor + step
+        for distance in range(count):
+            place = (start + step * distance) % count
+            if self.list.numbers[place] in self.hits:
+                self.list.move_to(place)
+                self.show_place()
+                return
+
+    def _sort(self) -> None:
+        keep = self.list.number
+        self._all = self.browser.archive.order(self.by, descending=self.descending)
+        self._show(keep)
+
+    def _show(self, keep: int | None = None) -> None:
+        """Show the rows that the filter leaves; the cursor stays on its cable where that is shown."""
+        keep = self.list.number if keep is None else keep
+        numbers = self._all
+        if self.only_copies:
+            with_copies = self.browser.numbers_with_copies()
+            numbers = array("I", (number for number in numbers if number in with_copies))
+        if not self.filter:
+            self.list.show(numbers, keep=keep)
+            self.show_place()
+            return
+
+        def found(haystack: Haystack) -> None:
+            matching = haystack.matching(self.filter)
+            self.list.show(array("I", (number for number in numbers if number in matching)), keep=keep)
+            self.show_place()
+
+        self.browser.with_haystack(found)
+
+    def numbers(self) -> array[int]:
+        """Return the record numbers in the order of the list, for stepping from cable to cable."""
+        return self.list.numbers
+
+    def follow(self, number: int) -> None:
+        """Put the cursor on the cable that is being read."""
+        try:
+            self.list.move_to(self.list.numbers.index(number))
+        except ValueError:
+            return

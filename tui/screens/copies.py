@@ -1,0 +1,211 @@
+"""The copies of a block, or of all that a cable shares: groups, and in each its places in order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from duplicates.model import GroupKind
+from parser.printable import printable_line
+from tui import actions
+from tui.names import counted, group_glyph, group_name
+from tui.screens.page import Page
+from tui.widgets.line_view import LineView
+from tui.wrapping import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+
+    from duplicates.model import Group, Member
+    from tui.app import CablediffApp
+    from tui.widgets.runs import Run
+
+_EXCERPT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a group, one of its places, or (with neither) an empty line."""
+
+    group: Group | None = None
+    member: Member | None = None
+    own: bool = False  # the place that the reader came from
+
+
+class CopiesList(LineView):
+    """Groups and their places."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.entries: list[Entry] = []
+
+    def show(self, groups: Sequence[Group], key: str, block: int | None) -> None:
+        """Show these groups; the place ``key``, ``block`` is the one that the reader came from."""
+        self.entries = []
+        for group in groups:
+            if self.entries:
+                self.entries.append(Entry())
+            self.entries.append(Entry(group))
+            self.entries += [
+                Entry(group, member, member.cable == key and member.block == block)
+                for member in group.members
+            ]
+        self._cursor = 0
+        self.top = 0
+        self.changed()
+        self.move_to(0, step=1)
+
+    @property
+    def line_count(self) -> int:
+        return len(self.entries)
+
+    def selectable(self, number: int) -> bool:
+        entry = self.entries[number]
+        return entry.member is not None and not entry.own
+
+    @property
+    def entry(self) -> Entry | None:
+        """What is under the cursor."""
+        if not self.entries or not self.selectable(self.cursor):
+            return None
+        return self.entries[self.cursor]
+
+    def line(self, number: int, width: int) -> Sequence[Run]:
+        entry = self.entries[number]
+        if entry.group is None:
+            return ()
+        if entry.member is None:
+            return self._group(entry.group, width)
+        return self._member(entry.group, entry.member, own=entry.own, width=width)
+
+    def _group(self, group: Group, width: int) -> list[Run]:
+        glyph, role = group_glyph(group, self.glyphs)
+        facts = [counted(len(group.members), "place")]
+        if group.cables > 1:
+            facts.append(counted(group.cables, "cable"))
+        if group.posts > 1:
+            facts.append(counted(group.posts, "post"))
+        facts.append(counted(group.words, "word"))
+        start: list[Run] = [
+            (f"{glyph} ", role),
+            (group_name(group), "strong"),
+            (f"  {f' {self.glyphs.separator} '.join(facts)}  ", "dim"),
+        ]
+        room = width - 2 - sum(len(text) for text, _ in start)
+        excerpt = app_of(self).excerpt(group.members[0])
+        return [*start, (fit(excerpt, room, self.glyphs.ellipsis), "faint")] if room > 16 else start
+
+    def _member(self, group: Group, member: Member, *, own: bool, width: int) -> list[Run]:
+        app = app_of(self)
+        place = app.place_name(member.cable, member.block)
+        date = f"{member.created:%Y-%m-%d}" if member.created else ""
+        how = f"{member.similarity:4.0%}" if group.kind is not GroupKind.PASSAGE else "    "
+        note = "this block" if own else ""
+        if not own and member is group.members[0]:
+            note = "earliest"
+        subject_width = width - 2 - 18 - 12 - 24 - 6 - 12
+        runs: list[Run] = [
+            ("   ", "text"),
+            (fit(printable_line(member.cable), 18, self.glyphs.ellipsis), "dim" if own else "id"),
+            (f"{date:10}  ", "dim"),
+            (fit(place, 24, self.glyphs.ellipsis), "dim" if own else "text"),
+            (f"{how}  ", "dim" if member.similarity == 1.0 else "near"),
+            (f"{note:10}", "faint"),
+        ]
+        if subject_width > 12:
+            subject = printable_line(app.subject_of(member.cable) or "")
+            runs.append((fit(subject, subject_width, self.glyphs.ellipsis), "faint"))
+        return runs
+
+
+def app_of(view: LineView) -> CablediffApp:
+    """Return the view's app, by its own type."""
+    from tui.app import CablediffApp
+
+    app = view.app
+    assert isinstance(app, CablediffApp)
+    return app
+
+
+class CopiesPage(Page):
+    """Where the text of a block, or of any block of a cable, stands as well."""
+
+    SCOPE = actions.COPIES
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.COPIES)]
+
+    def __init__(self, key: str, block: int | None, groups: Sequence[Group]) -> None:
+        super().__init__()
+        self.key = key
+        self.block = block
+        self.groups = groups
+        self.copies = CopiesList(id="copies")
+        self._why: tuple[Member, str] | None = None
+
+    @property
+    def view(self) -> LineView:
+        return self.copies
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.copies.show(self.groups, self.key, self.block)
+
+    def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
+        what = f" {printable_line(self.key)} "
+        left: list[Run] = [(" Copies ", "bar_strong"), (f"{self.glyphs.separator}{what}", "bar")]
+        if self.block is not None:
+            name = self.browser.place_name(self.key, self.block)
+            left.append((f"{self.glyphs.separator} {name}", "bar"))
+        return left, ((f"{counted(len(self.groups), 'group')} ", "bar_dim"),)
+
+    def place(self) -> str:
+        entry = self.copies.entry
+        if entry is None or entry.member is None or entry.group is None:
+            return "no other place"
+        members = [line for line in self.copies.entries if line.member is not None and not line.own]
+        here = members.index(entry) + 1
+        return f"{here:,}/{len(members):,} {self.glyphs.separator} {self._reason(entry.group, entry.member)}"
+
+    def _reason(self, group: Group, member: Member) -> str:
+        """Say why the member is in the group; counted once for the line under the cursor."""
+        if self._why is None or self._why[0] is not member:
+            self._why = (member, self.browser.why(group, member))
+        return self._why[1]
+
+    def action_open(self) -> None:
+        """Show the differences between the block and the place under the cursor."""
+        entry = self.copies.entry
+        if entry is None or entry.group is None or entry.member is None:
+            return
+        self.browser.show_difference(self.key, self.block, entry.group, entry.member)
+
+    def on_line_view_chosen(self) -> None:
+        """A double click compares."""
+        self.action_open()
+
+    def action_read(self) -> None:
+        """Read the cable under the cursor, at the copy."""
+        entry = self.copies.entry
+        if entry is None or entry.member is None:
+            return
+        number = self.browser.archive.number_of(entry.member.cable)
+        if number is not None:
+            self.browser.read_cable(number, entry.member.block)
+
+    def action_next_group(self) -> None:
+        """Go to the first place of the next group."""
+        self._go_to_group(1)
+
+    def action_previous_group(self) -> None:
+        """Go to the first place of the group before."""
+        self._go_to_group(-1)
+
+    def _go_to_group(self, step: int) -> None:
+        starts = [
+            number for number, entry in enumerate(self.copies.entries) if entry.group and not entry.member
+        ]
+        here = max((index for index, start in enumerate(starts) if start <= self.copies.cursor), default=0)
+        target = here + step
+        if 0 <= target < len(starts):
+            self.copies.move_to(starts[target], top=starts[target] - 1, step=1)

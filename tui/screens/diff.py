@@ -1,0 +1,191 @@
+"""The word diff of two places: the earlier at the left, the later at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from duplicates.diff.compare import compare
+from duplicates.diff.model import Ignore, Options
+from parser.printable import printable_line
+from tui import actions
+from tui.names import counted
+from tui.screens.page import Page
+from tui.widgets.bars import Bar
+from tui.widgets.diff_text import DiffText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from duplicates.diff.model import WordDiff
+    from tui.widgets.line_view import LineView
+    from tui.widgets.runs import Run
+
+OPTIONS = Options(frozenset({Ignore.LINE_BREAKS, Ignore.PAGE_BREAKS}))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts and where it stands."""
+
+    key: str
+    block: int
+    date: str
+    place: str
+    text: str
+
+
+class DiffPage(Page):
+    """Two texts, and the further pairs that can be stepped to."""
+
+    SCOPE = actions.DIFF
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.DIFF)]
+    DEFAULT_CSS = """
+    DiffPage #columns { dock: top; margin-top: 1; }
+    """
+
+    def __init__(self, pairs: Sequence[tuple[Side, Side]], index: int = 0) -> None:
+        super().__init__()
+        self.pairs = pairs
+        self.index = index
+        self.swapped = False
+        self.diff: WordDiff | None = None
+        self.differences = DiffText(id="diff")
+        self.columns = Bar(id="columns")
+
+    @property
+    def view(self) -> LineView:
+        return self.differences
+
+    def compose(self) -> ComposeResult:
+        """Put the names of the two sides under the title."""
+        yield from super().compose()
+        yield self.columns
+
+    def on_mount(self) -> None:
+        """Compare the first pair."""
+        self._compare()
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """The two texts as they are shown."""
+        early, late = self.pairs[self.index]
+        return (late, early) if self.swapped else (early, late)
+
+    def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
+        left, right = self.sides
+        arrow = f" {self.glyphs.arrow} "
+        title: list[Run] = [
+            (" Differences ", "bar_strong"),
+            (f"{self.glyphs.separator} ", "bar_dim"),
+            (f"{printable_line(left.key)} {left.place}", "bar"),
+            (arrow, "bar_dim"),
+            (f"{printable_line(right.key)} {right.place}", "bar"),
+        ]
+        many = len(self.pairs)
+        return title, ((f"pair {self.index + 1}/{many} ", "bar_dim"),) if many > 1 else ()
+
+    def place(self) -> str:
+        if self.diff is None:
+            return ""
+        if not self.diff.changes:
+            return "no difference: the same words"
+        current = self.differences.change
+        deleted, inserted = self._words()
+        where = f"change {0 if current is None else current + 1}/{self.differences.changes}"
+        size = f"{self.glyphs.deleted}{deleted} {self.glyphs.inserted}{inserted} words"
+        return f"{where} {self.glyphs.separator} {size}"
+
+    def _words(self) -> tuple[int, int]:
+        assert self.diff is not None
+        deleted = sum(len(self.diff.early_text(part).split()) for part in self.diff.changes)
+        inserted = sum(len(self.diff.late_text(part).split()) for part in self.diff.changes)
+        return deleted, inserted
+
+    def show_place(self) -> None:
+        """Fill the bars, and the heads of the columns."""
+        super().show_place()
+        if self.diff is None:
+            return
+        left, right = self.sides
+        heads = [f"{printable_line(side.key)} {side.date} {side.place}".strip() for side in (left, right)]
+        if self.differences.side_by_side:
+            room = self.differences.side_width()
+            self.columns.show(
+                [
+                    (f"   {heads[0]}"[: room + 3].ljust(room + 3), "columns"),
+                    (f" {self.glyphs.column} ", "columns"),
+                    (f"  {heads[1]}", "columns"),
+                ]
+            )
+        else:
+            self.columns.show(
+                [
+                    (f" {self.glyphs.deleted} {heads[0]}   ", "columns"),
+                    (f"{self.glyphs.inserted} {heads[1]}", "columns"),
+                ]
+            )
+
+    # What can be done
+
+    def action_next_change(self) -> None:
+        """Go to the next change."""
+        self._go(self.differences.take_count())
+
+    def action_previous_change(self) -> None:
+        """Go to the previous change."""
+        self._go(-self.differences.take_count())
+
+    def action_next_pair(self) -> None:
+        """Compare with the next copy."""
+        self._step(self.differences.take_count())
+
+    def action_previous_pair(self) -> None:
+        """Compare with the previous copy."""
+        self._step(-self.differences.take_count())
+
+    def action_layout(self) -> None:
+        """Switch between side by side and unified."""
+        self.differences.toggle()
+        self.show_place()
+
+    def action_swap(self) -> None:
+        """Swap the sides."""
+        self.swapped = not self.swapped
+        self._compare()
+
+    def action_read(self) -> None:
+        """Read the cable at the right."""
+        side = self.sides[1]
+        number = self.browser.archive.number_of(side.key)
+        if number is not None:
+            self.browser.read_cable(number, side.block)
+
+    def _compare(self) -> None:
+        left, right = self.sides
+        self.diff = compare(left.text, right.text, OPTIONS)
+        self.differences.show(self.diff)
+        self.show_place()
+
+    def _go(self, step: int) -> None:
+        count = self.differences.changes
+        if not count:
+            self.say("no difference: the same words")
+            return
+        current = self.differences.change
+        target = (-1 if current is None and step > 0 else current or 0) + step
+        if 0 <= target < count:
+            self.differences.go_to_change(target)
+        else:
+            self.say("no further change" if step > 0 else "no change before this")
+
+    def _step(self, step: int) -> None:
+        target = self.index + step
+        if 0 <= target < len(self.pairs):
+            self.index = target
+            self._compare()
+        else:
+            self.say(f"{counted(len(self.pairs), 'copy', 'copies')}, no further one")

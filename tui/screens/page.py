@@ -1,0 +1,156 @@
+"""What every screen of the browser has: a title, a view, a line that says where the reader is, a prompt.
+
+The place and the counts are always at the left of the bottom line; the keys that matter here fill what is
+left of it, out of the same table that binds them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+from tui import actions
+from tui.glyphs import UNICODE, Glyphs
+from tui.widgets.bars import Bar
+from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from tui.app import CablediffApp
+    from tui.widgets.line_view import LineView
+    from tui.widgets.runs import Run
+
+
+class Page(Screen[None], inherit_bindings=False):
+    """A screen with one main view."""
+
+    SCOPE: ClassVar[str] = ""
+    AUTO_FOCUS: ClassVar[str | None] = "LineView"
+    DEFAULT_CSS = """
+    Page {
+        layers: base;
+        overflow: hidden hidden;
+    }
+    Page #title { dock: top; }
+    Page #status { dock: bottom; }
+    Page Prompt { dock: bottom; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_bar = Bar(id="title")
+        self.status_bar = Bar(id="status")
+        self.prompt = Prompt()
+        self.count = ""
+        self.notice: tuple[str, str] | None = None  # said once: text and role, until the next key
+
+    # What a subclass gives
+
+    @property
+    def view(self) -> LineView:
+        """The main view."""
+        raise NotImplementedError
+
+    def body(self) -> Sequence[Widget]:
+        """Return the widgets between the title and the status line."""
+        return (self.view,)
+
+    def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
+        """Return what the title line says at its left and its right."""
+        return (), ()
+
+    def place(self) -> str:
+        """Return where the reader is, with counts."""
+        return ""
+
+    # What all share
+
+    @property
+    def browser(self) -> CablediffApp:
+        """The app, by its own type."""
+        from tui.app import CablediffApp
+
+        app = self.app
+        assert isinstance(app, CablediffApp)
+        return app
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs that the terminal can show."""
+        return getattr(self.app, "glyphs", UNICODE)
+
+    def compose(self) -> ComposeResult:
+        """Stack title, body, prompt and status line."""
+        yield self.title_bar
+        yield from self.body()
+        yield self.status_bar
+        yield self.prompt
+
+    def on_screen_resume(self) -> None:
+        """Say the place again after another screen was on top."""
+        self.show_place()
+
+    def on_resize(self) -> None:
+        """Fill the bars for the new width."""
+        self.call_after_refresh(self.show_place)
+
+    def on_line_view_moved(self, event: LineView.Moved) -> None:
+        """Follow the cursor with the place."""
+        event.stop()
+        self.notice = None
+        self.moved()
+        self.show_place()
+
+    def moved(self) -> None:
+        """The cursor of the view came to another line."""
+
+    def on_line_view_counting(self, event: LineView.Counting) -> None:
+        """Show the digits that the reader types."""
+        event.stop()
+        self.count = event.count
+        self.show_place()
+
+    def say(self, text: str, role: str = "bar_alert") -> None:
+        """Say something in the status line, until the cursor moves."""
+        self.notice = (text, role)
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Fill both bars."""
+        if not self.is_mounted:
+            return
+        left, right = self.title_runs()
+        self.title_bar.show(left, right)
+        runs: list[Run] = [(" ", "bar"), (self.place(), "bar_strong")]
+        gap = f" {self.glyphs.separator} "
+        progress = self.browser.progress_text
+        if self.notice:
+            runs += [(gap, "bar_dim"), self.notice]
+        elif progress:
+            runs += [(gap, "bar_dim"), (progress, "bar_alert")]
+        right_runs: list[Run] = [(f"{self.count} ", "bar_alert")] if self.count else []
+        for action in (*actions.of(self.SCOPE), *actions.of(actions.EVERYWHERE)):
+            if action.hint:
+                key = action.shown.split()[0] if action.shown else actions.key_name(action.keys.split(",")[0])
+                key = self.browser.key_of(action) or key
+                right_runs.append((f"{key} ", "bar_strong"))
+                right_runs.append((f"{action.hint}  ", "bar_dim"))
+        self.status_bar.show(runs, right_runs)
+
+    def close_prompt(self) -> None:
+        """Give the keys back to the view."""
+        if self.prompt.is_open:
+            self.prompt.close(cancelled=True)
+        self.view.focus()
+
+    def stop(self) -> bool:
+        """Leave what the screen itself has open; tell whether there was something."""
+        if self.prompt.is_open:
+            self.close_prompt()
+            return True
+        return self.view.forget_count()

@@ -1,0 +1,328 @@
+"""Reading one cable: fields, text, sections, and what of it occurs elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+
+from parser.model import COMPARED_KINDS, Kind
+from parser.printable import printable, printable_line
+from tui import actions
+from tui.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
+from tui.classification import role_of
+from tui.document import View
+from tui.header_table import HeaderLine, header_table
+from tui.names import block_name, copy_name, counted
+from tui.screens.page import Page
+from tui.text_search import find_all
+from tui.widgets.cable_text import CableText
+from tui.widgets.duplication_map import DuplicationMap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from duplicates.model import Group
+    from parser.model import Cable
+    from tui.widgets.line_view import LineView
+    from tui.widgets.prompt import Prompt
+    from tui.widgets.runs import Run
+
+_SECTIONS = frozenset({Kind.HEADING, Kind.SUMMARY, Kind.COMMENT, Kind.SIGNATURE})
+
+
+class ReaderPage(Page):
+    """One cable."""
+
+    SCOPE = actions.READER
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.READER)]
+    DEFAULT_CSS = """
+    ReaderPage Horizontal { height: 1fr; }
+    """
+
+    def __init__(self, number: int, block: int | None = None) -> None:
+        super().__init__()
+        self.number = number
+        self.key = ""
+        self.cable: Cable | None = None
+        self.text = CableText(id="text")
+        self.map = DuplicationMap(id="map")
+        self.searched = ""
+        self._first_block = block
+        self._history: list[tuple[int, int]] = []
+        self._groups: Mapping[int, Sequence[Group]] = {}
+
+    @property
+    def view(self) -> LineView:
+        return self.text
+
+    def body(self) -> Sequence[Widget]:
+        return (Horizontal(self.text, self.map),)
+
+    def on_mount(self) -> None:
+        """Open the cable."""
+        self.show_cable(self.number, self._first_block)
+
+    def show_cable(self, number: int, block: int | None = None) -> None:
+        """Show another cable in this screen."""
+        row, cable = self.browser.cable(number)
+        self.number, self.key, self.cable = number, row, cable
+        self.searched = ""
+        self.text.show(cable, self.marks(), self._header)
+        self.map.show(self.text.states())
+        if block is not None:
+            self.call_after_refresh(self.text.go_to_block, block)
+        self.call_after_refresh(self.show_place)
+
+    def show_marks(self) -> None:
+        """Show the marks of a finished search for duplicates; the reader stays where they are."""
+        if self.cable is not None:
+            self.text.show_marks(self.marks(), self._header)
+            self.map.show(self.text.states())
+
+    def marks(self) -> list[BlockMark]:
+        """Return the mark of each block."""
+        lookup = self.browser.lookup
+        if lookup is None or self.cable is None:
+            return []
+        self._groups = groups_by_block(self.cable, self.key, lookup.groups_of(self.key))
+        return [
+            mark_of(self.key, block, groups) if (groups := self._groups.get(block.index, ())) else NO_MARK
+            for block in self.cable.blocks
+        ]
+
+    def _header(self, width: int) -> Sequence[HeaderLine]:
+        assert self.cable is not None
+        return header_table(
+            self.cable,
+            width,
+            self.glyphs,
+            known=self.browser.subject_of,
+            sentence=self.browser.sentence(self.cable),
+        )
+
+    # Title and place
+
+    def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
+        cable = self.cable
+        if cable is None:
+            return (), ()
+        left: list[Run] = [(f" {printable_line(self.key)} ", "bar_strong")]
+        gap = f"{self.glyphs.separator} "
+        if cable.created:
+            left.append((f"{gap}{cable.created:%Y-%m-%d} ", "bar"))
+        if cable.origin:
+            left.append((f"{gap}{printable_line(cable.origin)} ", "bar"))
+        right: list[Run] = []
+        if cable.classification:
+            right.append((f"{printable_line(cable.classification)} ", f"bar_{role_of(cable.classification)}"))
+        return left, right
+
+    def place(self) -> str:
+        if self.cable is None or not self.text.line_count:
+            return ""
+        parts = [f"{self.text.cursor + 1:,}/{self.text.line_count:,}"]
+        block = self.text.block
+        name = block_name(self.cable, block, self.glyphs)
+        copy = copy_name(self.cable, block) if block >= 0 else ""
+        parts.append(f"{name}, {copy}" if copy else name)
+        if self.text.hits:
+            current = f"{self.text.hit + 1}/" if self.text.hit >= 0 else ""
+            parts.append(f"/{self.searched} {current}{len(self.text.hits):,}")
+        elif self.text.document is not None:
+            parts.append(self._mark_words(self.text.document.mark(block)))
+        return f" {self.glyphs.separator} ".join(part for part in parts if part)
+
+    def _mark_words(self, mark: BlockMark) -> str:
+        words = []
+        if mark.here:
+            words.append(f"{mark.here + 1} times here")
+        if mark.cables and mark.elsewhere is not None:
+            how = {"exact": "in", "near": "nearly in", "passage": "partly in", "family": "a form, in"}
+            words.append(f"{how[mark.elsewhere.value]} {counted(mark.cables, 'other cable')}")
+        return ", ".join(words)
+
+    def moved(self) -> None:
+        """Keep the map at the place."""
+        self.map.show_place(self.text.top, self.text.page)
+
+    def on_resize(self) -> None:
+        """Draw the map for the new lines."""
+        super().on_resize()
+        self.call_after_refresh(self._fill_map)
+
+    def _fill_map(self) -> None:
+        self.map.show(self.text.states())
+        self.map.show_place(self.text.top, self.text.page)
+
+    def on_duplication_map_picked(self, event: DuplicationMap.Picked) -> None:
+        """Go where the reader pointed in the map."""
+        self.text.move_to(event.line)
+
+    # What can be done
+
+    def action_copies(self) -> None:
+        """Show the copies of the block under the cursor."""
+        if self.cable is None:
+            return
+        block = self.text.block
+        self.browser.show_copies(self.key, None if block < 0 else block, self._groups.get(block, ()))
+
+    def action_follow(self) -> None:
+        """Open the reference under the cursor; else show the copies of the block."""
+        link = self.text.link
+        if link is None:
+            if self.text.block >= 0:
+                self.action_copies()
+            return
+        number = self.browser.archive.number_of(link)
+        if number is None:
+            self.say(f"{link} is not in this archive")
+            return
+        self._history.append((self.number, self.text.cursor))
+        self.show_cable(number)
+
+    def on_line_view_chosen(self) -> None:
+        """A double click follows."""
+        self.action_follow()
+
+    def action_back_in_history(self) -> None:
+        """Return to where a reference was followed."""
+        if not self._history:
+            self.say("nothing to go back to")
+            return
+        number, line = self._history.pop()
+        self.show_cable(number)
+        self.call_after_refresh(self.text.move_to, line)
+
+    def action_next_section(self) -> None:
+        """Go to the next section."""
+        self._go(self._sections(), self.text.take_count(), "no further section")
+
+    def action_previous_section(self) -> None:
+        """Go to the previous section."""
+        self._go(self._sections(), -self.text.take_count(), "no section before this")
+
+    def action_next_repeat(self) -> None:
+        """Go to the next block that occurs elsewhere, or again here."""
+        self._go(self._repeats(), self.text.take_count(), "no further repeated block")
+
+    def action_previous_repeat(self) -> None:
+        """Go to the previous block that occurs elsewhere, or again here."""
+        self._go(self._repeats(), -self.text.take_count(), "no repeated block before this")
+
+    def action_search(self) -> None:
+        """Open the search."""
+        self.prompt.open("search", "/")
+
+    def action_next_hit(self) -> None:
+        """Go to the next hit."""
+        self._go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous hit."""
+        self._go_to_hit(-1)
+
+    def action_next_cable(self) -> None:
+        """Read the next cable of the list."""
+        self._step(self.text.take_count())
+
+    def action_previous_cable(self) -> None:
+        """Read the previous cable of the list."""
+        self._step(-self.text.take_count())
+
+    def action_fold(self) -> None:
+        """Fold repeats away, or show them."""
+        options = self.text.view_options
+        if not options.fold and not any(mark.repeats for mark in self.marks()):
+            self.say("nothing here repeats what stands above it")
+            return
+        self.text.show_view(View(routing=options.routing, fold=not options.fold))
+        self._fill_map()
+
+    def action_routing(self) -> None:
+        """Show or hide the routing header."""
+        options = self.text.view_options
+        self.text.show_view(View(routing=not options.routing, fold=options.fold))
+        self._fill_map()
+
+    def _sections(self) -> list[int]:
+        """Return the blocks at which sections begin: headings, summaries, comments, covers, ¶1."""
+        if self.cable is None or self.text.document is None:
+            return []
+        found: list[int] = []
+        previous: Kind | None = None
+        for index in self.text.document.blocks_shown():
+            block = self.cable.blocks[index]
+            begins = block.kind in _SECTIONS and not (
+                block.kind is previous and block.kind is not Kind.HEADING
+            )
+            paragraphs_begin = block.kind is Kind.PARAGRAPH and previous not in COMPARED_KINDS - {
+                Kind.ATTENTION,
+                Kind.COVER,
+                Kind.CLASSIFIED_BY,
+            }
+            cover_begins = block.kind is Kind.BANNER
+            if begins or paragraphs_begin or cover_begins:
+                found.append(index)
+            previous = block.kind
+        return found
+
+    def _repeats(self) -> list[int]:
+        if self.text.document is None:
+            return []
+        return [index for index in self.text.document.blocks_shown() if self.text.document.mark(index)]
+
+    def _go(self, blocks: list[int], step: int, nothing: str) -> None:
+        document = self.text.document
+        if document is None:
+            return
+        lines = [line for index in blocks if (line := document.first_line(index)) is not None]
+        if step > 0:
+            further = [line for line in lines if line > self.text.cursor]
+            target = further[min(step, len(further)) - 1] if further else None
+        else:
+            further = [line for line in lines if line < self.text.cursor]
+            target = further[max(step, -len(further))] if further else None
+        if target is None:
+            self.say(nothing)
+        else:
+            self.text.go_to_block(document.lines[target].block)
+
+    def _go_to_hit(self, step: int) -> None:
+        if not self.text.hits:
+            self.say("no search: / starts one")
+            return
+        self.text.go_to_hit(step)
+        self.show_place()
+
+    def _step(self, step: int) -> None:
+        number = self.browser.neighbour(self.number, step)
+        if number is None:
+            self.say("the list ends here")
+        else:
+            self._history.clear()
+            self.show_cable(number)
+
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Go to the first hit from here on."""
+        self.view.focus()
+        if self.cable is None:
+            return
+        self.searched = event.text.strip()
+        hits = find_all(printable(self.cable.text), self.searched)
+        self.text.find_hits(hits)
+        if hits:
+            self._go_to_hit(1)
+        elif self.searched:
+            self.say(f"not found: {self.searched}")
+        else:
+            self.show_place()
+
+    def on_prompt_cancelled(self) -> None:
+        """Return to the text."""
+        self.view.focus()
+        self.show_place()

@@ -1,0 +1,130 @@
+"""The long work: importing cables and looking for copies, each in a thread that can be stopped.
+
+News go to the screen a few times a second at most, and none at all when nothing runs.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+from corpus.importing import Progress, import_paths
+from duplicates.find import find
+from duplicates.model import Parameters
+from duplicates.progress import Stopped
+from tui.names import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from parser.model import Cable
+    from parser.problems import Problem
+    from tui.app import CablediffApp
+
+_PAUSE: Final = 0.25
+"""Seconds between two news of progress."""
+
+_REFRESH: Final = 2.0
+"""Seconds between two looks at a growing archive."""
+
+
+class _Work:
+    """Something long that runs at most once at a time."""
+
+    def __init__(self, app: CablediffApp) -> None:
+        self.app = app
+        self.running = False
+        self._stop = threading.Event()
+        self._said = 0.0
+
+    def stop(self) -> None:
+        """Ask the work to end."""
+        self._stop.set()
+
+    def _begin(self) -> bool:
+        if self.running:
+            return False
+        self.running = True
+        self._stop.clear()
+        self._said = 0.0
+        return True
+
+    def _tell(self, text: str) -> None:
+        """Show progress, when the last news are old enough."""
+        now = time.monotonic()
+        if now - self._said >= _PAUSE and not self._stop.is_set():
+            self._said = now
+            self.app.call_from_thread(self.app.show_progress, text)
+
+    def _end(self) -> None:
+        self.running = False
+        self.app.progress_text = ""
+
+
+class Importing(_Work):
+    """Reads the sources into the archive."""
+
+    def start(self, sources: Sequence[Path]) -> None:
+        """Begin; the list fills while this runs."""
+        if self._begin():
+            self.app.run_worker(lambda: self._run(sources), thread=True, group="import")
+
+    def _run(self, sources: Sequence[Path]) -> None:
+        shown = time.monotonic()
+
+        def progress(at: Progress) -> None:
+            nonlocal shown
+            self._tell(f"reading: {counted(at.records, 'cable')}, file {at.files:,} of {at.files_total:,}")
+            if time.monotonic() - shown > _REFRESH:
+                shown = time.monotonic()
+                self.app.call_from_thread(self.app.archive_grew)
+
+        summary = import_paths(
+            self.app.archive, sources, progress=progress, stop=self._stop.is_set, on_problem=self._problem
+        )
+        self._end()
+        message = ""
+        if summary.stopped:
+            message = f"stopped after {counted(summary.records, 'cable')}; the next start goes on"
+        elif summary.problems:
+            message = f"{counted(summary.problems, 'problem')} in the input: {self.app.problems[0]}"
+        if not self.app._exit:
+            self.app.call_from_thread(self.app.import_done, message)
+
+    def _problem(self, problem: Problem) -> None:
+        self.app.problems.append(str(problem))
+
+
+class Searching(_Work):
+    """Looks for repeated text in the whole archive."""
+
+    def start(self) -> None:
+        """Begin."""
+        if self._begin():
+            self.app.run_worker(self._run, thread=True, group="duplicates")
+
+    def _run(self) -> None:
+        try:
+            findings = find(self._cables(), Parameters(), progress=self._progress, stop=self._stop.is_set)
+        except Stopped:
+            self._end()
+            if not self.app._exit:
+                self.app.call_from_thread(self.app.show_progress, "")
+            return
+        self._end()
+        self.app.call_from_thread(self.app.take_findings, findings)
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        share = f" {done / total:.0%}" if total else ""
+        self._tell(f"copies: {stage}{share}")
+
+    def _cables(self) -> Iterator[tuple[str, Cable]]:
+        numbers = self.app.archive.order("number")
+        for place, number in enumerate(numbers):
+            if self._stop.is_set():
+                raise Stopped("stopped while reading cables")
+            self._tell(f"copies: reading cables {place / len(numbers):.0%}")
+            (row,) = self.app.archive.rows([number])
+            yield row.key, self.app.archive.cable(number)

@@ -1,0 +1,88 @@
+"""The lines at the top and the bottom of every screen: where the reader is, and what the keys do.
+
+They are repainted from the first cell that changed to the last, because the place changes with every key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region
+from textual.widget import Widget
+
+from tui.glyphs import UNICODE
+from tui.theme import DARK, ink_for
+from tui.widgets.runs import Run, strip
+from tui.wrapping import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.strip import Strip
+
+
+class Bar(Widget):
+    """One line of text over the whole width, its left part at the left edge, its right part at the right."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Bar {
+        width: 1fr;
+        height: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._left: tuple[Run, ...] = ()
+        self._right: tuple[Run, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the line says, for tests and for readers of the screen."""
+        return "".join(text for text, _ in self._laid_out()).rstrip()
+
+    def show(self, left: Sequence[Run], right: Sequence[Run] = ()) -> None:
+        """Show other texts. The right part gives way, run by run from its end, where there is no room."""
+        before = self._laid_out()
+        self._left, self._right = tuple(left), tuple(right)
+        after = self._laid_out()
+        if before == after:
+            return
+        old, new = _cells(before), _cells(after)
+        if len(old) != len(new):
+            self.refresh()
+            return
+        differing = [index for index, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+        if differing:
+            self.refresh(Region(differing[0], 0, differing[-1] + 1 - differing[0], 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        ink = ink_for(getattr(self.app, "theme", DARK))
+        return strip(self._laid_out(), self.size.width, ink, base="bar")
+
+    def _laid_out(self) -> list[Run]:
+        width = self.size.width
+        glyphs = getattr(self.app, "glyphs", UNICODE)
+        runs: list[Run] = []
+        room = width
+        for text, role in self._left:
+            if len(text) > room:
+                text = fit(text, room, glyphs.ellipsis)
+            runs.append((text, role))
+            room -= len(text)
+        right: list[Run] = []
+        used = 0
+        for text, role in self._right:
+            if used + len(text) + 1 > room:
+                break
+            right.append((text, role))
+            used += len(text)
+        if room:
+            runs.append((" " * (room - used), "bar"))
+        return [*runs, *right]
+
+
+def _cells(runs: Sequence[Run]) -> list[tuple[str, str]]:
+    return [(character, role) for text, role in runs for character in text]

@@ -1,0 +1,159 @@
+"""The list of cables: rows are fetched when they come into view, a page at a time, and never all.
+
+A quarter of a million rows cost one array of numbers; what a row shows is asked of the archive by number.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Final, Protocol
+
+from textual.cache import LRUCache
+
+from parser.printable import printable_line
+from tui.classification import role_of, short
+from tui.widgets.line_view import LineView
+from tui.wrapping import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from corpus import Row
+    from tui.block_marks import CableMarks
+    from tui.widgets.runs import Run
+
+SHORT_ORIGINS: Final = ("Embassy ", "Consulate General ", "Consulate ", "Mission ", "US Mission ", "The ")
+MARKS_WIDTH: Final = 5
+_AHEAD: Final = 64
+"""Rows fetched at once, so that a held key asks the archive once in a page and not once in a line."""
+
+
+class RowSource(Protocol):
+    """What the list needs of an archive."""
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]: ...
+
+
+class Columns:
+    """How wide the columns are in a terminal of some width."""
+
+    def __init__(self, width: int) -> None:
+        self.marks = MARKS_WIDTH
+        self.id = 16 if width < 100 else 18
+        self.date = 10
+        self.short_origin = width < 110
+        self.origin = 14 if width < 110 else 24
+        self.classification = 5 if width < 140 else 7
+        used = 1 + self.marks + self.id + self.date + self.origin + self.classification + 5 * 2
+        self.subject = max(width - used, 8)
+
+
+class CableList(LineView):
+    """The cables of an archive, or those of them that a filter leaves."""
+
+    def __init__(self, source: RowSource, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.source = source
+        self.numbers: array[int] = array("I")
+        self.marks: Mapping[str, CableMarks] = {}
+        self.words: tuple[str, ...] = ()
+        self._rows: LRUCache[int, Row] = LRUCache(1024)
+
+    def show(self, numbers: array[int], *, keep: int | None = None) -> None:
+        """Show these rows in this order; ``keep`` is the number of the row that the cursor shall be on."""
+        self.numbers = numbers
+        place = 0
+        if keep is not None:
+            try:
+                place = numbers.index(keep)
+            except ValueError:
+                place = min(self._cursor, max(len(numbers) - 1, 0))
+        row = self._cursor - self.top
+        self._cursor = place
+        self.top = place - row
+        self.changed()
+
+    def show_marks(self, marks: Mapping[str, CableMarks]) -> None:
+        """Show what has been found about copies."""
+        self.marks = marks
+        self.changed()
+
+    def forget_rows(self) -> None:
+        """Ask for all rows again: the archive changed."""
+        self._rows.clear()
+
+    @property
+    def number(self) -> int | None:
+        """The record number of the row under the cursor."""
+        return self.numbers[self._cursor] if self._cursor < len(self.numbers) else None
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        if self.number is None:
+            return None
+        self._fetch(self._cursor, self._cursor + 1)
+        return self._rows.get(self.number)
+
+    @property
+    def line_count(self) -> int:
+        return len(self.numbers)
+
+    def prepare(self, first: int, last: int) -> None:
+        """Fetch what is in view, and some rows on the way."""
+        if any(number not in self._rows for number in self.numbers[first:last]):
+            self._fetch(max(first - _AHEAD // 4, 0), last + _AHEAD)
+
+    def line(self, number: int, width: int) -> Sequence[Run]:
+        record = self.numbers[number]
+        row = self._rows.get(record)
+        if row is None:
+            self.prepare(number, number + 1)
+            row = self._rows.get(record)
+        if row is None:
+            return [("…", "dim")]
+        columns = Columns(width)
+        dots = self.glyphs.ellipsis
+        return [
+            *self._marks(self.marks.get(row.key)),
+            (fit(printable_line(row.key), columns.id, dots), "id"),
+            ("  ", "text"),
+            (row.created[:10].ljust(columns.date), "dim"),
+            ("  ", "text"),
+            (fit(_origin(row.origin, shorten=columns.short_origin), columns.origin, dots), "text"),
+            ("  ", "text"),
+            (
+                fit(printable_line(short(row.classification)), columns.classification, dots),
+                role_of(row.classification),
+            ),
+            ("  ", "text"),
+            (fit(printable_line(row.subject), columns.subject, dots), "text"),
+        ]
+
+    def _marks(self, marks: CableMarks | None) -> list[Run]:
+        """Return the sign for what is repeated inside the cable, and those for what stands elsewhere."""
+        if marks is None:
+            return [(" " * MARKS_WIDTH, "text")]
+        glyphs = self.glyphs
+        shown: list[Run] = [
+            (glyphs.within if marks.within else " ", "within"),
+            (glyphs.exact if marks.exact else " ", "exact"),
+            (glyphs.near if marks.near else " ", "near"),
+            (glyphs.passage if marks.passage else " ", "passage"),
+        ]
+        return [*shown, (" " * (MARKS_WIDTH - len(shown)), "text")]
+
+    def _fetch(self, first: int, last: int) -> None:
+        missing = [number for number in self.numbers[first:last] if number not in self._rows]
+        if missing:
+            for row in self.source.rows(missing):
+                self._rows[row.number] = row
+
+
+def _origin(origin: str, *, shorten: bool) -> str:
+    text = printable_line(origin)
+    if shorten:
+        for start in SHORT_ORIGINS:
+            if text.startswith(start) and len(text) > len(start):
+                return text[len(start) :]
+    return text

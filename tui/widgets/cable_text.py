@@ -1,0 +1,216 @@
+"""The reading pane: the text of one cable, and beside each block what is known of its copies."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+from tui.block_marks import NO_MARK, BlockMark, elsewhere_glyph
+from tui.document import MEASURE, Document, Form, View
+from tui.widgets.line_view import LineView
+from tui.widgets.runs import Run, highlighted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from parser.model import Cable
+    from tui.header_table import HeaderLine
+
+GUTTER: Final = 4
+"""Cells before the text: pointer, repeated here, occurs elsewhere, a space."""
+
+_EMPTY: Final[tuple[BlockMark, ...]] = ()
+
+
+class CableText(LineView):
+    """The text of one cable."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.document: Document | None = None
+        self.view_options = View()
+        self.hits: Sequence[tuple[int, int]] = ()
+        self.hit = -1
+        self._cable: Cable | None = None
+        self._marks: Sequence[BlockMark] = _EMPTY
+        self._header: Callable[[int], Sequence[HeaderLine]] = lambda width: ()
+        self._width = 0
+
+    def show(
+        self, cable: Cable, marks: Sequence[BlockMark], header: Callable[[int], Sequence[HeaderLine]]
+    ) -> None:
+        """Show a cable from its first line on. ``header`` gives the table on top for a width."""
+        self._cable, self._marks, self._header = cable, marks, header
+        self.hits, self.hit = (), -1
+        self._cursor = self.top = 0
+        self._lay_out()
+        self.changed()
+
+    def show_marks(
+        self, marks: Sequence[BlockMark], header: Callable[[int], Sequence[HeaderLine]] | None = None
+    ) -> None:
+        """Show other marks beside the same text; the reader stays where they are."""
+        self._marks = marks
+        if header is not None:
+            self._header = header
+        self._keeping_place(self._lay_out)
+
+    def show_view(self, options: View) -> None:
+        """Fold or unfold; the reader stays at the same words."""
+        self.view_options = options
+        self._keeping_place(self._lay_out)
+
+    # What the base asks for
+
+    @property
+    def line_count(self) -> int:
+        return len(self.document.lines) if self.document else 0
+
+    def line(self, number: int, width: int) -> Sequence[Run]:
+        assert self.document is not None
+        line = self.document.lines[number]
+        runs = self.document.runs(number, self.glyphs)
+        if line.form is Form.TEXT and self.hits:
+            runs = highlighted(runs, self._hits_in(line.start, line.end))
+        return [*self._gutter(line.block, opens=line.opens, form=line.form), *runs]
+
+    def on_resize(self) -> None:
+        """Wrap again, and keep the words under the cursor there."""
+        if self.document is None or self._text_width() != self._width:
+            self._keeping_place(self._lay_out)
+        else:
+            super().on_resize()
+
+    # The place in words of the cable
+
+    @property
+    def block(self) -> int:
+        """The index of the block under the cursor; -1 in the table on top."""
+        return self.document.lines[self.cursor].block if self.document and self.document.lines else -1
+
+    @property
+    def link(self) -> str | None:
+        """The cable that the line under the cursor refers to."""
+        if self.document is None or not self.document.lines:
+            return None
+        line = self.document.lines[self.cursor]
+        return self.document.header[line.start].link if line.form is Form.HEADER else None
+
+    @property
+    def text_offset(self) -> int:
+        """The offset into the cable's text of the line under the cursor."""
+        if self.document is None or not self.document.lines:
+            return 0
+        line = self.document.lines[self.cursor]
+        return 0 if line.form is Form.HEADER else line.start
+
+    def go_to_block(self, index: int) -> bool:
+        """Move to the first line of a block, with some lines before it in view; tell whether it is shown."""
+        number = self.document.first_line(index) if self.document else None
+        if number is None:
+            return False
+        self.move_to(number, top=self._comfortable_top(number))
+        return True
+
+    def go_to_offset(self, offset: int) -> None:
+        """Move to the line that shows a character, unfolding it where it is hidden."""
+        if self.document is None:
+            return
+        if not self.document.shows(offset):
+            self.show_view(View(routing=True, fold=False))
+        number = self.document.line_at(offset)
+        inside = self.top <= number < self.top + self.page
+        self.move_to(number, top=None if inside else self._comfortable_top(number))
+
+    def find_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Show these spans of the text as what was searched for."""
+        self.hits, self.hit = hits, -1
+        self._strips.clear()
+        self.refresh()
+
+    def go_to_hit(self, step: int) -> None:
+        """Go to the next hit below the cursor (or the one above), round the end of the text."""
+        if not self.hits:
+            return
+        if self.hit >= 0 and self._at_current_hit():
+            index = (self.hit + step) % len(self.hits)
+        else:
+            starts = [start for start, _ in self.hits]
+            index = (
+                bisect_left(starts, self.text_offset)
+                if step > 0
+                else bisect_left(starts, self.text_offset) - 1
+            )
+            index %= len(self.hits)
+        self.hit = index
+        self._strips.clear()
+        self.go_to_offset(self.hits[index][0])
+        self.refresh()
+
+    def states(self) -> list[BlockMark]:
+        """Return for each line the mark of its block, for the map."""
+        if self.document is None:
+            return []
+        document = self.document
+        return [
+            document.mark(line.block) if line.form in (Form.TEXT, Form.FOLD) else NO_MARK
+            for line in document.lines
+        ]
+
+    # How it is done
+
+    def _at_current_hit(self) -> bool:
+        assert self.document is not None
+        return self.document.line_at(self.hits[self.hit][0]) == self.cursor
+
+    def _comfortable_top(self, number: int) -> int:
+        return number - min(3, self.page // 4)
+
+    def _text_width(self) -> int:
+        return min(self.size.width - GUTTER - 1, MEASURE)
+
+    def _lay_out(self) -> None:
+        self._width = self._text_width()
+        if self._cable is not None and self._width > 0:
+            header = self._header(self._width)
+            self.document = Document(self._cable, self._marks, header, self._width, self.view_options)
+
+    def _keeping_place(self, change: Callable[[], None]) -> None:
+        before = self.document.lines[self.cursor] if self.document and self.document.lines else None
+        row = self.cursor - self.top
+        change()
+        if self.document and before is not None:
+            if before.form is Form.HEADER:
+                number = min(before.start, len(self.document.header) - 1)
+            else:
+                number = self.document.line_at(before.start)
+            self._cursor = number
+            self.top = number - row
+        self.changed()
+
+    def _hits_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        first = bisect_right(self.hits, (start, start))
+        while first > 0 and self.hits[first - 1][1] > start:
+            first -= 1
+        found: list[tuple[int, int, str]] = []
+        for index in range(first, len(self.hits)):
+            hit_start, hit_end = self.hits[index]
+            if hit_start >= end:
+                break
+            role = "hit_current" if index == self.hit else "hit"
+            found.append((hit_start - start, hit_end - start, role))
+        return found
+
+    def _gutter(self, block: int, *, opens: bool, form: Form) -> list[Run]:
+        assert self.document is not None
+        mark = self.document.mark(block)
+        if not mark or form in (Form.SPACE, Form.HEADER):
+            return [("   ", "text")]
+        bar = self.glyphs.block_bar
+        here = elsewhere = " "
+        if mark.here:
+            here = (self.glyphs.above if mark.repeats else self.glyphs.below) if opens else bar
+        if mark.elsewhere is not None:
+            elsewhere = elsewhere_glyph(mark.elsewhere, self.glyphs) if opens else bar
+        role = mark.elsewhere.value if mark.elsewhere else "text"
+        return [(here, "within"), (elsewhere, role), (" ", "text")]

@@ -1,0 +1,278 @@
+"""Lines under a cursor: the ground of every list and text of the browser.
+
+Lines are asked for when they come into view, and a key that moves the cursor inside the view repaints two
+lines. That is why this is a widget of the Line API that keeps its own place, without Textual's scrolling,
+scroll bars and animation: one key costs some hundred bytes on a line over ssh.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.cache import LRUCache
+from textual.geometry import Region, clamp
+from textual.message import Message
+from textual.widget import Widget
+
+from tui import actions
+from tui.glyphs import UNICODE, Glyphs
+from tui.theme import DARK, ink_for
+from tui.widgets.runs import Run, strip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+MARGIN: Final = 2
+"""Lines kept in view above and below the cursor."""
+
+_LONGEST_COUNT: Final = 9
+"""Digits of a count that are believed; a leaning elbow types more."""
+
+
+class LineView(Widget, can_focus=True):
+    """A view of numbered lines with a cursor. Subclasses say how many there are and what each shows."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.MOVING)]
+
+    DEFAULT_CSS = """
+    LineView {
+        width: 1fr;
+        height: 1fr;
+        overflow: hidden hidden;
+    }
+    """
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another line, or what stands there changed."""
+
+        view: LineView
+
+        @property
+        def control(self) -> LineView:
+            """The view whose cursor moved."""
+            return self.view
+
+        def can_replace(self, message: Message) -> bool:
+            """One message for many steps is enough."""
+            return isinstance(message, LineView.Moved) and message.view is self.view
+
+    @dataclass
+    class Counting(Message):
+        """The reader typed a digit of a count, or a count was used up."""
+
+        view: LineView
+        count: str
+
+    @dataclass
+    class Chosen(Message):
+        """A line was clicked twice, or chosen in another way than by a key."""
+
+        view: LineView
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.top = 0
+        self._cursor = 0
+        self._count = ""
+        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(512)
+
+    # What a subclass gives
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def line(self, number: int, width: int) -> Sequence[Run]:
+        """Return what line ``number`` shows in ``width`` cells."""
+        raise NotImplementedError
+
+    def prepare(self, first: int, last: int) -> None:
+        """Get ready to show the lines from ``first`` up to, not including, ``last``."""
+
+    def selectable(self, number: int) -> bool:
+        """Tell whether the cursor may stand on a line."""
+        return True
+
+    # The place
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs that the terminal can show."""
+        return getattr(self.app, "glyphs", UNICODE)
+
+    @property
+    def cursor(self) -> int:
+        """The line that the cursor is on."""
+        return self._cursor
+
+    @property
+    def page(self) -> int:
+        """How many lines are in view."""
+        return max(self.size.height, 1)
+
+    def move_to(self, number: int, *, top: int | None = None, step: int = 0) -> None:
+        """Move the cursor to a line (the nearest there is), and keep it in view.
+
+        ``top`` asks for a line to stand first in the view; ``step`` says in which direction to look for a
+        line that the cursor may stand on.
+        """
+        last = self.line_count - 1
+        number = self._nearest_selectable(clamp(number, 0, max(last, 0)), step)
+        old, old_top = self._cursor, self.top
+        self._cursor = number
+        self._bring_into_view(number, old_top if top is None else top)
+        if self.top != old_top:
+            self.refresh()
+        elif number != old:
+            self.repaint(old)
+            self.repaint(number)
+        if number != old:
+            self.post_message(self.Moved(self))
+
+    def changed(self, *, keep_strips: bool = False) -> None:
+        """Draw everything again, because the lines themselves are others."""
+        if not keep_strips:
+            self._strips.clear()
+        self._cursor = self._nearest_selectable(clamp(self._cursor, 0, max(self.line_count - 1, 0)), 0)
+        self._bring_into_view(self._cursor, self.top)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def repaint(self, number: int) -> None:
+        """Draw one line again."""
+        y = number - self.top
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def take_count(self, default: int = 1) -> int:
+        """Return the count that the reader typed before a key, and forget it."""
+        count, self._count = self._count, ""
+        if count:
+            self.post_message(self.Counting(self, ""))
+        return int(count) if count else default
+
+    def forget_count(self) -> bool:
+        """Drop a count; tell whether there was one."""
+        had = bool(self._count)
+        self.take_count()
+        return had
+
+    def _nearest_selectable(self, number: int, step: int) -> int:
+        count = self.line_count
+        for direction in (step, -step) if step else (1, -1):
+            candidate = number
+            while 0 <= candidate < count:
+                if self.selectable(candidate):
+                    return candidate
+                candidate += direction
+        return number
+
+    def _bring_into_view(self, number: int, top: int) -> None:
+        margin = min(MARGIN, (self.page - 1) // 2)
+        top = clamp(top, number - self.page + 1 + margin, number - margin)
+        self.top = clamp(top, 0, max(self.line_count - self.page, 0))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line of the view ``y`` from its upper edge."""
+        width = self.size.width
+        number = self.top + y
+        ink = ink_for(getattr(self.app, "theme", DARK))
+        if number >= self.line_count:
+            return strip((), width, ink)
+        at_cursor = number == self._cursor
+        key = (number, at_cursor)
+        found = self._strips.get(key)
+        if found is None:
+            if y == 0 or not self._strips:
+                self.prepare(self.top, min(self.top + self.page, self.line_count))
+            runs = [*self.pointer(number, at_cursor=at_cursor), *self.line(number, width)]
+            found = strip(runs, width, ink, cursor=at_cursor)
+            self._strips[key] = found
+        return found
+
+    def pointer(self, number: int, *, at_cursor: bool) -> Sequence[Run]:
+        """Return the first cell of a line, which shows the cursor without leaning on colour."""
+        return ((self.glyphs.cursor, "pointer"),) if at_cursor else ((" ", "text"),)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the new width and keep the cursor in view."""
+        self.changed()
+
+    # Keys and mouse
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect the digits of a count."""
+        digit = event.character
+        if digit and digit.isdecimal() and digit.isascii() and (digit != "0" or self._count):
+            self._count = (self._count + digit)[:_LONGEST_COUNT]
+            self.post_message(self.Counting(self, self._count))
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the line under the mouse; twice chooses it."""
+        number = self.top + event.y
+        if number < self.line_count and self.selectable(number):
+            self.move_to(number)
+            if event.chain > 1:
+                self.post_message(self.Chosen(self))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by three lines."""
+        event.stop()
+        self._page_by(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by three lines."""
+        event.stop()
+        self._page_by(-3)
+
+    def action_line_down(self) -> None:
+        """Move the cursor down."""
+        self.move_to(self._cursor + self.take_count(), step=1)
+
+    def action_line_up(self) -> None:
+        """Move the cursor up; at the first line, show what stands above it."""
+        self.move_to(self._cursor - self.take_count(), step=-1)
+
+    def action_half_down(self) -> None:
+        """Move half a page down, or as many lines as the count says."""
+        self._page_by(self.take_count(max(self.page // 2, 1)))
+
+    def action_half_up(self) -> None:
+        """Move half a page up, or as many lines as the count says."""
+        self._page_by(-self.take_count(max(self.page // 2, 1)))
+
+    def action_page_down(self) -> None:
+        """Move a page down; one line of the old page stays in view."""
+        self._page_by(self.take_count() * max(self.page - 1, 1))
+
+    def action_page_up(self) -> None:
+        """Move a page up."""
+        self._page_by(-self.take_count() * max(self.page - 1, 1))
+
+    def action_first(self) -> None:
+        """Move to the first line, or to the line that the count names."""
+        self.move_to(self.take_count() - 1, step=1)
+
+    def action_last(self) -> None:
+        """Move to the last line, or to the line that the count names."""
+        self.move_to(self.take_count(self.line_count) - 1, step=-1)
+
+    def _page_by(self, lines: int) -> None:
+        self.move_to(self._cursor + lines, top=self.top + lines, step=1 if lines > 0 else -1)

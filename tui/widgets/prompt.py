@@ -1,0 +1,122 @@
+"""The line at the bottom that the reader types into: a search, a filter.
+
+Its cursor does not blink: an idle screen sends nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Label
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class _Line(Input):
+    """The input itself; Esc leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+c", "cancel", "leave the prompt", show=False, id="prompt.cancel"),
+        Binding("down,up", "accept", "into the list", show=False, id="prompt.accept"),
+    ]
+
+    def action_cancel(self) -> None:
+        """Give up."""
+        prompt = self.parent
+        assert isinstance(prompt, Prompt)
+        prompt.close(cancelled=True)
+
+    async def action_accept(self) -> None:
+        """Keep what was typed, as Enter does."""
+        await self.action_submit()
+
+
+class Prompt(Horizontal):
+    """A line to type into, hidden until it is opened."""
+
+    DEFAULT_CSS = """
+    Prompt {
+        display: none;
+        height: 1;
+        background: $panel;
+    }
+    Prompt.open {
+        display: block;
+    }
+    Prompt Label {
+        width: auto;
+        padding: 0 1;
+        background: $panel;
+        color: $primary;
+        text-style: bold;
+    }
+    Prompt Input, Prompt Input:focus {
+        width: 1fr;
+        height: 1;
+        border: none;
+        padding: 0;
+        background: $panel;
+    }
+    """
+
+    class Typed(Message):
+        """The text changed."""
+
+        def __init__(self, purpose: str, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Entered(Typed):
+        """Enter was pressed."""
+
+    class Cancelled(Typed):
+        """Esc was pressed."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.purpose = ""
+        self._label = Label("", markup=False)
+        self._line = _Line(compact=True, select_on_focus=False)
+        self._line.cursor_blink = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the label before the input."""
+        yield self._label
+        yield self._line
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the reader is typing."""
+        return self.has_class("open")
+
+    def open(self, purpose: str, label: str, text: str = "") -> None:
+        """Show the prompt with a label and a first text."""
+        self.purpose = purpose
+        self._label.update(label)
+        with self._line.prevent(Input.Changed):
+            self._line.value = text
+        self._line.cursor_position = len(text)
+        self.add_class("open")
+        self._line.focus()
+
+    def close(self, *, cancelled: bool = False) -> None:
+        """Hide the prompt."""
+        self.remove_class("open")
+        text = self._line.value
+        self.post_message((self.Cancelled if cancelled else self.Entered)(self.purpose, text))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what is typed."""
+        event.stop()
+        if self.is_open:
+            self.post_message(self.Typed(self.purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Pass on what was entered."""
+        event.stop()
+        self.close()
