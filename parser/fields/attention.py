@@ -67,9 +67,9 @@ _SENTENCE: Final = re.compile(
     (?<![\w/.'-])
     (?: is | are | was | were | has | have | had | will | would | that | which | be | been | said | says
       | their | his | its | not | by | with | this | could | should | they | an | more | than | but | while
-      | example | article | explain | these | those | because | first | such | into | some | over | after | before
-      | during | between | about | against | other | many | most | last | no | if | there | what | when | where | how
-      | years? | cannot | do | did | does | must | our | we | it | he
+      | example | article | explain | these | those | because | first | such | into | some | over
+      | after | before | during | between | about | against | other | many | most | last | no | if | there
+      | what | when | where | how | years? | cannot | do | did | does | must | our | we | it | he
     )
     (?! [\w/'-] )
     """,

@@ -78,7 +78,8 @@ _SECTION: Final = re.compile(
 )
 # "ASTANA 000714", "CAPE TOWN 00097", "USUN NEW YORK 000123", "PORT-AU-PRINCE 001"
 _POST: Final = re.compile(
-    r"(?!SE?CTION)([A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}) {1,10}(\d{2,8})(?!\d|[A-Z]\d)", re.IGNORECASE
+    r"(?!SE?CTION)([A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}) {1,10}(\d{2,8})(?!\d|[A-Z]\d)",
+    re.IGNORECASE,
 )
 _SLASHED: Final = re.compile(
     r" ?//? ?(NOFORN|NF|FOUO|FOR OFFICIAL USE ONLY|FGI|SBU|EXDIS|NODIS|ORCON|REL TO [A-Z, ]{3,60}"

@@ -21,7 +21,7 @@ _ROUTE: Final = re.compile(r"([A-Z]{4,8}) ?/ ?(?=[A-Z0-9])")
 _ROUTE_GLUED: Final = re.compile(r"(R[A-Z]{3,6})(?=(?:AMEMBASSY|AMCONSUL|USMISSION|SECSTATE|SECDEF)\b)")
 # Where an addressee without a route begins although the line runs on.
 _STATION_INSIDE: Final = re.compile(
-    r"(?<=[ ])(?=(?:AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|SECSTATE|SECDEF|XMT)\b)"
+    r"(?<=[ ])(?<!XMT )(?=(?:AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|SECSTATE|SECDEF|XMT)\b)"
 )
 # Behind a precedence or a serial, or behind the city that ends a Washington address, the next one begins.
 _BEHIND: Final = re.compile(
