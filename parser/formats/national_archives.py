@@ -8,13 +8,16 @@ The one fact that surprises: who sent what when is not in front of the text but 
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from parser.ids import canonical_id
 
-_HEADING: Final = re.compile(r"^[ \t]{0,40}Message Attributes[ \t]{0,40}\r?$", re.MULTILINE | re.IGNORECASE)
+_HEADING: Final = re.compile(
+    r"^[ \t]{0,40}(?:Message Attributes|MESSAGE ATTRIBUTES)[ \t]{0,40}\r?$", re.MULTILINE
+)
 _PAIR: Final = re.compile(
     r"[ \t]{0,40}([A-Z][A-Za-z0-9()'/&. -]{0,40}?)[ \t]{0,9}:(?:[ \t]+(.*)|[ \t]*)\Z", re.DOTALL
 )
@@ -39,8 +42,8 @@ _KEYS: Final = frozenset(
         "status", "subject", "tags", "to", "type", "vdkvgwkey",
     }
 )  # fmt: skip
-"""The attributes that the archive uses, in lower case, beside those of the `_FAMILIES`. A line of a value that
-runs over several lines may hold a colon too, so an unknown word before a colon opens nothing."""
+"""The attributes that the archive uses, in lower case, beside those of the `_FAMILIES`. A line of a value
+that runs over several lines may hold a colon too, so an unknown word before a colon opens nothing."""
 
 _DATE: Final = re.compile(
     r"""(?P<day>\d{1,2})[ -](?P<name>[A-Za-z]{3})[A-Za-z]{0,6}[ -](?P<year>\d{4})  # 21 AUG 1975, 21-AUG-1975
@@ -104,9 +107,11 @@ class Attributes:
 def attributes(text: str) -> Attributes | None:
     """Return the attributes behind a telegram's text, None when there are none.
 
-    The heading ``Message Attributes`` opens them. Where it was lost, three known keys in a row do.
+    The heading ``Message Attributes`` opens them. Where it was lost, a run of known keys does.
     """
     heading = None
+    if "ttributes" not in text and "TTRIBUTES" not in text and "Document Number:" not in text:
+        return None
     for match in _HEADING.finditer(text):
         heading = match
     if heading is not None:
@@ -159,17 +164,16 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _unheaded_start(text: str) -> int | None:
-    """Return where a list of attributes starts that lost its heading."""
+    """Return where a list of attributes starts that lost its heading: five keys among eight lines."""
     if "Document Number:" not in text or "Draft Date:" not in text:
         return None
-    position, run, start = 0, 0, 0
+    position = 0
+    recent: deque[tuple[int, bool]] = deque(maxlen=8)
     for line in text.splitlines(keepends=True):
-        if _key(line[:_LINE].rstrip("\r\n")) is not None:
-            start = position if run == 0 else start
-            run += 1
-            if run == 3:
-                return start
-        elif line.strip():
-            run = 0
+        if line.strip():
+            recent.append((position, _key(line[:_LINE].rstrip("\r\n")) is not None))
+            keys = [start for start, is_key in recent if is_key]
+            if len(keys) == 5:
+                return keys[0]
         position += len(line)
     return None
