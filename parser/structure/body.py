@@ -15,9 +15,9 @@ from parser.fields.captions import read_captions
 from parser.fields.markings import read_paragraph_start
 from parser.fields.summaries import opens_summary
 from parser.model import Kind
-from parser.structure import cover, headings, starts
+from parser.structure import cover, headings, starts, titles
 from parser.structure.labels import Label, label
-from parser.structure.openings import opens_routing, opens_wrapper
+from parser.structure.openings import opens_routing, opens_row, opens_wrapper
 from parser.structure.walk import RUNS_ON, Opening, Walk, Zone
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _ITEM: Final = re.compile(
     r"[-*•·>+]|[a-zA-Z][.)] |\([a-zA-Z0-9]{1,4}\) ?|[ivx]{1,4}[.)] |o |\d{1,2}(?:\.\d{1,2})+\.? |\d{1,2}\) "
 )
-_SENTENCE_END: Final = ".!?:;\"')]"
+# =CABLE ENDS= · NNNN · * Missing Section 002 *
+_END_MARK: Final = re.compile(r"=+ ?CABLE ENDS ?=*|NNNN$|\* Missing Section \d+ \*")
+_QUOTES: Final = '",;'
 _COVER_LETTERS: Final = frozenset("CSULTESNFOIPDRVZc")
 _HIGHEST: Final = 250  # no cable has more paragraphs
 
@@ -46,21 +48,15 @@ def cover_again(walk: Walk, line: Line) -> Opening | None:
     if found is not None:
         return _label_again(walk, line, found)
     if opens_routing(text) and (
-        text.startswith(("VZCZC", "PAGE", "FM ", "DE R")) or opens_routing_below(walk)
+        text.startswith(("VZCZC", "PAGE", "FM ", "DE R")) or cover.routing_follows(walk)
     ):
         return Opening(Kind.ROUTING, Zone.ROUTING)
     read = read_banner(text)
-    if read is not None and (cover.is_strong(read) or _cover_follows(walk)):
+    if read is not None and (cover.is_strong(read) or _cover_follows(walk) or cover.routing_follows(walk)):
         return Opening(Kind.BANNER, Zone.COVER)
     if read_captions(text) and _cover_follows(walk):
         return Opening(Kind.CAPTION, Zone.COVER)
     return None
-
-
-def opens_routing_below(walk: Walk) -> bool:
-    """Whether the next line belongs to a routing header too."""
-    below = walk.below()
-    return below is not None and opens_routing(below.text)
 
 
 def _label_again(walk: Walk, line: Line, found: Label) -> Opening | None:
@@ -98,7 +94,7 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
     number, marking = start.number, start.marking
     parted = bool(line.gap) or line.glued or walk.broken or walk.above_is_heading
     if number is None:
-        if not parted and not _ended(walk):
+        if not parted and not walk.ended:
             return None
         if not line.gap and walk.gaps and not walk.above_is_heading:
             return None
@@ -121,102 +117,14 @@ def _believed(walk: Walk, number: int, *, parted: bool, bare: bool) -> bool:
     ``bare`` is a number with nothing behind it.
     """
     if number == walk.number + 1:
-        return parted or _ended(walk)
+        return parted or walk.ended
     if bare:
         return False
     if not walk.paragraphs:
         return number <= 3 and parted
     if number == 1:
         return walk.above_is_heading and parted
-    return parted and _ended(walk) and walk.number < number <= walk.number + 3
-
-
-def _ended(walk: Walk) -> bool:
-    """Whether the line above ends a sentence."""
-    above = walk.above
-    return above is None or above.text[-1] in _SENTENCE_END
-
-
-def heading(walk: Walk, line: Line) -> Opening | None:
-    """A heading, in whatever form."""
-    text = line.text
-    if headings.is_rule(text):
-        return _rule(walk, line)
-    marking, bare = headings.marking(text)
-    if headings.rule_at_end(text):
-        return Opening(Kind.HEADING, Zone.BODY, None, marking)
-    if walk.above_is_heading and not line.gap and _boxed(walk):
-        return RUNS_ON
-    if len(text) > 160 or not bare or (text[0].islower() and not line.gap):
-        return None
-    below = walk.below()
-    parted = bool(line.gap) or line.glued or walk.broken or _ended(walk) or walk.zone is Zone.COVER
-    if below is not None and parted and headings.is_title(text) and _underlined(walk):
-        return Opening(Kind.HEADING, Zone.BODY, None, marking)
-    if below is None or not parted:
-        return None
-    if headings.is_capitals(bare) and _heads(walk, line, below, capitals=True):
-        return Opening(Kind.HEADING, Zone.BODY, None, marking)
-    if line.gap and headings.is_title(bare) and _heads(walk, line, below, capitals=False):
-        return Opening(Kind.HEADING, Zone.BODY, None, marking)
-    return None
-
-
-def heading_below_cover(walk: Walk, line: Line) -> Opening | None:
-    """A heading that ends a cover. Capitals directly below a label belong to the label."""
-    found = heading(walk, line)
-    if found is None or found is RUNS_ON or line.glued or (line.gap and walk.label is not None):
-        return found
-    if headings.is_rule(line.text) or headings.rule_at_end(line.text) or _underlined(walk):
-        return found
-    if opens_summary(line.text) or (walk.label is Label.CLASSIFIED_BY and not walk.gaps and _ended(walk)):
-        return found
-    return None
-
-
-def _rule(walk: Walk, line: Line) -> Opening | None:
-    draft = walk.drafts[-1] if walk.drafts else None
-    if draft is not None and draft.kind is Kind.HEADING and (not line.gap or draft.lines < 4):
-        return RUNS_ON
-    if draft is not None and draft.kind is Kind.PARAGRAPH and not line.gap and not _ended(walk):
-        return RUNS_ON
-    return Opening(Kind.HEADING, Zone.BODY)
-
-
-def _boxed(walk: Walk) -> bool:
-    """Whether the open heading began with a rule and has no words yet, or its rule stands below this line."""
-    draft = walk.drafts[-1]
-    above = walk.above
-    if draft.lines == 1 and above is not None and headings.is_rule(above.text):
-        return True
-    below = walk.below()
-    return draft.lines < 4 and below is not None and headings.is_rule(below.text) and not below.gap
-
-
-def _underlined(walk: Walk) -> bool:
-    """Whether a rule stands below the line, or below the next two, when these are short and no sentence."""
-    for ahead in (1, 2, 3):
-        line = walk.below(ahead)
-        if line is None or (ahead > 1 and line.gap):
-            return False
-        if headings.is_rule(line.text):
-            return True
-        if line.gap or len(line.text) > 80 or line.text[-1] in ".;" or not walk.gaps:
-            return False
-    return False
-
-
-def _heads(walk: Walk, line: Line, below: Line, *, capitals: bool) -> bool:
-    """Whether ``line`` heads what stands ``below`` it."""
-    if below.text[0] in "0123456789([" and read_paragraph_start(below.text) is not None:
-        return capitals or bool(below.gap) or line.text[-1] != ":"
-    if not capitals:
-        return False
-    if not below.gap and walk.gaps:
-        return False
-    if below.text.isupper() and not line.gap:
-        return False
-    return line.text[-1] not in ".;," and (below.gap > 0 or below.text[:1].isupper()) and len(line.text) < 100
+    return parted and walk.ended and walk.number < number <= walk.number + 3
 
 
 def running(walk: Walk, line: Line) -> Opening | None:
@@ -228,14 +136,19 @@ def running(walk: Walk, line: Line) -> Opening | None:
         return RUNS_ON
     if walk.open_kind in (Kind.WRAPPER, Kind.GARBAGE):
         return Opening(Kind.PARAGRAPH, Zone.BODY)
-    if not line.gap or walk.broken or text[0].islower() or _ITEM.match(text) is not None or not _ended(walk):
+    if not line.gap or walk.broken or text[0].islower() or _ITEM.match(text) is not None or not walk.ended:
         return RUNS_ON
     return Opening(Kind.PARAGRAPH, Zone.BODY)
 
 
 def wrapper(walk: Walk, line: Line) -> Opening | None:
-    """A database row between two copies of a message."""
-    if line.text[0] in "0123456789" and opens_wrapper(line.text) and opens_routing_below(walk):
+    """A database row between two copies of a message, or the mark that an archive set below one."""
+    text = line.text
+    if text[0] in "=N-*" and _END_MARK.match(text):
+        return Opening(Kind.GARBAGE, Zone.BODY)
+    if opens_row(text) and (text[0] not in _QUOTES or walk.below() is not None):
+        return Opening(Kind.WRAPPER, Zone.FRONT)
+    if text[0] in "0123456789" and opens_wrapper(text) and cover.routing_follows(walk):
         return Opening(Kind.WRAPPER, Zone.FRONT)
     return None
 
@@ -250,9 +163,10 @@ RECOGNISERS: Final = {
         cover.caption,
         cover.paragraph,
         cover.front_running,
-        heading,
+        titles.heading,
     ),
     Zone.ROUTING: (
+        cover.record_note,
         cover.routing,
         cover.wrapper,
         cover.banner,
@@ -262,15 +176,16 @@ RECOGNISERS: Final = {
         cover.routing_running,
     ),
     Zone.COVER: (
+        cover.wrapper,
         cover.labelled,
         cover.bare_label,
         cover.banner,
         cover.caption,
         cover.paragraph,
         cover.routing,
-        heading_below_cover,
+        titles.heading_below_cover,
         cover.running,
     ),
-    Zone.BODY: (wrapper, paragraph, cover_again, heading, running),
+    Zone.BODY: (wrapper, paragraph, cover_again, titles.heading, running),
 }
 """What is asked of each line, in order, by the zone that the walk is in."""

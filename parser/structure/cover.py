@@ -18,7 +18,7 @@ from parser.fields.summaries import opens_summary
 from parser.model import Kind
 from parser.structure import headings
 from parser.structure.labels import Label, label
-from parser.structure.openings import opens_record, opens_routing, opens_wrapper
+from parser.structure.openings import opens_record, opens_routing, opens_row, opens_wrapper
 from parser.structure.walk import RUNS_ON, Opening, Walk, Zone
 
 if TYPE_CHECKING:
@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
 # what may run on below a blank line: B. 08 CAIRO 862 · (C) LONDON 12 · B) STATE 1 · ¶B. · AND STATE 12345
 _LETTERED: Final = re.compile(
-    r"\(?[A-Za-z]\)?[.):]? ?\)?\s?(?:[A-Z(\d]|$)|AND [A-Z]|\d\d [A-Z]{4}|[A-Z][A-Z ]{2,20} \d{2,6}\b|\(?NOTAL"
+    r"""(?: \(?[A-Za-z]\ ?[.):]{1,2}\ {0,3} (?:[A-Za-z(\d]|$)
+          | (?:[A-Z]\ )?(?:\d\d\ |20\d\d\ |AND\ )?[A-Z][A-Z ]{2,20}\ {1,3}\d{2,6}\b | \(?NOTAL
+          | \d{2,6},\ ?[A-Z]\) )""",
+    re.VERBOSE,
 )
+# the routing lines that open a header even in the middle of a record
+_HEADER: Final = re.compile(r"VZCZC|PAGE {1,3}01|FM [A-Z]|DE R")
 _REASONS: Final = re.compile(
     r"REASONS?\b|\(?[A-Ea-e]\)?[ ,.)]|1\.[45]|DERIVED\b|DECLASS|FOR REASON|\([a-z]", re.IGNORECASE
 )
@@ -35,9 +40,12 @@ _REASONS: Final = re.compile(
 _NO_SUBJECT: Final = re.compile(
     r"\(?(?:Sensitive but|SENSITIVE BUT|This (?:is|cable|message) |THIS (?:IS|CABLE) )"
 )
-# STATE 12345 · 08 CAIRO 862
-_CITATION: Final = re.compile(r"(?:\d\d |20\d\d )?[A-Z][A-Z ]{2,20} \d{2,6}\b")
-_TAGS_RUN_ON: Final = re.compile(r"[A-Z0-9(),.;/ -]+$|[A-Z]{2,5}[, ]|.*\)$")
+# STATE 12345 · 08 CAIRO 862 · Buenos Aires 1415
+_CITATION: Final = re.compile(r"(?:\d\d |20\d\d )?[A-Z][A-Za-z ]{2,20} {1,3}\d{2,6}\b")
+# PGOV, PREL · ELN · (CLINTON, HILLARY) · IZ WTRO IPR
+_TAGS_RUN_ON: Final = re.compile(r"(?:[A-Z0-9]{2,6}[,;.]?(?: |$)|\()|[A-Z][A-Z ]{2,30}$")
+_BARE_CLASSIFICATIONS: Final = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SECRET//NOFORN"})
+_LONGEST_ATTENTION: Final = 200
 _DECLARATION: Final = re.compile(r"DECL|DNG|N/A|XGDS|GDS|OADR|\d", re.IGNORECASE)
 
 
@@ -52,20 +60,44 @@ def routing(walk: Walk, line: Line) -> Opening | None:
         return None
     if walk.zone is Zone.ROUTING and walk.open_kind is Kind.ROUTING and not line.text.startswith("VZCZC"):
         return RUNS_ON
+    if walk.zone is Zone.COVER and not (_HEADER.match(line.text) or routing_follows(walk)):
+        return None
     return Opening(Kind.ROUTING, Zone.ROUTING)
+
+
+def routing_follows(walk: Walk) -> bool:
+    """Whether the next line belongs to a routing header too."""
+    below = walk.below()
+    return below is not None and opens_routing(below.text)
+
+
+def label_follows(walk: Walk, lines: int) -> bool:
+    """Whether a label stands within the next ``lines`` lines, above any numbered paragraph."""
+    for ahead in range(1, lines + 1):
+        line = walk.below(ahead)
+        if line is None or (line.text[0].isdigit() and read_paragraph_start(line.text) is not None):
+            return False
+        if label(line.text) is not None:
+            return True
+    return False
 
 
 def wrapper(walk: Walk, line: Line) -> Opening | None:
     """A database row, a mail header, a date line; what stands directly below one belongs to it."""
     in_wrapper = walk.open_kind is Kind.WRAPPER
+    if opens_row(line.text):
+        return RUNS_ON if in_wrapper else Opening(Kind.WRAPPER, Zone.FRONT)
+    if walk.zone is Zone.COVER:
+        below = walk.below()
+        if below is None or not opens_wrapper(line.text) or not opens_wrapper(below.text) or not line.gap:
+            return None
+        return Opening(Kind.WRAPPER, Zone.FRONT)
     if opens_wrapper(line.text):
         if line.text.startswith("From:") and walk.open_kind is Kind.ROUTING and not line.gap:
             return RUNS_ON
-        return (
-            RUNS_ON
-            if in_wrapper
-            else Opening(Kind.WRAPPER, walk.zone if walk.zone is not Zone.COVER else Zone.FRONT)
-        )
+        return RUNS_ON if in_wrapper else Opening(Kind.WRAPPER, walk.zone)
+    if in_wrapper and line.text in _BARE_CLASSIFICATIONS and _row_goes_on(walk):
+        return RUNS_ON
     if in_wrapper and not line.gap and not line.glued:
         banner = read_banner(line.text)
         if banner is not None and (banner.post or banner.sections or " " in line.text[:2]):
@@ -81,6 +113,15 @@ def wrapper(walk: Walk, line: Line) -> Opening | None:
     ):
         return Opening(Kind.WRAPPER, Zone.FRONT)
     return None
+
+
+def _row_goes_on(walk: Walk) -> bool:
+    """Whether a further field of a database row, or the message itself, stands below the line."""
+    below = walk.below()
+    if below is None:
+        return False
+    found = read_banner(below.text)
+    return opens_wrapper(below.text) or (found is not None and is_strong(found))
 
 
 def label_of(line: Line | None) -> Label | None:
@@ -161,6 +202,11 @@ def bare_label(walk: Walk, line: Line) -> Opening | None:
     return RUNS_ON
 
 
+def is_lettered(walk: Walk, line: Line) -> bool:
+    """Whether ``line`` is a further letter of an open REF block: ``B. 08 CAIRO 862``."""
+    return walk.label is Label.REFERENCE and _LETTERED.match(line.text) is not None
+
+
 def running(walk: Walk, line: Line) -> Opening | None:
     """A line of a cover that says nothing of itself."""
     if walk.label is None:
@@ -176,12 +222,13 @@ def running(walk: Walk, line: Line) -> Opening | None:
     elif walk.label is Label.ORDER:
         runs_on = (not parted and not is_attention(text)) or _DECLARATION.match(text) is not None
     elif walk.label is Label.REFERENCE:
-        runs_on = not parted or _LETTERED.match(text) is not None
+        runs_on = not parted or is_lettered(walk, line)
     else:
         runs_on = not parted or text[0].islower() or _REASONS.match(text) is not None
-    if runs_on:
+    if runs_on or (text.isupper() and walk.label is not Label.TAGS and label_follows(walk, 2)):
         return RUNS_ON
-    if is_attention(text) or (walk.label in (Label.TAGS, Label.ORDER) and text.isupper()):
+    short = len(text) < _LONGEST_ATTENTION
+    if is_attention(text) or (walk.label in (Label.TAGS, Label.ORDER) and text.isupper() and short):
         return Opening(Kind.ATTENTION, Zone.COVER, label=None)
     return Opening(Kind.PARAGRAPH, Zone.BODY)
 
@@ -191,7 +238,7 @@ def _unlabelled(walk: Walk, line: Line) -> Opening | None:
     text = line.text
     if walk.open_kind is Kind.ATTENTION and not line.gap:
         return RUNS_ON
-    if is_attention(text) or text.isupper() or len(text) < 60:
+    if is_attention(text) or (text.isupper() and len(text) < _LONGEST_ATTENTION) or len(text) < 60:
         return Opening(Kind.ATTENTION, Zone.COVER)
     if sum(map(str.islower, text[:80])) > 40 and not is_attention(text):
         return Opening(Kind.PARAGRAPH, Zone.BODY)
@@ -207,6 +254,8 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
     if start is None:
         return None
     number = start.number
+    if walk.label is Label.REFERENCE and number is None and _CITATION.match(text, start.end):
+        return None
     if walk.label is Label.REFERENCE and not line.gap and (number is None or start.marking is None):
         # 1) STATE 12345: a reference; only where blank lines say nothing can it be the first paragraph
         if number != 1 or _CITATION.match(text, start.end):

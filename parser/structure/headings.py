@@ -12,6 +12,7 @@ from typing import Final
 
 _RULE_CHARACTERS: Final = "-=_*~ "
 _LONGEST: Final = 160
+_SENTENCE: Final = 60  # characters from which a line that ends in a full stop is a sentence
 _SENTENCE_END: Final = ".!?\"')]:>*"
 # a rule inside a line: ----- · ------------- -- · =====
 _RULE_INSIDE: Final = re.compile(r"(?<![-=])(?:-{5,}|={5,})(?: [-=]+(?![^\s]))?")
@@ -31,6 +32,8 @@ def rule_at_end(line: str) -> bool:
     if line[-1] not in "-=_*~" or len(line) > 4 * _LONGEST:
         return False
     bare = line.rstrip(_RULE_CHARACTERS)
+    if bare[-1:] == "." and len(bare) > _SENTENCE:
+        return False
     return (
         0 < len(bare) <= 2 * _LONGEST and len(line) - len(bare) >= 4 and line.count(line[-1], len(bare)) >= 3
     )
@@ -48,6 +51,7 @@ def is_capitals(line: str) -> bool:
         len(line) <= _LONGEST
         and line.isupper()
         and line[0] not in "-*•/"
+        and line[1:2] not in (".", ")")
         and sum(map(str.isalpha, line)) > 1
         and "XXXX" not in line
     )
@@ -62,6 +66,11 @@ def is_title(line: str) -> bool:
         and _ITEM.match(line) is None
         and "  " not in line.replace(".  ", ". ")
     )
+
+
+def is_title_or_remark(line: str) -> bool:
+    """Whether ``line`` can be a heading where a rule stands below it: no item of a list, no row of a table."""
+    return len(line) <= 120 and "   " not in line and (_ITEM.match(line) is None or line[-1:] in ":?")
 
 
 def glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -87,7 +96,7 @@ def glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
             opened, opened_end = at, match.end()
             continue
         head = _sentence_start(text, max(floor, at - _LONGEST), floor, at)
-        if head is None:
+        if head is None or (before[-1] == "." and at - head > _SENTENCE):
             opened, opened_end = at, match.end()
             continue
         found.append((head, match.end()))
@@ -97,7 +106,7 @@ def glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 MARGIN_AND_BREAK: Final = " ¶\n"
 # the end of a sentence, and the beginning of a heading behind it
-_AFTER_SENTENCE: Final = re.compile(r"[.!?\"')\]:*] {1,6}(?=[A-Z\"'(¿])")
+_AFTER_SENTENCE: Final = re.compile(r"[.!?\"')\]] {1,6}(?=[A-Z\"'(¿])")
 
 
 def _sentence_start(text: str, earliest: int, floor: int, at: int) -> int | None:

@@ -7,6 +7,7 @@ Every character stays where it is, so an offset into the view is an offset into 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 _PLAIN: Final = (
@@ -37,6 +38,11 @@ MARGIN: Final = " ¶"
 """What may stand in front of a line's words: the archive's readers put a pilcrow before each number."""
 
 
+_TYPED: Final = (46, 90)  # characters of a full line as it was typed
+_FEW: Final = 20  # lines from which a rule can be read
+_MOST: Final = 0.7
+
+
 class Line(NamedTuple):
     """One line that is not blank, or a part of one where something else is glued into it."""
 
@@ -52,6 +58,8 @@ def view(text: str) -> str:
     """Return ``text`` with every odd space, quote and dash made a plain one; the length stays the same."""
     if "\n" not in text:
         text = text.replace("\r", "\n")
+    if text.endswith("\\"):
+        text = text[:-1] + " "
     for odd, plain in _PLAIN[:LATIN] if text.isascii() else _PLAIN:
         if odd in text:
             text = text.replace(odd, plain)
@@ -78,7 +86,18 @@ def split(text: str, start: int, end: int) -> list[Line]:
         start = stop
     if found and found[-1].end > end:
         found[-1] = found[-1]._replace(end=end)
-    return found
+    return _single_spaced(found)
+
+
+def _single_spaced(lines: list[Line]) -> list[Line]:
+    """Return ``lines`` with gaps halved where the record has a blank line below every line.
+
+    Such a record shows it by its longer lines: most have a gap below them, and a few a wider one.
+    """
+    typed = [below.gap for line, below in pairwise(lines) if _TYPED[0] <= len(line.text) <= _TYPED[1]]
+    if len(typed) < _FEW or sum(map(bool, typed)) < _MOST * len(typed) or sum(gap > 1 for gap in typed) < 3:
+        return lines
+    return [line._replace(gap=line.gap // 2) for line in lines]
 
 
 def part(line: Line, text: str, start: int, end: int, *, furniture: bool = False) -> Line:

@@ -22,6 +22,14 @@ _MARK: Final = re.compile(r"\( ?(?:SBU|LOU|TS|[CSU])[ )/,-]")
 _NUMBER: Final = re.compile(r"(?P<before>.?)(?<![0-9])(?P<number>[0-9]{1,3})[.)]? {0,4}$", re.DOTALL)
 # "7. " behind the end of a sentence and before a capital: "… in May. 7. The Minister"
 _BARE: Final = re.compile(r"[.!?\"')\]-] {0,3}¶? ?(?P<number>[0-9]{1,3})\. {1,3}(?=[\"'(A-Z])")
+# "… 1.4 (b) and (d). (C) The Minister", "… STATE 57598 (SBU) On June": unnumbered, behind the end of a cover
+_MARKED: Final = re.compile(
+    r"""(?: [).][ ]{1,3} | \b[a-eA-E]\.?[ ]{1,3} | \d[ ] ) (?:--[ ]?)?
+        (?P<mark> \((?:[CSU]|SBU|[CSU]/{1,2}NF)\) ) [ ]{1,3} (?= "?[A-Z][a-z] | [A-Z]{2,9}[ ][a-z] | [AI][ ] )""",
+    re.VERBOSE,
+)
+# "… REASONS 1.4 (B) AND (D) 1.Key Points": paragraph 1, behind the end of a cover
+_FIRST: Final = re.compile(r"(?:[).]|\b[a-eA-E]|\d) {1,3}(?P<mark>1\.) ?(?=[\"(A-Z])")
 _OWN: Final = re.compile(r"[0-9]{1,3}(?=[.) ])")
 _SENTENCE_END: Final = frozenset(".!?\"')]:;>=_*")
 _LONG: Final = 150  # characters: a line of a typed message has 69 at most
@@ -55,6 +63,12 @@ def glued_marks(view: str, lines: Sequence[Line]) -> dict[int, list[tuple[int, i
 def style(text: str) -> str:
     """Return how the number is written that ``text`` begins with: ``.`` in 1., ``)`` in 1), ``(`` in (1)."""
     return "(" if text[0] == "(" else text[:4].lstrip("0123456789")[:1].strip()
+
+
+def end_of_cover(text: str) -> int:
+    """Return the offset at which the first paragraph is glued to a line of a cover, or -1."""
+    found = [match.start("mark") for match in (_MARKED.search(text), _FIRST.search(text)) if match]
+    return min(found, default=-1)
 
 
 def _is_fraction(view: str, digits: int) -> bool:

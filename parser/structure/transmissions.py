@@ -1,8 +1,8 @@
 """How many copies of the message a record holds, and which block belongs to which.
 
-The one fact that surprises: a cover that stands twice is no second copy, and neither is the header of a
-later section in the middle of the text. A copy is a body that begins again: the same paragraph 1, or the
-same words.
+The one fact that surprises: a cover that stands twice is no second copy, not even when the first words of
+paragraph 1 hang on to the first of them (``1. (C) Summary: The Nat...``), and neither is the header of a
+later section in the middle of the text. A copy is a whole body that begins again.
 """
 
 from __future__ import annotations
@@ -28,8 +28,43 @@ _HEAD: Final = frozenset(
         Kind.WRAPPER,
     }
 )
-_BODY: Final = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT})
+_TEXT: Final = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT})
 _OPENING: Final = 60  # letters by which the beginnings of two paragraphs are compared
+
+
+def assign(drafts: Sequence[Draft], view: str) -> None:
+    """Set ``transmission`` of every draft, counted from 1.
+
+    A record in which an export left another message behind the first counts that as a further one too.
+    """
+    current = 1
+    head: int | None = None  # where the cover that stands below a body begins
+    seen: set[str] = set()  # the beginnings of this copy's paragraphs
+    first_number: int | None = None
+    last: Draft | None = None  # the last text block of this copy
+    last_end = 0
+    for index, draft in enumerate(drafts):
+        if draft.kind in _HEAD:
+            if last is not None and head is None:
+                head = index
+        elif draft.kind in _TEXT:
+            beginning = _beginning(view, draft.start)
+            if head is not None and last is not None:
+                fragment = len(seen) == 1 and _is_cut(view, last.start, last_end)
+                other = draft.number == 1 and first_number == 1 and _has_routing(drafts[head:index])
+                if not fragment and (beginning in seen or other):
+                    current += 1
+                    for earlier in drafts[head:index]:
+                        earlier.transmission = current
+                    seen, first_number = set(), None
+                elif fragment:
+                    seen, first_number = set(), None
+                head = None
+            seen.add(beginning)
+            first_number = draft.number if first_number is None else first_number
+            last = draft
+            last_end = drafts[index + 1].start if index + 1 < len(drafts) else len(view)
+        draft.transmission = current
 
 
 def _beginning(view: str, start: int) -> str:
@@ -38,26 +73,11 @@ def _beginning(view: str, start: int) -> str:
     return "".join(letters)[:_OPENING].lower()
 
 
-def assign(drafts: Sequence[Draft], view: str) -> None:
-    """Set ``transmission`` of every draft, counted from 1."""
-    if not any(draft.kind in _BODY for draft in drafts):
-        return
-    current = 1
-    head: int | None = None  # where the header lines that stand below a body begin
-    seen: set[str] = set()
-    body_seen = False
-    for index, draft in enumerate(drafts):
-        if draft.kind in _HEAD:
-            if body_seen and head is None:
-                head = index
-        elif draft.kind in _BODY:
-            if head is not None:
-                if _beginning(view, draft.start) in seen:
-                    current += 1
-                    for earlier in drafts[head:index]:
-                        earlier.transmission = current
-                    seen.clear()
-                head = None
-            body_seen = True
-            seen.add(_beginning(view, draft.start))
-        draft.transmission = current
+def _is_cut(view: str, start: int, end: int) -> bool:
+    """Whether the text from ``start`` to ``end`` breaks off with dots."""
+    return view[start:end].rstrip().endswith("...")
+
+
+def _has_routing(head: Sequence[Draft]) -> bool:
+    """Whether a whole routing header begins the message below."""
+    return any(draft.kind is Kind.ROUTING for draft in head)

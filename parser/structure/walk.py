@@ -17,7 +17,7 @@ from parser.structure import headings, starts
 from parser.structure.drafts import Draft
 from parser.structure.labels import Label, glued_labels
 from parser.structure.lines import Line, part
-from parser.structure.openings import banner_inside, opens_record
+from parser.structure.openings import banner_ends, banner_inside, opens_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -139,12 +139,14 @@ class Walk:
         """Return the parts of ``line``, where further openings are glued into it."""
         at: set[int] = set()
         length = line.end - line.start
+        if line.text.startswith('","'):
+            at.add(self.view.find('","', line.start) + 3)
         if self.zone is not Zone.BODY or line.text.startswith(_COVER_STARTS):
             offset = self.view.find(line.text[0], line.start)  # where the stripped text begins
             noted = opens_record(line.text) if self.zone is Zone.FRONT else None
             if noted is not None and noted < len(line.text):
                 at.add(offset + noted)
-            if length > 24:
+            if length > 14:
                 at.update(offset + found for found, _ in glued_labels(line.text))
                 inside = banner_inside(line.text)
                 if inside > 0:
@@ -152,6 +154,11 @@ class Walk:
                 inside = line.text.find("VZCZC", 1)
                 if inside > 0:
                     at.add(offset + inside)
+                if length > _LONG_COVER:
+                    inside = starts.end_of_cover(line.text)
+                    if inside > 0 and ("1.4" in line.text or "1.5" in line.text or "REF" in line.text):
+                        at.add(offset + inside)
+                at.update(offset + end for end in banner_ends(line.text))
         marks = self.marks.get(line.start)
         if marks is not None or length > _SHORT:
             at.update(
@@ -187,6 +194,11 @@ class Walk:
         )
 
     @property
+    def ended(self) -> bool:
+        """Whether the line above ends a sentence."""
+        return self.above is None or self.above.text[-1] in _SENTENCE_END
+
+    @property
     def above_is_heading(self) -> bool:
         """Whether the open block is a heading."""
         return bool(self.drafts) and self.drafts[-1].kind is Kind.HEADING
@@ -210,6 +222,8 @@ class Walk:
         return None
 
 
+_SENTENCE_END: Final = ".!?:;\"')]"
+_LONG_COVER: Final = 90
 _COVER_STARTS: Final = ("E.O", "EO ", "TAGS", "SUBJ", "REF:", "C O N F", "S E C", "UNCLAS")
 _LONGEST_LABEL: Final = 16
 _SHORT: Final = 150  # a line longer than this was joined from several
