@@ -45,6 +45,7 @@ _KEYS: Final = frozenset(
 """The attributes that the archive uses, in lower case, beside those of the `_FAMILIES`. A line of a value
 that runs over several lines may hold a colon too, so an unknown word before a colon opens nothing."""
 
+_COVER_KEYS: Final = frozenset({"from", "to", "subject", "tags", "reference", "references"})
 _DATE: Final = re.compile(
     r"""(?P<day>\d{1,2})[ -](?P<name>[A-Za-z]{3})[A-Za-z]{0,6}[ -](?P<year>\d{4})  # 21 AUG 1975, 21-AUG-1975
       | (?P<iso>\d{4}-\d{2}-\d{2})
@@ -171,7 +172,8 @@ def _unheaded_start(text: str) -> int | None:
     recent: deque[tuple[int, bool]] = deque(maxlen=8)
     for line in text.splitlines(keepends=True):
         if line.strip():
-            recent.append((position, _key(line[:_LINE].rstrip("\r\n")) is not None))
+            found = _key(line[:_LINE].rstrip("\r\n"))
+            recent.append((position, found is not None and found[0].lower() not in _COVER_KEYS))
             keys = [start for start, is_key in recent if is_key]
             if len(keys) == 5:
                 return keys[0]
