@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from parser.model import Cable
 
+_MAGIC: Final = b"SQLite format 3\0"
+
 _ORDERS: Final = {
     "number": "number",
     "date": "created {0}, id_order {0}, number {0}",
@@ -62,9 +64,10 @@ class Archive:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._check_magic()
         if not readonly:
             self._prepare()
-        self._check()
+        self._check_marks()
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False) -> Archive:
@@ -126,6 +129,17 @@ class Archive:
         text, stated = values
         return parse_record(restored(unpacked(text), stated))
 
+    def check(self) -> None:
+        """Look through the whole file. Raises `ArchiveError` where it is damaged."""
+        try:
+            ((found,),) = self.connection.execute("PRAGMA integrity_check(1)").fetchall()
+        except sqlite3.Error as error:
+            found = str(error)
+        if found != "ok":
+            raise ArchiveError(
+                f"{self.path}: is damaged: {found}; cablediff index --rebuild makes it anew from its sources"
+            )
+
     def cables(self) -> Iterator[tuple[str, Cable]]:
         """Yield every record's key and parsed cable, in order of import."""
         for number in self.order("number"):
@@ -157,15 +171,37 @@ class Archive:
     def _connect(self) -> sqlite3.Connection:
         try:
             if self.readonly:
-                connection = sqlite3.connect(
-                    f"{self.path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
-                )
-            else:
-                connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
-                connection.execute("PRAGMA foreign_keys = ON")
+                return self._connect_readonly()
+            connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = NORMAL")
         except sqlite3.Error as error:
-            raise ArchiveError(f"{self.path}: cannot be opened as an archive: {error}") from error
+            raise self._unopened(error) from error
         return connection
+
+    def _unopened(self, error: sqlite3.Error) -> ArchiveError:
+        if isinstance(error, sqlite3.OperationalError):
+            return ArchiveError(
+                f"{self.path}: cannot be opened: {error}; choose another place with --archive"
+            )
+        return ArchiveError(
+            f"{self.path}: is damaged: {error}; it was left alone, cablediff index --rebuild makes it anew"
+        )
+
+    def _connect_readonly(self) -> sqlite3.Connection:
+        """Connect without writing; on a file system that cannot be written the file is taken as immutable."""
+        address = self.path.resolve().as_uri()
+        for mode in ("mode=ro", "mode=ro&immutable=1"):
+            connection = sqlite3.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except sqlite3.OperationalError:
+                connection.close()
+                if "immutable" in mode:
+                    raise
+            else:
+                return connection
+        raise AssertionError
 
     def _prepare(self) -> None:
         """Lay out a new file; leave any other as it is."""
@@ -182,12 +218,24 @@ class Archive:
                 f"{self.path}: an archive cannot be made here: {error}; choose another place with --archive"
             ) from error
 
-    def _check(self) -> None:
+    def _check_magic(self) -> None:
+        """Refuse a file that is no database at all before anything is asked of it."""
+        try:
+            with self.path.open("rb") as stream:
+                start = stream.read(len(_MAGIC))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise ArchiveError(f"{self.path}: cannot be read: {error.strerror}") from error
+        if start and start != _MAGIC:
+            raise ArchiveError(f"{self.path}: is no archive of cables; it was left alone")
+
+    def _check_marks(self) -> None:
         try:
             (application,) = self.connection.execute("PRAGMA application_id").fetchone()
             (version,) = self.connection.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error as error:
-            raise ArchiveError(f"{self.path}: is no archive of cables: {error}; it was left alone") from error
+            raise self._unopened(error) from error
         if application != APPLICATION_ID:
             raise ArchiveError(f"{self.path}: is a database, but no archive of cables; it was left alone")
         if version > VERSION:
@@ -195,3 +243,21 @@ class Archive:
                 f"{self.path}: was written by a newer cablediff (schema {version}, this one reads {VERSION});"
                 " update cablediff, or choose another place with --archive"
             )
+
+
+def remove_archive(path: Path) -> None:
+    """Remove an archive file with its companions. Raises `ArchiveError` when the file is none of ours.
+
+    A damaged archive is told by the mark that SQLite keeps at a fixed place of the file's first page.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(72)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from error
+    if head and (head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID):
+        raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
+    for companion in ("-wal", "-shm", ""):
+        path.with_name(path.name + companion).unlink(missing_ok=True)

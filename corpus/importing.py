@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
+import time
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
-from corpus.compression import unpacked
-from corpus.entries import Entry, entry, searchable
-from corpus.facts import FactWriter
+from corpus.at_work import at_work
+from corpus.entries import entry
+from corpus.errors import ArchiveError
+from corpus.writing import Batch, Writer
 from parser.formats.folders import files as files_below
 from parser.problems import Problem, ReadError
 from parser.reading import records
@@ -47,6 +51,20 @@ class Progress:
     files: int
     files_total: int
     path: str
+    share: float  # of the bytes, from 0 to 1; of packed sources an estimate that runs ahead
+    seconds: float  # since the start
+
+    @property
+    def rate(self) -> float:
+        """Records a second."""
+        return self.records / self.seconds if self.seconds else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds to go at the rate so far, None while it is too early to tell."""
+        if self.share < 0.01 or self.seconds < 1:
+            return None
+        return self.seconds * (1 - self.share) / self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,49 +100,51 @@ def import_paths(
 
     ``progress`` hears after each batch; when ``stop`` says so, what has been read is kept and the next call
     goes on from there. Problems of the input go to ``on_problem`` and are counted. ``workers`` is the number
-    of processes to parse with, by default one for each processor.
+    of processes to parse with, by default one for each processor. Raises `ArchiveError` when somebody else is
+    importing, the disk is full or the archive is damaged; what was written before is kept.
     """
-    return _Import(archive, progress, stop, on_problem, workers or os.cpu_count() or 1).run(paths)
+    run = _Import(archive, progress, stop or (lambda: False), on_problem)
+    with _said(archive.path), at_work(archive.connection, archive.path) as sign:
+        run.go(paths, workers or os.cpu_count() or 1, sign)
+    return run.summary
 
 
 class _Import:
-    """One import under way."""
+    """One import under way: what it has counted, and where it is."""
 
     def __init__(
         self,
         archive: Archive,
         progress: Callable[[Progress], None] | None,
-        stop: Callable[[], bool] | None,
+        stop: Callable[[], bool],
         on_problem: Callable[[Problem], None] | None,
-        workers: int,
     ) -> None:
-        self.archive = archive
-        self.connection = archive.connection
+        self.writer = Writer(archive.connection)
         self.progress = progress
-        self.stop = stop or (lambda: False)
+        self.stop = stop
         self.on_problem = on_problem
-        self.workers = workers
         self.summary = ImportSummary()
-        self.facts = FactWriter(self.connection)
-        self.files_total = 0
+        self.started = time.monotonic()
         self.path = ""
+        self.files_total = 0
+        self.bytes_total = 0  # of all files
+        self.bytes_done = 0  # of the files behind
+        self.size_here = 0  # of the file at hand
+        self.bytes_here = 0  # of it, as far as its records tell
 
-    def run(self, paths: Sequence[Path]) -> ImportSummary:
+    def go(self, paths: Sequence[Path], workers: int, sign: Callable[[], None]) -> None:
         files = [file for path in paths for file in self._files(path)]
         self.files_total = len(files)
-        for batch in self._entries(self._batches(self._items(files))):
-            self._write(batch)
+        self.bytes_total = sum(_size(file) for file in files)
+        for batch in _parsed_batches(_batches(self._items(files)), workers):
+            added = self.writer.write(batch, sign)
+            read = sum(made is not None for _, made in batch)
+            self._count(records=read, added=added)
             if self.progress:
-                self.progress(Progress(self.summary.records, self.summary.files, self.files_total, self.path))
-        return self.summary
+                self.progress(self._progress())
 
     def _files(self, path: Path) -> Iterator[Path]:
         return files_below(path, self._problem) if path.is_dir() else iter([path])
-
-    def _problem(self, problem: Problem) -> None:
-        self.summary = replace(self.summary, problems=self.summary.problems + 1)
-        if self.on_problem:
-            self.on_problem(problem)
 
     def _items(self, files: Iterable[Path]) -> Iterator[_Item]:
         for path in files:
@@ -132,151 +152,106 @@ class _Import:
                 self.summary = replace(self.summary, stopped=True)
                 return
             self.path = str(path)
-            self.summary = replace(self.summary, files=self.summary.files + 1)
+            self.bytes_done += self.size_here
+            self.size_here, self.bytes_here = _size(path), 0
+            self._count(files=1)
             try:
-                number, done = self._begin(path)
+                number, done = self.writer.begin(path)
             except OSError as error:
                 self._problem(Problem(str(path), f"cannot be read: {error.strerror or error}"))
                 continue
             if number is None:
-                self.summary = replace(self.summary, unchanged=self.summary.unchanged + 1)
+                self._count(unchanged=1)
                 continue
-            try:
-                for record in islice(records(path, on_problem=self._problem), done, None):
-                    yield _Item(number, record)
-                    if self.stop():
-                        self.summary = replace(self.summary, stopped=True)
-                        return
-            except ReadError as error:
-                self._problem(error.problem)
-            except OSError as error:
-                self._problem(Problem(str(path), f"stopped being readable: {error.strerror or error}"))
-                continue
-            yield _Item(number, None)
+            yield from self._items_of(path, number, done)
+            if self.summary.stopped:
+                return
 
-    def _begin(self, path: Path) -> tuple[int | None, int]:
-        """Return the file's number and how many of its records are there; no number when nothing is to do."""
-        status = path.stat()
-        name = os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
-        with self.connection as connection:
-            known = connection.execute(
-                "SELECT number, size, modified, records, finished FROM files WHERE path = ?", (name,)
-            ).fetchone()
-            if known is not None:
-                number, size, modified, done, finished = known
-                if (size, modified) == (status.st_size, status.st_mtime_ns):
-                    return (None, 0) if finished else (number, done)
-                self._forget(number)
-            cursor = connection.execute(
-                "INSERT INTO files (path, size, modified) VALUES (?, ?, ?)",
-                (name, status.st_size, status.st_mtime_ns),
-            )
-            return cursor.lastrowid, 0
-
-    def _forget(self, file: int) -> None:
-        """Take out a file that has changed, with the records that no other source states."""
-        gone = "SELECT record FROM sources GROUP BY record HAVING min(file) = ? AND max(file) = ?"
-        numbers = self.connection.execute(gone, (file, file)).fetchall()
-        self.connection.execute("DELETE FROM files WHERE number = ?", (file,))
-        for (number,) in numbers:
-            subject, text = self.connection.execute(
-                "SELECT subject, text FROM records JOIN texts USING (number) WHERE number = ?", (number,)
-            ).fetchone()
-            # A full text index without content wants to be told what it is to forget.
-            words = searchable(unpacked(text))
-            self.connection.execute(
-                "INSERT INTO words (words, rowid, subject, body) VALUES ('delete', ?, ?, ?)",
-                (number, subject, words),
-            )
-            self.connection.execute("DELETE FROM records WHERE number = ?", (number,))
-
-    @staticmethod
-    def _batches(items: Iterator[_Item]) -> Iterator[list[_Item]]:
-        while batch := list(islice(items, BATCH)):
-            yield batch
-
-    def _entries(self, batches: Iterator[list[_Item]]) -> Iterator[list[tuple[int, Entry | None]]]:
-        """Parse the batches, here or in other processes, and give them back in their order."""
-        for batch in islice(batches, ALONE // BATCH):
-            yield _parsed(batch)
-        first = next(batches, None)
-        if first is None:
+    def _items_of(self, path: Path, number: int, done: int) -> Iterator[_Item]:
+        """Yield the records of a file behind the first ``done``, and that it is finished when it is."""
+        try:
+            for record in islice(records(path, on_problem=self._problem), done, None):
+                self.bytes_here += len(record.text)
+                yield _Item(number, record)
+                if self.stop():
+                    self.summary = replace(self.summary, stopped=True)
+                    return
+        except ReadError as error:
+            self._problem(error.problem)
+        except OSError as error:
+            self._problem(Problem(str(path), f"stopped being readable: {error.strerror or error}"))
             return
-        if self.workers == 1:
-            yield _parsed(first)
-            yield from map(_parsed, batches)
-            return
-        context = get_context("spawn")
-        with ProcessPoolExecutor(self.workers, mp_context=context, initializer=_leave_signals) as pool:
-            under_way: deque[Future[list[tuple[int, Entry | None]]]] = deque([pool.submit(_parsed, first)])
-            for batch in batches:
-                under_way.append(pool.submit(_parsed, batch))
-                if len(under_way) >= self.workers * _LOOK_AHEAD:
-                    yield under_way.popleft().result()
-            while under_way:
+        yield _Item(number, None)
+
+    def _problem(self, problem: Problem) -> None:
+        self._count(problems=1)
+        if self.on_problem:
+            self.on_problem(problem)
+
+    def _count(self, **more: int) -> None:
+        counted = {name: getattr(self.summary, name) + number for name, number in more.items()}
+        self.summary = replace(self.summary, **counted)
+
+    def _progress(self) -> Progress:
+        done = self.bytes_done + min(self.bytes_here, self.size_here)
+        return Progress(
+            records=self.summary.records,
+            files=self.summary.files,
+            files_total=self.files_total,
+            path=self.path,
+            share=done / self.bytes_total if self.bytes_total else 1.0,
+            seconds=time.monotonic() - self.started,
+        )
+
+
+def _batches(items: Iterator[_Item]) -> Iterator[list[_Item]]:
+    while batch := list(islice(items, BATCH)):
+        yield batch
+
+
+def _parsed_batches(batches: Iterator[list[_Item]], workers: int) -> Iterator[Batch]:
+    """Parse the batches, here or in other processes, and give them back in their order."""
+    for batch in islice(batches, ALONE // BATCH):
+        yield _parsed(batch)
+    first = next(batches, None)
+    if first is None:
+        return
+    if workers == 1:
+        yield _parsed(first)
+        yield from map(_parsed, batches)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_signals) as pool:
+        under_way: deque[Future[Batch]] = deque([pool.submit(_parsed, first)])
+        for batch in batches:
+            under_way.append(pool.submit(_parsed, batch))
+            if len(under_way) >= workers * _LOOK_AHEAD:
                 yield under_way.popleft().result()
-
-    def _write(self, batch: list[tuple[int, Entry | None]]) -> None:
-        added = 0
-        with self.connection as connection:
-            for file, made in batch:
-                if made is None:
-                    connection.execute("UPDATE files SET finished = 1 WHERE number = ?", (file,))
-                    continue
-                number, new = self._record(made)
-                added += new
-                connection.execute(
-                    "INSERT INTO sources (file, place, line, format, record)"
-                    " VALUES (?, (SELECT records + 1 FROM files WHERE number = ?), ?, ?, ?)",
-                    (file, file, made.line, made.format, number),
-                )
-                connection.execute("UPDATE files SET records = records + 1 WHERE number = ?", (file,))
-        read = sum(made is not None for _, made in batch)
-        self.summary = replace(
-            self.summary, records=self.summary.records + read, added=self.summary.added + added
-        )
-
-    def _record(self, made: Entry) -> tuple[int, bool]:
-        """Return the number of the record, and whether it is new; the same version is kept once."""
-        known = self.connection.execute(
-            "SELECT number FROM records WHERE id = ? AND digest = ?", (made.id, made.digest)
-        ).fetchone()
-        if known is not None:
-            return int(known[0]), False
-        version = self._version(made.id)
-        cursor = self.connection.execute(
-            "INSERT INTO records (key, id, id_order, created, origin, classification, subject, version,"
-            " digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                made.id if version == 1 else f"{made.id}@{version}",
-                made.id,
-                made.id_order,
-                made.created,
-                made.origin,
-                made.classification,
-                made.subject,
-                version,
-                made.digest,
-            ),
-        )
-        number = int(cursor.lastrowid or 0)
-        self.connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, made.stated, made.text))
-        self.connection.execute(
-            "INSERT INTO words (rowid, subject, body) VALUES (?, ?, ?)", (number, made.subject, made.words)
-        )
-        self.facts.write(number, made.facts)
-        return number, True
-
-    def _version(self, cable_id: str) -> int:
-        """Return the number of the cable's next version."""
-        (latest,) = self.connection.execute(
-            "SELECT max(version) FROM records WHERE id = ?", (cable_id,)
-        ).fetchone()
-        return int(latest or 0) + 1
+        while under_way:
+            yield under_way.popleft().result()
 
 
-def _parsed(batch: list[_Item]) -> list[tuple[int, Entry | None]]:
+def _parsed(batch: list[_Item]) -> Batch:
     return [(item.file, entry(item.record) if item.record else None) for item in batch]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a full disk or a damaged file into words for the reader."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ArchiveError(
+            f"{path}: the import ended early: {error}; what was written before is kept, and the next import"
+            " goes on from there"
+        ) from error
 
 
 def _leave_signals() -> None:

@@ -23,6 +23,12 @@ CREATE TABLE files (
     problems INTEGER NOT NULL DEFAULT 0,
     finished INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE at_work (                   -- the importer, while there is one
+    process INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    since REAL NOT NULL,
+    sign REAL NOT NULL                   -- when it last wrote
+);
 CREATE TABLE records (
     number INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,            -- the id, and @2, @3 … for further versions

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +14,7 @@ from parser.printable import printable_line
 from tui.commands.loading import PATHS, fail
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from corpus import ImportSummary, Progress
@@ -59,9 +61,34 @@ def imported(archive: Archive, paths: Sequence[Path]) -> ImportSummary:
     shown = _Shown()
     remember_last(archive.path.resolve())
     try:
-        return import_paths(archive, paths, progress=shown.progress, on_problem=shown.problem)
+        with _interruptible() as stop:
+            summary = import_paths(
+                archive, paths, progress=shown.progress, stop=stop, on_problem=shown.problem
+            )
+    except ArchiveError as error:
+        raise fail(str(error)) from error
     finally:
         shown.clear()
+    if summary.stopped:
+        click.echo("cablediff: stopped; the next run goes on from here", err=True)
+    return summary
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Let the first ^C ask for a clean stop; a second one ends at once."""
+    asked = False
+
+    def ask(number: int, frame: object) -> None:
+        nonlocal asked
+        asked = True
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Shown:
@@ -74,8 +101,13 @@ class _Shown:
     def progress(self, progress: Progress) -> None:
         if self.active:
             self.used = True
-            files = f"{progress.files} of {progress.files_total} files"
-            click.echo(f"\r{progress.records} records read, {files} ", err=True, nl=False)
+            left = progress.seconds_left
+            line = (
+                f"{progress.share:4.0%}  {progress.records} records, {progress.rate:.0f} a second,"
+                f" {progress.files} of {progress.files_total} files"
+            )
+            line += f", {_minutes(left)} left" if left is not None else ""
+            click.echo(f"\r{line:78}", err=True, nl=False)
 
     def problem(self, problem: Problem) -> None:
         self.clear()
@@ -83,5 +115,10 @@ class _Shown:
 
     def clear(self) -> None:
         if self.used:
-            click.echo("\r" + " " * 60 + "\r", err=True, nl=False)
+            click.echo("\r" + " " * 78 + "\r", err=True, nl=False)
             self.used = False
+
+
+def _minutes(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"

@@ -7,23 +7,33 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus import ArchiveError
+from corpus.archive import remove_archive
 from tui.commands.archives import archive_option, archive_place, imported, opened
-from tui.commands.loading import PATHS
+from tui.commands.loading import PATHS, fail
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from corpus import Archive
 
 
 @click.command(epilog="Example: cablediff index /data/cables --archive cables.cablediff")
 @click.argument("paths", nargs=-1, required=True, type=PATHS, metavar="PATH…")
 @archive_option
+@click.option("--rebuild", is_flag=True, help="Make the archive anew, whatever is in it now.")
+@click.option("--check", is_flag=True, help="Look through the whole archive file for damage afterwards.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def index(paths: tuple[Path, ...], archive_file: Path | None, form: str) -> None:
+def index(paths: tuple[Path, ...], archive_file: Path | None, rebuild: bool, check: bool, form: str) -> None:
     """Import cables into an archive: only what is new or changed, going on where a stopped run ended."""
     place = archive_place(paths, archive_file)
+    if rebuild:
+        _put_away(place)
     with opened(place) as archive:
         summary = imported(archive, paths)
         records = len(archive)
+        if check:
+            _check(archive)
     if form == "json":
         document = {
             "archive": str(place),
@@ -42,3 +52,18 @@ def index(paths: tuple[Path, ...], archive_file: Path | None, form: str) -> None
         )
     if not records:
         raise click.exceptions.Exit(2)
+
+
+def _put_away(place: Path) -> None:
+    """Take an archive away, damaged or not; a file that never was one stays."""
+    try:
+        remove_archive(place)
+    except ArchiveError as error:
+        raise fail(str(error)) from error
+
+
+def _check(archive: Archive) -> None:
+    try:
+        archive.check()
+    except ArchiveError as error:
+        raise fail(str(error)) from error

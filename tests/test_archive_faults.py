@@ -1,0 +1,228 @@
+"""What must not go wrong with an archive: kills, a full disk, damage, two importers, vanishing sources."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+import corpus.importing
+from corpus import Archive, ArchiveError, import_paths
+from corpus.search import Search
+from tui.commands import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from parser.problems import Problem
+
+MESSAGE = """CONFIDENTIAL OSLO {serial:06}
+
+E.O. 12958: DECL: 01/02/2018
+TAGS: PREL, NO
+SUBJECT: FERRY TIMETABLE {serial}
+
+1. (C) The ferry numbered {serial} kept to its timetable. {more}
+"""
+
+IMPORT = """
+import sys
+from pathlib import Path
+import corpus.importing
+from corpus import Archive, import_paths
+corpus.importing.BATCH = 3
+import_paths(Archive.open(Path(sys.argv[1])), [Path(sys.argv[2])], workers=1,
+             progress=lambda progress: print(progress.records, flush=True))
+print("end", flush=True)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "cables"
+    folder.mkdir()
+    for serial in range(1, 61):
+        text = MESSAGE.format(serial=serial, more="Nobody complained of the fog. " * (serial % 7))
+        (folder / f"08OSLO{serial}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def content(path: Path) -> list[tuple[object, ...]]:
+    """Return everything that an import writes, in a fixed order."""
+    with Archive.open(path) as archive:
+        archive.check()
+        rows = [(row.key, row.subject, row.created) for row in archive.rows(archive.order("id"))]
+        sources = archive.connection.execute(
+            "SELECT path, place, key FROM sources JOIN files ON file = files.number"
+            " JOIN records ON record = records.number ORDER BY 1, 2"
+        ).fetchall()
+        hits = [len(Search(archive, query).numbers()) for query in ("ferry", "fog", "tag:NO")]
+        return [*rows, *sources, *hits]
+
+
+def test_killed_at_any_moment_it_ends_as_if_it_had_not_been(folder: Path, tmp_path: Path) -> None:
+    """Twenty imports, each killed at a random moment and run again; then the content is compared."""
+    whole = tmp_path / "whole"
+    with Archive.open(whole) as archive:
+        import_paths(archive, [folder], workers=1)
+    expected = content(whole)
+    chance = random.Random(714)
+    place = tmp_path / "killed"
+    kills = 0
+    while kills < 20:
+        child = subprocess.Popen(
+            [sys.executable, "-c", IMPORT, str(place), str(folder)], stdout=subprocess.PIPE, text=True
+        )
+        assert child.stdout is not None
+        lines = iter(child.stdout)
+        for _ in range(chance.randrange(1, 6)):
+            if next(lines, "end\n") == "end\n":
+                break
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+        kills += 1
+        if kills % 5 == 0:
+            with Archive.open(place) as archive:
+                archive.check()
+                if len(archive) == 60:
+                    place = tmp_path / f"killed{kills}"
+    with Archive.open(place) as archive:
+        import_paths(archive, [folder], workers=1)
+    assert content(place) == expected
+
+
+def test_a_full_disk_is_said_and_what_was_there_stays(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus.importing, "BATCH", 5)
+    chance = random.Random(1)
+    for path in folder.iterdir():
+        noise = " ".join(f"{chance.randrange(10**9):x}" for _ in range(600))
+        path.write_text(path.read_text(encoding="utf-8") + noise, encoding="utf-8")
+    with Archive.open(tmp_path / "a") as archive:
+        (pages,) = archive.connection.execute("PRAGMA page_count").fetchone()
+        archive.connection.execute(f"PRAGMA max_page_count = {pages + 12}")
+        with pytest.raises(ArchiveError, match="disk is full; what was written before is kept"):
+            import_paths(archive, [folder], workers=1)
+        archive.check()
+        before = len(archive)
+        archive.connection.execute("PRAGMA max_page_count = 1000000")
+        import_paths(archive, [folder], workers=1)
+        assert before < len(archive) == 60
+
+
+def test_a_damaged_archive_is_named_and_only_rebuilt_when_asked(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a.cablediff"
+    with Archive.open(place) as archive:
+        import_paths(archive, [folder], workers=1)
+    whole = place.read_bytes()
+    place.write_bytes(whole[: len(whole) // 2 + 100])
+    damaged = place.read_bytes()
+    run = CliRunner().invoke(main, ["index", str(folder), "--archive", str(place), "--check"])
+    assert run.exit_code == 2
+    assert "is damaged" in run.stderr
+    assert "cablediff index --rebuild makes it anew" in run.stderr
+    assert place.read_bytes()[:72] == damaged[:72]
+    rebuilt = CliRunner().invoke(
+        main, ["index", str(folder), "--archive", str(place), "--rebuild", "--check"]
+    )
+    assert rebuilt.exit_code == 0, rebuilt.output
+    assert "holds 60 records" in rebuilt.stdout
+
+
+def test_rebuild_leaves_alone_what_is_no_archive(folder: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear reader, keep this.")
+    run = CliRunner().invoke(main, ["index", str(folder), "--archive", str(letter), "--rebuild"])
+    assert run.exit_code == 2
+    assert "is no archive of cables; it was left alone" in run.stderr
+    assert letter.read_text() == "Dear reader, keep this."
+
+
+@pytest.fixture
+def importer(folder: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A second program that holds the archive as its importer until its input ends."""
+    holding = (
+        "import sys\nfrom pathlib import Path\nfrom corpus import Archive\n"
+        "from corpus.at_work import at_work\n"
+        "archive = Archive.open(Path(sys.argv[1]))\n"
+        "with at_work(archive.connection, archive.path):\n"
+        "    print('at work', flush=True); sys.stdin.read()\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", holding, str(tmp_path / "a")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    assert child.stdin is not None
+    assert child.stdout.readline() == "at work\n"
+    yield child
+    child.stdin.close()
+    child.wait()
+    child.stdout.close()
+
+
+def test_a_second_importer_is_told_who_is_at_work(
+    importer: subprocess.Popen[str], folder: Path, tmp_path: Path
+) -> None:
+    with Archive.open(tmp_path / "a") as archive:
+        with pytest.raises(ArchiveError, match=rf"process {importer.pid} on .* importing into it since"):
+            import_paths(archive, [folder], workers=1)
+        importer.kill()
+        importer.wait()
+        assert import_paths(archive, [folder], workers=1).records == 60
+
+
+def test_readers_go_on_while_an_importer_is_at_work(importer: subprocess.Popen[str], tmp_path: Path) -> None:
+    assert importer.poll() is None
+    with Archive.open(tmp_path / "a") as one, Archive.open(tmp_path / "a", readonly=True) as two:
+        assert len(one) == len(two) == 0
+
+
+def test_a_source_that_vanishes_is_named_and_the_rest_goes_on(folder: Path, tmp_path: Path) -> None:
+    problems: list[Problem] = []
+
+    def vanish() -> bool:
+        (folder / "08OSLO7.txt").unlink(missing_ok=True)
+        return False
+
+    with Archive.open(tmp_path / "a") as archive:
+        summary = import_paths(archive, [folder], workers=1, stop=vanish, on_problem=problems.append)
+        assert (summary.records, len(archive)) == (59, 59)
+    assert [str(problem) for problem in problems] == [
+        f"{folder / '08OSLO7.txt'}: cannot be read: No such file or directory"
+    ]
+
+
+def test_a_folder_that_cannot_be_written_is_read_as_immutable(folder: Path, tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("the superuser may write everywhere")
+    place = tmp_path / "shelf" / "a"
+    place.parent.mkdir()
+    with Archive.open(place) as archive:
+        import_paths(archive, [folder], workers=1)
+    place.parent.chmod(0o555)
+    try:
+        with Archive.open(place, readonly=True) as archive:
+            assert len(Search(archive, "ferry").numbers()) == 60
+    finally:
+        place.parent.chmod(0o755)
+
+
+def test_the_records_of_each_source_are_all_there(folder: Path, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a") as archive:
+        import_paths(archive, [folder], workers=1)
+        counted = archive.connection.execute(
+            "SELECT records, (SELECT count(*) FROM sources WHERE file = number) FROM files"
+        ).fetchall()
+    assert counted == [(1, 1)] * 60
