@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from parser.fields.banners import read_banner
 from parser.fields.captions import read_captions
 from parser.fields.markings import read_paragraph_start
-from parser.fields.summaries import opens_summary
 from parser.model import Kind
 from parser.structure import cover, headings, starts, titles
 from parser.structure.labels import Label, label

@@ -45,7 +45,7 @@ _CITATION: Final = re.compile(r"(?:\d\d |20\d\d )?[A-Z][A-Za-z ]{2,20} {1,3}\d{2
 # PGOV, PREL · ELN · (CLINTON, HILLARY) · IZ WTRO IPR
 _TAGS_RUN_ON: Final = re.compile(r"(?:[A-Z0-9]{2,6}[,;.]?(?: |$)|\()|[A-Z][A-Z ]{2,30}$")
 _BARE_CLASSIFICATIONS: Final = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SECRET//NOFORN"})
-_LONGEST_ATTENTION: Final = 200
+_LONGEST_ATTENTION: Final = 120
 _DECLARATION: Final = re.compile(r"DECL|DNG|N/A|XGDS|GDS|OADR|\d", re.IGNORECASE)
 
 

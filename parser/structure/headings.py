@@ -69,7 +69,7 @@ def is_title(line: str) -> bool:
 
 
 def is_title_or_remark(line: str) -> bool:
-    """Whether ``line`` can be a heading where a rule stands below it: no item of a list, no row of a table."""
+    """Whether ``line`` can be a heading where a rule stands below it: no item, no row of a table."""
     return len(line) <= 120 and "   " not in line and (_ITEM.match(line) is None or line[-1:] in ":?")
 
 

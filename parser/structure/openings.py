@@ -83,7 +83,7 @@ def banner_inside(line: str) -> int:
 
 
 def banner_ends(line: str) -> tuple[int, ...]:
-    """Return the offsets at which a line is cut that goes on behind its banner: ``UNCLAS LIMA 004621 SIPDIS``."""
+    """Return where a line is cut that goes on behind its banner: ``UNCLAS LIMA 004621 SIPDIS``."""
     banner = read_banner(line) if line[0] in "CSULTR" else None
     if banner is None:
         end = leading_captions(line)[1] if line[0] in "SNEL" else 0
@@ -96,7 +96,7 @@ def banner_ends(line: str) -> tuple[int, ...]:
 
 
 def opens_row(line: str) -> bool:
-    """Whether a database row begins, which needs no other witness: ``id: 2745``, ``33343,5/26/2005 16:46,…``."""
+    """Whether a database row begins, which needs no other witness: ``id: 2745``, ``33343,5/26/2005 …``."""
     return line[0] in '0123456789i",DMS' and _ROW.match(line) is not None
 
 

@@ -1,58 +1,127 @@
 """Which paragraphs are summary and which are comment, once the paragraphs are known.
 
 The one fact that surprises: the word that opens a summary stands in the paragraph (``1. (C) SUMMARY:
-…``), in the heading above it, or in both, and its end is said in only nine of ten cables.
+…``), in the heading above it, or in both, and one summary in fifteen has no words that close it. So an
+open summary or comment runs to its closing words where they stand below, and else ends with the paragraph
+or at the next heading.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from parser.fields.markings import read_paragraph_start
+from parser.fields.summaries import closes_comment, closes_summary, opens_comment, opens_summary
 from parser.model import Kind
+from parser.structure import headings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from parser.fields.summaries import Marker
     from parser.structure.drafts import Draft
 
-# SUMMARY: · Summary and Comment · (C) SUMMARY. · Key Points · BEGIN SUMMARY
-_SUMMARY: Final = re.compile(
-    r"(?:BEGIN |START |EXECUTIVE |INTRODUCTION AND )?(?:SUMMARY|KEY POINTS)\b", re.IGNORECASE
-)
-_COMMENT: Final = re.compile(
-    r"(?:BEGIN |EMBASSY |POST |AMBASSADOR'?S |MISSION )?COMMENT(?: CONTINUED| CONT'?D)?\b"
-    r"\s{0,3}(?:[:.,-]|AND\b|$)",
-    re.IGNORECASE,
-)
-_END_SUMMARY: Final = re.compile(r"END {1,3}(?:OF )?SUMMARY|END KEY POINTS", re.IGNORECASE)
-_LEAD: Final = re.compile(r"[¶ ]*(?:\d{1,3} ?[.)]?)?[ ]*(?:\([^)]{1,20}\))?[ :.-]*")
+    Marks = Callable[[str], Marker | None]
 
-
-def _words(view: str, start: int) -> int:
-    """Return the offset after the number and the portion mark of the block at ``start``."""
-    match = _LEAD.match(view, start)
-    return match.end() if match else start
+_OPENING: Final = 160  # characters in which the opening words stand
+_REACH: Final = 8  # paragraphs below in which the closing words are looked for
+_FIRST: Final = 4  # paragraphs that a summary without an opening word has at most
+_REST: Final = 200  # characters behind the closing words that make a paragraph more than a comment
 
 
 def assign(drafts: Sequence[Draft], view: str, length: int) -> None:
-    """Turn paragraphs into summary and comment where they are that as a whole."""
-    in_summary = in_comment = False
+    """Turn paragraphs into summary and comment where they are that as a whole.
+
+    An inline ``(COMMENT: … END COMMENT.)`` leaves its paragraph what it is. ``length`` is where the last
+    block of the message ends.
+    """
+    texts = _texts(drafts, view, length)
+    _close_unopened(drafts, texts)
+    index = 0
+    while index < len(drafts):
+        kind = _opened(drafts[index], texts[index])
+        if kind is None:
+            index += 1
+            continue
+        last = _last(drafts, texts, index, closes_summary if kind is Kind.SUMMARY else closes_comment)
+        for at in range(index, last + 1):
+            if drafts[at].kind is Kind.PARAGRAPH and not (kind is Kind.COMMENT and _goes_on(texts[at])):
+                drafts[at].kind = kind
+        index = last + 1
+
+
+def _close_unopened(drafts: Sequence[Draft], texts: Sequence[str]) -> None:
+    """Make summary of the first paragraphs of a body where END SUMMARY stands below no word that opens one."""
+    first: list[int] | None = None  # the paragraphs of this body so far, while they may be a summary
     for index, draft in enumerate(drafts):
-        end = drafts[index + 1].start if index + 1 < len(drafts) else length
-        if draft.kind is Kind.HEADING:
-            words = view[draft.start : end].strip(" -=_*\n(U)SBC")
-            in_summary = _SUMMARY.match(view[draft.start : end].strip(" -=_*\n")) is not None
-            in_comment = not in_summary and _COMMENT.match(words) is not None
+        if draft.kind is Kind.PARAGRAPH:
+            if first is None:
+                continue
+            if len(first) >= _FIRST or _opened(draft, texts[index]) is not None:
+                first = None
+                continue
+            first.append(index)
+            if closes_summary(texts[index]) is not None:
+                for at in first:
+                    drafts[at].kind = Kind.SUMMARY
+                first = None
+        elif draft.kind is Kind.HEADING:
+            first = None if first else first
+            if _opened(draft, texts[index]) is not None:
+                first = None
+        elif draft.kind is not Kind.PAGE_BREAK:
+            first = []
+
+
+def _texts(drafts: Sequence[Draft], view: str, length: int) -> list[str]:
+    """Return the text of each draft that can open, hold or close a remark; the empty text for the others."""
+    ends = [draft.start for draft in drafts[1:]] + [length]
+    return [
+        view[draft.start : end] if draft.kind in (Kind.PARAGRAPH, Kind.HEADING) else ""
+        for draft, end in zip(drafts, ends, strict=True)
+    ]
+
+
+def _opened(draft: Draft, text: str) -> Kind | None:
+    """Return the kind of remark that a heading or a paragraph opens."""
+    if draft.kind is Kind.HEADING:
+        bare = headings.marking(text.strip("-=_*~ ¶\n"))[1].split("\n", 1)[0].rstrip("-=_*~ ")
+    elif draft.kind is Kind.PARAGRAPH:
+        bare = text[:_OPENING].lstrip(" ¶\n")
+        start = read_paragraph_start(bare)
+        bare = bare[start.end :] if start else bare
+    else:
+        return None
+    if opens_summary(bare) is not None:
+        return Kind.SUMMARY
+    return Kind.COMMENT if opens_comment(bare) is not None else None
+
+
+def _last(drafts: Sequence[Draft], texts: Sequence[str], first: int, closes: Marks) -> int:
+    """Return the index of the last block of the remark that the block ``first`` opens."""
+    headed = drafts[first].kind is Kind.HEADING
+    if not headed and closes(texts[first]) is not None:
+        return first
+    last = first
+    for at in range(first + 1, min(len(drafts), first + _REACH + 1)):
+        if drafts[at].kind is Kind.PAGE_BREAK:
             continue
-        if draft.kind is not Kind.PARAGRAPH:
-            if draft.kind is not Kind.PAGE_BREAK:
-                in_summary = in_comment = False
-            continue
-        at = _words(view, draft.start)
-        if in_summary or _SUMMARY.match(view, at):
-            draft.kind = Kind.SUMMARY
-            closed = _END_SUMMARY.search(view, at, end)
-            in_summary = closed is None and _END_SUMMARY.search(view, end, end + 20000) is not None
-        elif in_comment or _COMMENT.match(view, at):
-            draft.kind = Kind.COMMENT
+        if drafts[at].kind is not Kind.PARAGRAPH:
+            return last if headed else first
+        closing = closes(texts[at])
+        if closing is not None and not _is_inline(texts[at], closing):
+            return at
+        last = at
+    return first + 1 if headed and first + 1 < len(drafts) else first
+
+
+def _is_inline(text: str, closing: Marker) -> bool:
+    """Whether the remark that ``closing`` closes was opened in the middle of the same paragraph."""
+    before = text[_OPENING : closing.start].lower()
+    return "comment:" in before or "(comment" in before
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a paragraph that begins with a comment goes on with something else behind its end."""
+    closing = closes_comment(text)
+    return closing is not None and len(text) - closing.end > _REST

@@ -1,7 +1,8 @@
-"""Recognisers of headings in their surroundings: what stands above and below tells a heading from a line of text.
+"""Recognisers of headings in their surroundings: what stands above and below tells them from lines of text.
 
-The one fact that surprises: capitals alone are a heading in a message of 2009 and prose in one of 1990, and in
-records without blank lines only the paragraph number below shows that a line of capitals heads something.
+The one fact that surprises: capitals alone are a heading in a message of 2009 and prose in one of 1990,
+and in records without blank lines only the paragraph number below shows that a line of capitals heads
+something.
 """
 
 from __future__ import annotations
@@ -118,7 +119,10 @@ def _underlined(walk: Walk, line: Line, below: Line) -> bool:
     if not headings.is_title_or_remark(text):
         return False
     if headings.is_rule(below.text):
-        return below.gap < 2 and below.text[0] != "*"
+        if below.text[0] == "*" or below.gap > 1:
+            return False
+        boxed = walk.below(2)  # with a blank line above, a rule may open the box of the next heading
+        return not below.gap or boxed is None or bool(boxed.gap)
     for ahead in (2, 3):
         if below.gap or len(text) > 80 or text[-1] in ".;" or not walk.gaps or not (line.gap or walk.broken):
             return False
