@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from duplicates.diff.summary import changes, counts
@@ -13,18 +12,17 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "cablediff.diff/1"
 
-_ACTING: Final = re.compile(  # C1 controls, bidirectional and invisible characters, lone surrogates
-    r"[\x7f-\x9f\u00ad\u034f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-
 
 def harmless_json(document: Any, *, indent: int | None = 1) -> str:
-    """Return ``document`` as JSON text; characters that would act on a terminal are escaped."""
-    return _ACTING.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=indent))
+    """Return ``document`` as JSON in printable ASCII: nothing in it acts, and it is the same everywhere."""
+    return json.dumps(document, ensure_ascii=True, indent=indent).replace("\x7f", "\\u007f")
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1]
+def with_rows(document: dict[str, Any], rows: str) -> str:
+    """Return ``document`` as `harmless_json` does, with each item of the list ``rows`` in one line."""
+    items = ",\n".join(f"  {harmless_json(row, indent=None)}" for row in document[rows])
+    whole = harmless_json({**document, rows: None})
+    return whole.replace(f'"{rows}": null', f'"{rows}": [\n{items}\n ]' if items else f'"{rows}": []')
 
 
 def diff_as_dict(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.characters import changed_characters
@@ -56,8 +56,10 @@ _EARLY: Final = {
     PartKind.EQUAL: Mark.EQUAL,
 }
 _FULL_LINE: Final = 40  # a line of at least so many characters was broken to fit, not to end
-_OPENS_LINE: Final = re.compile(  # -- an item, ¶, (C), 12., A. ASTANA 0674, SUBJECT: , ====, HEADING
-    r"[-*=_#¶(]|\d{1,3}[.)]|[A-Z][.)]\s|[A-Z][A-Za-z ]{1,20}:|[A-Z]{4}"
+_OPENS_LINE: Final = (
+    re.compile(  # -- an item, ¶, (C), 12., A. ASTANA 0674, SUBJECT: , ====, HEADING, S E C R E T
+        r"[-*=_#¶(]|[A-Z](?: [A-Z]){3}|\d{1,3}[.)]|[A-Z][.)]\s|[A-Z][A-Za-z ]{1,20}:|[A-Z]{4}"
+    )
 )
 _PIECE: Final = re.compile(r"\S+")
 
@@ -116,18 +118,18 @@ def _equal(early: _Side, late: _Side, part: Part) -> Iterator[Pair]:
     left, right = early.tokens_in(part.early), late.tokens_in(part.late)
     at_early, at_late = part.early[0], part.late[0]
     for (start, end), (late_start, late_end) in zip(left, right, strict=True):
-        for atom in early.plain((at_early, start)):
-            yield atom, None, None
-        for atom in late.plain((at_late, late_start)):
-            yield None, atom, None
+        yield from _face_to_face(early.plain((at_early, start)), late.plain((at_late, late_start)))
         pair = early.atom(start, end), late.atom(late_start, late_end)
         if any(pair):
             yield *pair, None
         at_early, at_late = end, late_end
-    for atom in early.plain((at_early, part.early[1])):
-        yield atom, None, None
-    for atom in late.plain((at_late, part.late[1])):
-        yield None, atom, None
+    yield from _face_to_face(early.plain((at_early, part.early[1])), late.plain((at_late, part.late[1])))
+
+
+def _face_to_face(left: Iterable[Atom], right: Iterable[Atom]) -> Iterator[Pair]:
+    """Yield what is ignored on both sides at one height, as far as it goes."""
+    for one, other in zip_longest(left, right):
+        yield one, other, None
 
 
 class _Side:

@@ -10,20 +10,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.model import Ignore
+from parser.structure.page_breaks import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duplicates.diff.model import Span
 
-_PAGE_BREAK: Final = re.compile(
-    r"""
-      # PRETORIA 00000954 001.2 OF 004, and Baku 00000687 002 of 002 in some releases
-      \b[A-Z][A-Za-z']{1,12}(?:[ ][A-Za-z']{1,12}){0,2}[ ]\d{8}[ ]{1,2}\d{3}(?:\.\d)?[ ]{1,2}
-      (?:OF|of)[ ]{1,2}\d{3}\b
-      # PAGE 02 ROME 01196 01 OF 02 281200Z
-    | ^[ \t]{0,8}PAGE[ ]\d{2}[ ]{1,8}[A-Z][A-Z ]{1,11}[ ]\d{3,6}\b[^\n]{0,40}$
-    """,
+# Baku 00000687 002 of 002: as some releases print the line; the parser knows the line itself
+_LOWERED_PAGE_BREAK: Final = re.compile(
+    r"""(?: ^[A-Z][a-z']{1,9}(?:[ ][a-z]{1,7})? | \b[A-Z][a-z']{1,9} )
+        [ ]\d{8} [ ]{1,2}\d{3}(?:\.\d)? [ ]{1,2}of[ ]{1,2}\d{3}\b""",
     re.VERBOSE | re.MULTILINE,
 )
 _CLASSIFICATION: Final = r"""
@@ -57,7 +54,8 @@ _PARAGRAPH: Final = re.compile(
 def furniture(text: str, ignore: frozenset[Ignore]) -> Iterator[Span]:
     """Yield the stretches of ``text`` that the ignore levels silence, in order for each level."""
     if Ignore.PAGE_BREAKS in ignore:
-        for match in _PAGE_BREAK.finditer(text):
+        yield from spans(text)
+        for match in _LOWERED_PAGE_BREAK.finditer(text):
             yield match.span()
     if Ignore.SECTION_LINES in ignore:
         for match in _SECTION_LINE.finditer(text):

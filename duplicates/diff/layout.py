@@ -88,8 +88,8 @@ def inline(diff: WordDiff, width: int, *, brackets: bool = False) -> list[Inline
             continue
         if left and right:
             atom = replace(right, breaks=max(left.breaks, right.breaks))
-        if change is not None and side not in (None, (change, bool(right))) and not atom.space:
-            atom = replace(atom, space=side is not None and side[0] != change)
+        if change is not None and side == (change, False) and right:
+            atom = replace(atom, space=False, breaks=0)  # [-what went-]{+what came+}
         side = (change, bool(right)) if change is not None else None
         if atom.breaks and column.used:
             for _ in range(atom.breaks):
