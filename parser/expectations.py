@@ -68,7 +68,7 @@ def _routing(cable: Cable) -> str | None:
 
 
 def _sent(cable: Cable) -> str | None:
-    """Compare to the hour: the archive's pages and CSV repeat the hour where the minutes should be (14:02)."""
+    """Compare to the hour: pages and CSV have the hour of a twelve-hour clock for minutes (14:02, 20:08)."""
     if cable.routing is None or cable.routing.dtg is None or cable.created is None:
         return "no day-time group"
     sent = cable.routing.dtg
@@ -91,9 +91,19 @@ def _sequence(cable: Cable) -> str | None:
         before = 0
         for number in found:
             if number != before + 1:
-                return f"{number} after {before}" if before else f"begins with {number}"
+                gap = f"{number} after {before}" if before else f"begins with {number}"
+                return gap + _explanation(cable.text, before, number)
             before = number
     return None
+
+
+def _explanation(text: str, before: int, number: int) -> str:
+    """Say so where the sender's own numbering is at fault: a number left out, or given twice."""
+    if number > before + 1:
+        wanted = re.compile(rf"(?<![\d.]){before + 1}[ ]?[.)][ ]{{0,4}}[(A-Z]")
+        return "" if wanted.search(text) is not None else f": the text has no {before + 1}"
+    again = re.compile(rf"^[ \t]{{0,12}}¶?[ ]{{0,3}}{number}[ ]?[.)]", re.MULTILINE)
+    return f": the text has {number} twice" if len(again.findall(text)) > 1 else ""
 
 
 def _tiling(cable: Cable) -> str | None:
@@ -114,7 +124,7 @@ def _typed(cable: Cable) -> str | None:
 
 _SIGNED: Final = re.compile(r"\n[ ]{0,9}(?!X{4})[A-Z][A-Z'-]{3,20}[ \t]{0,9}(?:\r?\n[ \t]{0,9}){0,9}\Z")
 _SERIAL: Final = re.compile(r"\b[A-Z]{4,} ?\d{2,6}\b")
-_NUMBERED: Final = re.compile(r"^[ \t]{0,12}¶?[ ]{0,3}[12]\.[ ]{0,4}\S", re.MULTILINE)
+_NUMBERED: Final = re.compile(r"^[ \t]{0,12}¶?[ ]{0,3}\d{1,2}\.[ ]{0,4}\S", re.MULTILINE)
 
 
 def _numbers_paragraphs(cable: Cable) -> bool:
