@@ -1,0 +1,139 @@
+"""Titles and offices, the words that stand around a person's name in a Classified By line.
+
+The surprising fact: titles are mistyped more often than names (``AMBSSADOR``, ``DEPUTY CHIEF OF MISSON``), so a
+word is also a title when it is one typing error away from a long one, two from a very long one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TITLES = """
+ABLE ACDA ACM ACTING AD ADA ADCM ADM ADMIN ADMINISTRATION ADMINISTRATIVE ADMINISTRATOR ADMIRAL ADV ADVISER
+ADVISOR AF AFFAIR AFFAIRES AFFAIRS AFFARIS AFRICA AFRICAN AG AGENCY AGENT AGRICULTURAL AGRICULTURE AID AIDE
+AIR AIT ALTERNATE AMB AMBASSADOR AMBASSADORS AMBASSASDOR AMBSSADOR AMEMBASSY AMERICA AMERICAN AMERICAS
+ANALYSIS ANALYST AND APO ARMS ARMY ARSO AS ASEC ASIA ASIAN ASSISTANT ASSOCIATE ASST AT ATTACHE AUTHORITY
+BASE BG BGEN BILATERAL BORDER BRANCH BUREAU BY CA CAPT CAPTAIN CARE CDA CDDEA CDR CENTER CENTRAL CG CHAIRMAN
+CHARGE CHARGED CHEIF CHG CHIEF CHIEFS CIEF CIVIL CJCS CLASSIFIED COL COLONEL COM COMMANDER COMMERCE
+COMMERCIAL COMMISSIONER COMMUNICATIONS CONGEN CONGENOFF CONOFF CONS CONSOFF CONSUL CONSULAR CONSULATE
+CONTROL COO COOPERATION COORDINATION COORDINATOR CORPS COUN COUNCIL COUNCILOR COUNS COUNSEL COUNSELLOR
+COUNSELOR COUNSELORS COUNTERTERRORISM COUNTRY CULTURAL CUSTOMS DAO DAS DATT DCM DCOS DEA DEFENSE DELEGATE
+DELEGATION DELIBERATIVE DEMOCRACY DEP DEPARTMENT DEPT DEPUTY DESK DEVELOPMENT DHS DIPLOMATIC DIR DIRECTOR
+DISARMAMENT DIVISION DOMESTIC DPO DR DRL E EAP EAST EASTERN EB ECMIN ECO ECON ECONCHIEF ECONCONS ECONCOUN
+ECONCOUNS ECONCOUNSELOR ECONMIN ECONMINCOUNS ECONOFF ECONOFFICER ECONOMIC ECONOMICS ECOUN ECOUNS ECPO EEB
+EMBASSY EMBOFF EMIN EMINCOUNS ENERGY ENFORCEMENT ENVIRONMENT ENVIRONMENTAL ENVOY EST ESTH EUR EUROPE
+EUROPEAN EX EXBS EXEC EXECUTIVE EXTERNAL FAO FAS FBI FCS FINANCE FINANCIAL FIRST FISCAL FOR FORCE FOREIGN
+FRAUD FREEDOM FROM GENERAL GLOBAL GOVERNANCE GOVERNMENT GROUP HEAD HEALTH HEMISPHERE HER HIS HON HONORABLE
+HUMAN I ILLEGAL IMMIGRATION IN INFORMATION INL INR INSTITUTIONAL INTELLIGENCE INTERAGENCY INTERESTS INTERIM
+INTERNAL INTERNATIONAL IO IPAO IPO ISN ITS JUDGE JUSTICE KEY LABATT LABOR LABOUR LAW LEADER LEGAL LEGATT
+LIAISON LINE LNO LT LTC LTCOL LTG MAJ MAJOR MANAGEMENT MARINE MATTERS MC MCOUNS MCOUNSELOR MEDIA MEMBER MG
+MGEN MGMT MIL MILITARY MIN MINCONS MINCOUN MINCOUNS MINCOUNSELOR MINISTER MISSION MISSON MR MRS MS
+MULTILATERAL NARA NARCOTICS NAS NATIONAL NATO NAVAL NAVY NEA NEGOTIATOR NIV NON NONPROLIFERATION NORTH
+NORTHERN NSC NUCLEAR OBSERVER OES OF OFF OFFICE OFFICEER OFFICER OFFICERS OFFIER OIC ON OPERATIONS
+ORGANIZATION OUR OVERSEAS PA PACIFIC PAO PARLIAMENTARY PAS PD PDAS PDD PE PEO PERM PERMANENT PERMREP PM PMA
+PO POCHIEF POE POL POLCHIEF POLCONS POLCOUN POLCOUNS POLCOUNSELOR POLE POLECON POLECONCHIEF POLECONOFF
+POLICE POLICY POLITICAL POLITICALECONOMIC POLMIL POLMILOFF POLMINCONS POLMINCOUNS POLOFF POLOFFICER POLOFFS
+PORT POSTMASTER PRESIDENT PRESS PREVENTION PRINCIPAL PRM PROGRAM PROGRAMS PROLIFERATION PROVINCIAL PRT
+PUBLIC RADM REAR REFUGEE REGIONAL RELATIONS REO REP REPRESENTATIVE RESEARCH RESIDENT RESPONSIBLE RIGHTS RSO
+SA SCA SCIENCE SECOND SECRETARY SECSTATE SECTION SECURITY SENIOR SERVICE SERVICES SIGNED SOUTH SOUTHERN
+SPECIAL STAFF STATE STATES STATION STRATEGIC SUB SUBNATIONAL SUPPORT TASK TDY TEAM TECHNICAL TECHNOLOGY TEXT
+THE THIRD THIS TO TRADE TRANSITION TREASURY UN UNDER UNDERSECRETARY UNIT UNITED UNMIK US USA USAID USDA
+USDAO USDEL USEU USG USINT USLO USMISSION USNATO USNEC USOAS USOSCE USTR USUN VADM VCI VERIFICATION VICE
+WASHINGTON WESTERN WHA WHICH WITH WOMEN
+"""
+TITLES = frozenset(_TITLES.split())
+"""Words of titles, offices and what binds them, bare letters in capitals."""
+
+PLACES = frozenset(
+    {
+        "AFGHANISTAN",
+        "IRAN",
+        "IRAQ",
+        "ISRAEL",
+        "PAKISTAN",
+        "RUSSIA",
+        "KOSOVO",
+        "TAIWAN",
+        "EUROPEAN",
+        "BRAZIL",
+        "CANADA",
+    }
+)
+"""Countries that follow a title without a comma (``Special Representative for Afghanistan and Pakistan …``)."""
+
+_LONG = """
+
+ACTING ADMINISTRATOR ADVISOR AFFAIRES AFFAIRS AMBASSADOR ASSISTANT ATTACHE CHARGE CLASSIFIED CONSULATE CONSUL
+COORDINATOR COUNSELLOR COUNSELOR DELEGATION DEPARTMENT DEPUTY DIRECTOR ECONOMIC EMBASSY INTERIM MINCOUNS MINISTER
+MISSION OFFICER PERMANENT POLITICAL PRINCIPAL REGIONAL REPRESENTATIVE SECRETARY SECTION SECURITY SPECIAL
+"""
+LONG_TITLES = tuple(_LONG.split())
+"""Words long enough to be known by what is left of them."""
+
+# POLMC, DEPPOLCOUNS, ESTHOFF, POLECONCHIEF: titles run together from their short forms
+COMPOUND = re.compile(
+    r"(?:(?:DEP|POL|ECON|ECO|MIL|MIN|EST|ESTH|CON|CONS|GEN|LAB|AG|SEC|REF|PUB|PD|PA|IO|RSO|AMB|COUNS?|OFF?|OFFICER|CHIEF|MC|ATT|DIR)){2,4}"
+)
+LETTERS = re.compile(r"[^A-Z]+")
+
+
+def bare(word: str) -> str:
+    """Return the letters of a word in capitals: ``d'Affaires`` is ``DAFFAIRES``, ``a.i.`` is ``AI``."""
+    return LETTERS.sub("", word.upper().replace("0", "O"))
+
+
+@lru_cache(maxsize=4096)
+def is_title(word: str) -> bool:
+    """Say whether a word of a Classified By line is one of a title or an office, mistyped or not.
+
+    A word with a slash is one when it is all capitals or any of its parts is a title (``POL/ECON``, ``EUR/FO``,
+    ``Pol/Econ``, ``M/C``); one with a hyphen when any part of it is (``Minister-Counselor``).
+    """
+    if "/" in word:
+        return True
+    parts = [bare(part) for part in re.split(r"[-–]", word)]
+    if len(parts) > 1:
+        if all(len(part) == 1 for part in parts):
+            return True  # M-C
+        return any(_is_title(part) for part in parts if len(part) > 1)
+    return _is_title(parts[0])
+
+
+def _is_title(letters: str) -> bool:
+    if letters in TITLES or letters in {
+        "AI",
+        "DAFFAIRES",
+        "DAFFAIRS",
+        "DAFFAIRE",
+        "DEAFFAIRES",
+        "AFFAIRESAI",
+    }:
+        return True
+    if letters.startswith(("DAFFA", "DAFA", "CHARGED", "DEAFFA")) or COMPOUND.fullmatch(letters):
+        return True
+    if len(letters) < 6:
+        return False
+    return any(
+        _near(letters, title, 1 if len(title) < 8 else 2)
+        for title in LONG_TITLES
+        if abs(len(title) - len(letters)) <= 2
+    )
+
+
+def _near(typed: str, meant: str, errors: int) -> bool:
+    """Say whether a word is meant that was typed with few letters wrong, left out, put in or exchanged."""
+    start = 0
+    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
+        start += 1
+    typed, meant = typed[start:], meant[start:]
+    if not typed or not meant:
+        return len(typed) + len(meant) <= errors
+    if not errors:
+        return False
+    return (
+        _near(typed[1:], meant[1:], errors - 1)
+        or _near(typed[1:], meant, errors - 1)
+        or _near(typed, meant[1:], errors - 1)
+        or (typed[:2] == meant[1::-1] and _near(typed[2:], meant[2:], errors - 1))
+    )
