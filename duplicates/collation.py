@@ -1,0 +1,213 @@
+"""Several copies of one text as a textual scholar sets them out: base, sigla, consensus, apparatus.
+
+The one fact that surprises: no copy is the text. Every copy is aligned with the base, but at each place where
+they part the reading that most of them bear is taken, and only where they are even the base's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from duplicates.diff.align import equal_runs
+from duplicates.diff.hunks import hunks
+from duplicates.diff.model import Ignore, Options
+from duplicates.diff.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from duplicates.diff.hunks import Hunk
+    from duplicates.diff.model import Span
+    from duplicates.diff.tokens import Tokens
+
+DEFAULT: Final = Options().ignoring(Ignore.HYPHENATION, Ignore.PAGE_BREAKS)
+"""What is no variant: how a copy breaks its lines and pages."""
+
+_LACUNA_WORDS: Final = 12
+"""A copy that lacks so many words at its beginning or end is cut there, and has no vote on what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A copy of the text and the letter it goes by."""
+
+    siglum: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some of the witnesses have at a place; the empty text where they omit it."""
+
+    text: str
+    sigla: tuple[str, ...]
+    cut: bool = False  # the witnesses break off here, or begin only after it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place where the witnesses part: the span of the lemma in the consensus, and who reads what else."""
+
+    start: int
+    end: int
+    lemma: Reading
+    variants: tuple[Reading, ...]
+
+    def __str__(self) -> str:
+        """Return the entry as an apparatus prints it: ``noon] dusk B``."""
+        lemma = _shortened(self.lemma.text) or "[nothing]"
+        others = "; ".join(
+            f"{'cut' if variant.cut else _shortened(variant.text) or 'om.'} {' '.join(variant.sigla)}"
+            for variant in self.variants
+        )
+        return f"{lemma}] {others}"
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """The consensus of the witnesses and its apparatus, in the order of the text."""
+
+    text: str
+    base: str  # siglum of the witness that the others were aligned with
+    sigla: tuple[str, ...]
+    apparatus: tuple[Entry, ...]
+
+    @property
+    def unanimous(self) -> bool:
+        """Whether the witnesses agree throughout."""
+        return not self.apparatus
+
+
+def collate(witnesses: Sequence[Witness], options: Options = DEFAULT, *, base: int = 0) -> Collation:
+    """Return the collation of at least one witness; ``base`` is an index into the witnesses.
+
+    What ``options`` ignore is no variant. The consensus of identical witnesses is their text; elsewhere it is
+    the base's text with the readings of the majority in it.
+    """
+    tokens = [tokenise(witness.text, options) for witness in witnesses]
+    aligned = [_Aligned(tokens[base], other) for other in tokens]
+    places = _places(hunk for other in aligned for hunk in other.hunks)
+    sigla = tuple(witness.siglum for witness in witnesses)
+    pieces: list[str] = []
+    apparatus: list[Entry] = []
+    at = length = 0
+    base_text = witnesses[base].text
+    for start, end in places:
+        readings = _readings(start, end, aligned, sigla, base)
+        span = aligned[base].span(start, end)
+        pieces.append(base_text[at : span[0]])
+        length += span[0] - at
+        lemma = readings[0]
+        text = base_text[span[0] : span[1]] if sigla[base] in lemma.sigla else lemma.text
+        text = _set_off(text, pieces[-1], base_text[span[1] : span[1] + 1])
+        pieces.append(text)
+        apparatus.append(Entry(length, length + len(text), lemma, tuple(readings[1:])))
+        length += len(text)
+        at = span[1]
+    pieces.append(base_text[at:])
+    return Collation("".join(pieces), sigla[base], sigla, tuple(apparatus))
+
+
+class _Aligned:
+    """A witness against the base: the edits between them, in tokens."""
+
+    def __init__(self, base: Tokens, other: Tokens) -> None:
+        self.tokens = other
+        runs = [] if base is other else equal_runs(base.keys, other.keys)
+        self.hunks: list[Hunk] = [] if base is other else hunks(runs, base, other)
+        self._ends = [hunk.i_end for hunk in self.hunks]
+        self._base_length = len(base)
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Return which tokens of the witness stand for the base's from ``start`` to ``end``.
+
+        No edit may reach over either border; an edit that only touches one lies inside.
+        """
+        return self._place(start, before=True), self._place(end, before=False)
+
+    def _place(self, token: int, *, before: bool) -> int:
+        """Return the witness's token at a border of the base's, before or behind an edit that is there."""
+        index = bisect_left(self._ends, token)
+        if index < len(self.hunks) and self.hunks[index].i <= token <= self.hunks[index].i_end:
+            hunk = self.hunks[index]
+            if before and hunk.i == token:
+                return hunk.j
+            if not before and hunk.i_end == token:
+                return hunk.j_end
+        shift = self.hunks[index - 1].j_end - self.hunks[index - 1].i_end if index else 0
+        if index < len(self.hunks) and self.hunks[index].i_end <= token:
+            shift = self.hunks[index].j_end - self.hunks[index].i_end
+        return token + shift
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the tokens for the base's ``start`` to ``end`` stand in the witness's text."""
+        first, last = self.range(start, end)
+        if first < last:
+            return self.tokens.starts[first], self.tokens.ends[last - 1]
+        place = self.tokens.ends[first - 1] if first else 0
+        return place, place
+
+    def is_cut(self, start: int, end: int) -> bool:
+        """Whether the witness has nothing here because it ends before, or begins after."""
+        first, last = self.range(start, end)
+        at_edge = first in (0, len(self.tokens))
+        return first == last and at_edge and end - start >= _LACUNA_WORDS
+
+
+def _places(found: Iterable[Hunk]) -> list[tuple[int, int]]:
+    """Return the stretches of the base in which some witness differs, touching ones made one."""
+    places: list[tuple[int, int]] = []
+    for start, end in sorted((hunk.i, hunk.i_end) for hunk in found):
+        if places and start <= places[-1][1]:
+            places[-1] = (places[-1][0], max(end, places[-1][1]))
+        else:
+            places.append((start, end))
+    return places
+
+
+def _readings(
+    start: int, end: int, aligned: Sequence[_Aligned], sigla: tuple[str, ...], base: int
+) -> list[Reading]:
+    """Return the readings of a place, the one to be taken first, the others in the order of the witnesses."""
+    groups: dict[tuple[bool, tuple[str, ...]], list[int]] = {}
+    for index, witness in enumerate(aligned):
+        first, last = witness.range(start, end)
+        key = tuple(witness.tokens.keys[first:last])
+        groups.setdefault((witness.is_cut(start, end), key), []).append(index)
+    ranked = sorted(
+        groups.items(), key=lambda item: (item[0][0], -len(item[1]), base not in item[1], item[1])
+    )
+    return [_reading(indexes, cut, start, end, aligned, sigla) for (cut, _), indexes in ranked]
+
+
+def _reading(
+    indexes: list[int], cut: bool, start: int, end: int, aligned: Sequence[_Aligned], sigla: tuple[str, ...]
+) -> Reading:
+    witness = aligned[indexes[0]]
+    text = witness.tokens.text[slice(*witness.span(start, end))]
+    return Reading(text, tuple(sigla[index] for index in indexes), cut)
+
+
+def _set_off(text: str, before: str, after: str) -> str:
+    """Put a blank on the sides of a reading that would run into the base's words."""
+    if text and before and before[-1].isalnum() and text[0].isalnum():
+        text = " " + text
+    if text and after.isalnum() and text[-1].isalnum():
+        text += " "
+    return text
+
+
+def _shortened(text: str, words: int = 8) -> str:
+    """Return a reading in one line, a long one with its middle left out."""
+    parts = text.split()
+    if len(parts) > words:
+        return " ".join((*parts[: words // 2], "…", *parts[-(words // 2) :]))
+    return " ".join(parts)
+
+
+def apparatus_lines(collation: Collation) -> Iterator[str]:
+    """Yield the apparatus, one entry a line."""
+    for entry in collation.apparatus:
+        yield str(entry)

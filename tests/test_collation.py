@@ -1,0 +1,105 @@
+"""Base, sigla, consensus, apparatus."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duplicates.collation import Witness, collate
+from duplicates.diff import Options, compare
+
+TEXT = "The dredger left Riga at noon with nine men and one very old dog on board."
+
+
+def witnesses(*texts: str) -> list[Witness]:
+    return [Witness("ABCDEFGH"[index], text) for index, text in enumerate(texts)]
+
+
+def test_the_majority_is_the_consensus() -> None:
+    found = collate(witnesses(TEXT.replace("noon", "dusk"), TEXT, TEXT))
+    assert found.text == TEXT
+    (entry,) = found.apparatus
+    assert str(entry) == "noon] dusk A"
+    assert found.text[entry.start : entry.end] == "noon"
+    assert entry.lemma.sigla == ("B", "C")
+
+
+def test_two_witnesses_leave_the_base() -> None:
+    found = collate(witnesses(TEXT, TEXT.replace("nine men", "ten women")))
+    assert found.text == TEXT
+    assert [str(entry) for entry in found.apparatus] == ["nine men] ten women B"]
+
+
+def test_another_base_may_be_chosen() -> None:
+    found = collate(witnesses(TEXT, TEXT.replace("nine", "ten")), base=1)
+    assert (found.base, found.text) == ("B", TEXT.replace("nine", "ten"))
+    assert [str(entry) for entry in found.apparatus] == ["ten] nine A"]
+
+
+def test_omissions_and_additions() -> None:
+    found = collate(witnesses(TEXT, TEXT.replace("very ", ""), TEXT.replace("dog", "dog and a cat")))
+    assert found.text == TEXT
+    assert [str(entry) for entry in found.apparatus] == ["very] om. B", "[nothing]] and a cat C"]
+
+
+def test_three_readings_of_one_place() -> None:
+    found = collate(witnesses(TEXT, TEXT.replace("noon", "dusk"), TEXT.replace("noon", "dawn")))
+    assert [str(entry) for entry in found.apparatus] == ["noon] dusk B; dawn C"]
+
+
+def test_a_witness_that_is_cut_has_no_vote() -> None:
+    found = collate(witnesses(TEXT[:12], TEXT[:12], TEXT), base=2)
+    assert found.text == TEXT
+    (entry,) = found.apparatus
+    assert str(entry).endswith("] cut A B")
+
+
+def test_overlapping_variants_are_one_place() -> None:
+    one = TEXT.replace("nine men and one", "ten men and one")
+    other = TEXT.replace("with nine men", "without men")
+    found = collate(witnesses(TEXT, one, other))
+    assert found.text == TEXT
+    assert {sign for entry in found.apparatus for variant in entry.variants for sign in variant.sigla} == {
+        "B",
+        "C",
+    }
+
+
+def test_line_breaks_are_no_variants() -> None:
+    assert collate(witnesses(TEXT, TEXT.replace(" ", "\n"))).unanimous
+
+
+WORDS = st.lists(st.sampled_from(["goat", "ferry", "the", "of", ",", "Riga", "XXXXXXXX", "\n"]), max_size=25)
+
+
+@given(WORDS.map(" ".join), st.integers(1, 5))
+def test_the_consensus_of_identical_witnesses_is_the_text(text: str, count: int) -> None:
+    found = collate(witnesses(*[text] * count))
+    assert found.text == text
+    assert found.unanimous
+
+
+@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=5))
+def test_every_witness_is_in_the_consensus_or_in_the_apparatus(texts: list[str]) -> None:
+    found = collate(witnesses(*texts))
+    for entry in found.apparatus:
+        sigla = [sign for reading in (entry.lemma, *entry.variants) for sign in reading.sigla]
+        assert sorted(sigla) == sorted(found.sigla)
+        assert entry.variants
+
+
+@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=4), st.data())
+def test_each_witness_can_be_had_back_from_consensus_and_apparatus(
+    texts: list[str], data: st.DataObject
+) -> None:
+    found = collate(witnesses(*texts))
+    index = data.draw(st.integers(0, len(texts) - 1))
+    pieces, at = [], 0
+    for entry in found.apparatus:
+        pieces.append(found.text[at : entry.start])
+        readings = (entry.lemma, *entry.variants)
+        (reading,) = [reading for reading in readings if "ABCDEFGH"[index] in reading.sigla]
+        pieces.append(f" {reading.text} ")
+        at = entry.end
+    pieces.append(found.text[at:])
+    assert not compare("".join(pieces), texts[index], Options(move_words=0)).changes
