@@ -22,7 +22,8 @@ BODY = "1. (U) {}\n\n2. (U) Nothing else of note happened in the port during the
 def cable(tmp_path: Path) -> Path:
     """A message that holds its first paragraph twice, once with another number."""
     path = tmp_path / "08OSLO714.txt"
-    twice = f"{SENTENCE.format('eleven')}\n\n2. (U) {SENTENCE.format('eleven')}\n\n3. (U) {SENTENCE.format('nine')}"
+    first, second = SENTENCE.format("eleven"), SENTENCE.format("nine")
+    twice = f"{first}\n\n2. (U) {first}\n\n3. (U) {second}"
     path.write_text(f"{COVER}1. (U) {twice}\n\nHOLM\n", encoding="utf-8")
     return path
 

@@ -5,24 +5,32 @@ from __future__ import annotations
 import shutil
 import sys
 from importlib.metadata import version
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
-from duplicates.find import find
 from duplicates.record import describe
 
+from duplicates.find import find
 from duplicates.model import GroupKind, Parameters, Scope
+from duplicates.report.as_csv import report_as_csv
 from duplicates.report.as_json import report_as_json
+from duplicates.report.as_markdown import report_as_markdown
 from duplicates.report.as_table import report_as_table
 from duplicates.report.model import Report
 from tui.commands.loading import PATHS, Loader, fail
 from tui.commands.writing import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from enum import StrEnum
     from pathlib import Path
 
 _Choice = TypeVar("_Choice", bound="StrEnum")
+_FORMS: Final[Mapping[str, Callable[[Report], str]]] = {
+    "json": report_as_json,
+    "csv": report_as_csv,
+    "markdown": report_as_markdown,
+}
 
 
 def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
@@ -61,10 +69,10 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json"]),
+    type=click.Choice(["table", *_FORMS]),
     default="table",
     show_default=True,
-    help="A table for people, or JSON (schema cablediff.report/1).",
+    help="A table, JSON (schema cablediff.report/1), CSV (one row a place) or Markdown.",
 )
 @click.option("-o", "--output", type=PATHS, help="Write to a file, which is replaced only when complete.")
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 when duplicates were found.")
@@ -95,10 +103,11 @@ def report(
         texts={key: cable.text for key, cable in cables},
         problems=loader.problems,
     )
-    if form == "json":
-        text = report_as_json(made)
-    else:
+    write = _FORMS.get(form)
+    if write is None:
         text = report_as_table(made, width=shutil.get_terminal_size((100, 24)).columns)
+    else:
+        text = write(made)
     if output is None:
         sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
     else:

@@ -1,0 +1,68 @@
+"""The report as CSV for spreadsheets: one row for each member of a group.
+
+The one fact that surprises: a spreadsheet runs what begins like a formula. A cell that does gets an
+apostrophe in front, which spreadsheets take as the mark of plain text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Final
+
+from parser.printable import printable_line
+
+if TYPE_CHECKING:
+    from duplicates.report.model import Report
+
+COLUMNS: Final = (
+    "group",
+    "kind",
+    "scope",
+    "boilerplate",
+    "words",
+    "cables",
+    "posts",
+    "cable",
+    "block",
+    "start",
+    "end",
+    "created",
+    "similarity",
+    "text",
+)
+_ACTING: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def report_as_csv(report: Report, *, characters: int = 200) -> str:
+    """Return the report as CSV with a header line; each text is cut at so many characters."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for group in report.findings.groups:
+        for member in group.members:
+            writer.writerow(
+                [
+                    group.id,
+                    group.kind.value,
+                    group.scope.value,
+                    "yes" if group.boilerplate else "no",
+                    group.words,
+                    group.cables,
+                    group.posts,
+                    harmless_cell(member.cable),
+                    member.block,
+                    member.start,
+                    member.end,
+                    member.created.isoformat() if member.created else "",
+                    f"{member.similarity:.6f}",
+                    harmless_cell(report.excerpt(member, characters)),
+                ]
+            )
+    return stream.getvalue()
+
+
+def harmless_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula, and no terminal for a command."""
+    shown = printable_line(text)
+    return "'" + shown if text.startswith(_ACTING) or shown.startswith(_ACTING) else shown
