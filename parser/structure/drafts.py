@@ -62,6 +62,9 @@ def pieces(view: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> 
         start = resume
     if start < end:
         spans.append((start, end))
+    elif spans:
+        first, stop = spans[-1]
+        spans[-1] = (first, first + len(view[first:stop].rstrip()))
     return tuple(spans)
 
 

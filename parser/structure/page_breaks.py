@@ -119,7 +119,9 @@ def _merged(lines: Iterator[Line], view: str) -> list[Line]:
 
 def mark(lines: list[Line], view: str) -> list[Line]:
     """Return ``lines`` with every page break as a line of its own, marked as furniture."""
-    breaks = spans(view)
+    breaks = [
+        span for span in spans(view) if lines and span[0] >= lines[0].start and span[1] <= lines[-1].end
+    ]
     if not breaks:
         return lines
     starts = [line.start for line in lines]

@@ -51,7 +51,7 @@ def assign(drafts: Sequence[Draft], view: str, length: int) -> None:
 
 
 def _close_unopened(drafts: Sequence[Draft], texts: Sequence[str]) -> None:
-    """Make summary of the first paragraphs of a body where END SUMMARY stands below no word that opens one."""
+    """Make summary of the first paragraphs of a body where END SUMMARY closes what no word has opened."""
     first: list[int] | None = None  # the paragraphs of this body so far, while they may be a summary
     for index, draft in enumerate(drafts):
         if draft.kind is Kind.PARAGRAPH:
@@ -75,7 +75,7 @@ def _close_unopened(drafts: Sequence[Draft], texts: Sequence[str]) -> None:
 
 def _texts(drafts: Sequence[Draft], view: str, length: int) -> list[str]:
     """Return the text of each draft that can open, hold or close a remark; the empty text for the others."""
-    ends = [draft.start for draft in drafts[1:]] + [length]
+    ends = [*(draft.start for draft in drafts[1:]), length][: len(drafts)]
     return [
         view[draft.start : end] if draft.kind in (Kind.PARAGRAPH, Kind.HEADING) else ""
         for draft, end in zip(drafts, ends, strict=True)

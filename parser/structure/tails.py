@@ -70,6 +70,8 @@ def split(drafts: Sequence[Draft], view: str, length: int) -> list[Draft]:
             continue
         end = drafts[index + 1].start if index + 1 < len(drafts) else length
         for tail in _tail(draft, view, end):
+            if draft.cuts and not view[draft.cuts[-1][1] : tail.start].strip(MARGIN + "\n"):
+                found.append(Draft(Kind.PAGE_BREAK, draft.cuts.pop()[0]))
             if not view[found[-1].start : tail.start].strip(MARGIN + "\n"):
                 tail.start = found.pop().start
             found.append(tail)
