@@ -111,7 +111,7 @@ def is_attention(line: str) -> bool:
     at = next((place for place, word in enumerate(upper) if place and word in _SAYS), None)
     if at is not None and at + 1 < len(words) and at <= 6:
         return _says(words, upper, at)
-    return text.isupper() and len(text) <= _LONGEST_ALONE and _names_offices(words)
+    return text.isupper() and len(text) <= _LONGEST_ALONE and _names_offices(words, listed="," in text)
 
 
 def _says(words: list[str], upper: list[str], at: int) -> bool:
@@ -163,7 +163,7 @@ def _capital(words: list[str]) -> bool:
     return small * 4 <= len(words)
 
 
-def _names_offices(words: list[str]) -> bool:
+def _names_offices(words: list[str], *, listed: bool) -> bool:
     """Return whether the words are offices and names: ``WHA/CEN (SMITH), NSC -- JONES AND PM``."""
     strokes = agencies = dashes = 0
     for word in words:
@@ -187,5 +187,8 @@ def _names_offices(words: list[str]) -> bool:
     if first not in _WHO or len(first) == 1 or len(words) > 8:
         return False
     return (
-        agencies > 1 or dashes > 0 or first == "NSC" or any(word.strip(",.") in _RANKS for word in words[1:])
+        (agencies > 1 and listed)
+        or dashes > 0
+        or first == "NSC"
+        or any(word.strip(",.") in _RANKS for word in words[1:])
     )

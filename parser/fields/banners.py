@@ -29,6 +29,7 @@ _LEVELS: Final = {
     "UNCLASSIFIED": "UNCLASSIFIED",
     "UNCLAS": "UNCLASSIFIED",
     "UNCLASS": "UNCLASSIFIED",
+    "NCLAS": "UNCLASSIFIED",
     "CONFIDENTIAL": "CONFIDENTIAL",
     "CONFIDENTAL": "CONFIDENTIAL",
     "SECRET": "SECRET",
@@ -58,6 +59,7 @@ _LEVEL: Final = re.compile(
             "UNCLASSIFIED",
             "UNCLASS",
             "UNCLAS",
+            "NCLAS",
             "CONFIDENTIAL",
             "CONFIDENTAL",
             "CONFIDENTIL",
@@ -68,9 +70,9 @@ _LEVEL: Final = re.compile(
     + r")(?![A-Za-z])",
     re.IGNORECASE,
 )
-_FIRST: Final = frozenset("CSULTRFINEDAcsultrf")
+_FIRST: Final = frozenset("CSULTRFINEDAOcsultrf")
 # Letters one by one, some of them wrong: "C O N F I D E N T A L", "C O N N F I D E N T I A L", "S E R E T"
-_SPACED_RUN: Final = re.compile(r"(?:[A-Z]{1,2} ){2,13}[A-Z]{1,2}(?![A-Za-z])")
+_SPACED_RUN: Final = re.compile(r"[A-Z]{1,3} (?:[A-Z]{1,2} ){1,12}[A-Z]{1,2}(?![A-Za-z])")
 _BEFORE: Final = re.compile(r"(?:Telegram|Restricted by caption\. ?){1,2}", re.IGNORECASE)
 # "SECTION 01 OF 03", "SECTION 01 OF *", "FINAL SECTION OF 02", "SEC 1 OF 2", "SECTION 1 OF 2"
 _SECTION: Final = re.compile(

@@ -208,7 +208,7 @@ def _glued(text: str, start: int, end: int) -> Signature | None:
     if last is None or last.start() <= start or len(last[0]) < _SHORTEST_UNPARTED:
         return None
     name = last[0]
-    if sum(map(str.islower, text[max(0, last.start() - 120) : last.start()])) < 40:
+    if sum(map(str.islower, text[max(start, last.start() - 120) : last.start()])) < 20:
         return None
     if sum(map(str.isupper, name)) * 2 < len(name) or not any(vowel in name.upper() for vowel in "AEIOUY"):
         return None
