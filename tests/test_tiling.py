@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,7 +81,7 @@ def check(cable: Cable) -> None:
     assert blocks[0].start == 0
     assert blocks[-1].end == len(text)
     assert [block.index for block in blocks] == list(range(len(blocks)))
-    for above, below in zip(blocks, blocks[1:], strict=False):
+    for above, below in pairwise(blocks):
         assert above.end == below.start
         assert above.start < above.end
         assert below.transmission in (above.transmission, above.transmission + 1)

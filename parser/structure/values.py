@@ -142,14 +142,19 @@ def body_values(blocks: Sequence[Block]) -> dict[str, Any]:
 
 
 def _summary(blocks: Sequence[Block]) -> str | None:
-    """Return the first run of summary blocks, without number, mark, opening and closing words."""
-    parts: list[str] = []
+    """Return the first run of summary blocks, without number, mark, opening and closing words.
+
+    A run that breaks off with dots belongs to a cover that was cut, and gives way to a whole one.
+    """
+    runs: list[list[str]] = [[]]
     for block in blocks:
         if block.kind is Kind.SUMMARY:
-            parts.append(_words(block.clean))
-        elif parts and block.kind is not Kind.PAGE_BREAK:
-            break
-    return "\n\n".join(part for part in parts if part) or None
+            runs[-1].append(_words(block.clean))
+        elif runs[-1] and block.kind is not Kind.PAGE_BREAK:
+            runs.append([])
+    texts = ["\n\n".join(filter(None, run)) for run in runs]
+    whole = [text for text in texts if text and not text.endswith("...")]
+    return next(iter(whole or filter(None, texts)), None)
 
 
 def _words(clean: str) -> str:
