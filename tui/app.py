@@ -6,12 +6,13 @@ as short messages, so that the screen answers while a quarter of a million cable
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from duplicates.lookup import Lookup
 from textual.app import App
 from textual.cache import LRUCache
 
+from duplicates.lookup import Lookup
 from parser.printable import printable_line
 from tui import actions
 from tui.block_marks import CableMarks, marks_by_cable
@@ -21,12 +22,13 @@ from tui.list_search import Haystack
 from tui.names import block_name, copy_name
 from tui.palette import ActionCommands
 from tui.screens.cables import CablesPage
-from tui.screens.copies import CopiesPage
+from tui.screens.copies import CopiesPage, own_place
 from tui.screens.diff import DiffPage, Side
 from tui.screens.help import HelpPage
 from tui.screens.page import Page
 from tui.screens.reader import ReaderPage
 from tui.search_worker import Importing, Searching
+from tui.textual_hacks import leave_on_signals, prepare_processes
 from tui.theme import DARK, NAMES, THEMES
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class CablediffApp(App[None], inherit_bindings=False):
         theme: str = DARK,
     ) -> None:
         super().__init__()
+        prepare_processes()
         self.archive = archive
         self.sources = sources
         self.glyphs = glyphs_for(ascii_only=ascii_only)
@@ -105,6 +108,8 @@ class CablediffApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin what has to be done."""
+        if not self.is_headless:
+            leave_on_signals(asyncio.get_running_loop(), self.action_leave)
         if self._given_findings is not None:
             self.take_findings(self._given_findings)
         if self.sources:
@@ -149,6 +154,15 @@ class CablediffApp(App[None], inherit_bindings=False):
             return f"block {block}"
         names = (block_name(cable, block, self.glyphs), copy_name(cable, block))
         return ", ".join(name for name in names if name)
+
+    def block_start(self, key: str, block: int) -> int | None:
+        """Return the offset at which a block of a cable has its first letter."""
+        cable = self.cable_of(key)
+        if cable is None or not 0 <= block < len(cable.blocks):
+            return None
+        return (
+            cable.blocks[block].source_offset(0) if cable.blocks[block].clean else cable.blocks[block].start
+        )
 
     def text_of(self, member: Member) -> str:
         """Return the text of a member: the block as it is read, or the passage."""
@@ -230,6 +244,11 @@ class CablediffApp(App[None], inherit_bindings=False):
         if len(self.archive):
             self._searching.start()
 
+    def search_failed(self, message: str) -> None:
+        """Say why nothing is known of copies."""
+        self.progress_text = ""
+        self._say(message)
+
     def take_findings(self, findings: Findings) -> None:
         """Show what a search for duplicates has found."""
         self.findings = findings
@@ -267,10 +286,9 @@ class CablediffApp(App[None], inherit_bindings=False):
 
     def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
         """Open the word diff between a place and the others of its group, ``member`` first."""
-        own = next((m for m in group.members if m.cable == key and m.block == block), None)
-        own = own or next((m for m in group.members if m.cable == key and m is not member), group.members[0])
+        own = own_place(group, key, None if block is None else self.block_start(key, block))
         others = [other for other in group.members if other is not own]
-        if not others or member is own:
+        if own is None or member is own:
             self._say("this is the block itself")
             return
         order = {id(other): place for place, other in enumerate(group.members)}

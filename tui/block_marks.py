@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from duplicates.model import GroupKind
 from parser.model import Kind
@@ -61,6 +61,9 @@ class BlockMark:
 
 
 NO_MARK = BlockMark()
+
+SUBSTANTIAL: Final = 20
+"""Words from which on a group shows in the list: two thirds of the shorter ones are Classified By lines."""
 
 
 def groups_by_block(cable: Cable, key: str, groups: Iterable[Group]) -> Mapping[int, tuple[Group, ...]]:
@@ -129,18 +132,25 @@ class CableMarks:
     passage: int = 0
     family: int = 0
 
+    @property
+    def groups(self) -> int:
+        """In how many groups the cable is."""
+        return self.within + self.exact + self.near + self.passage + self.family
+
     def __bool__(self) -> bool:
-        return bool(self.within or self.exact or self.near or self.passage)
+        return self.groups > 0
 
 
 def marks_by_cable(findings: Findings) -> Mapping[str, CableMarks]:
-    """Return for each cable's key how many of its blocks occur again here, and in groups elsewhere."""
+    """Return for each cable's key in how many groups of real text it is, here and elsewhere."""
     marks: dict[str, CableMarks] = {}
     for group in findings.groups:
+        if group.words < SUBSTANTIAL or group.boilerplate:
+            continue
         seen: dict[str, int] = {}
         for member in group.members:
             seen[member.cable] = seen.get(member.cable, 0) + 1
-        kind = Elsewhere.FAMILY if group.boilerplate else _OF_GROUP[group.kind]
+        kind = _OF_GROUP[group.kind]
         for key, count in seen.items():
             mark = marks.setdefault(key, CableMarks())
             if count > 1 and group.kind is not GroupKind.PASSAGE:

@@ -1,6 +1,6 @@
 """Classifications as a list shows them: short, and in one of three roles of the theme.
 
-Archives write them out (``CONFIDENTIAL//NOFORN``); a column has room for ``C//NF``.
+Archives write them out (``CONFIDENTIAL//NOFORN``); a column has room for ``C/NF``.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 _SHORT: Final = (
-    ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", "U//FOUO"),
+    ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", "FOUO"),
     ("FOR OFFICIAL USE ONLY", "FOUO"),
     ("LIMITED OFFICIAL USE", "LOU"),
     ("UNCLASSIFIED", "U"),
@@ -16,11 +16,12 @@ _SHORT: Final = (
     ("TOP SECRET", "TS"),
     ("SECRET", "S"),
     ("NOFORN", "NF"),
+    ("//", "/"),
 )
 
 
 def short(classification: str) -> str:
-    """Return the short form: ``SECRET//NOFORN`` is ``S//NF``; what is not known stays as it is."""
+    """Return the short form: ``SECRET//NOFORN`` is ``S/NF``; what is not known stays as it is."""
     text = classification.upper().strip()
     for long_form, short_form in _SHORT:
         text = text.replace(long_form, short_form)

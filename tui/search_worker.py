@@ -5,26 +5,35 @@ News go to the screen a few times a second at most, and none at all when nothing
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from corpus.importing import Progress, import_paths
+from corpus.errors import ArchiveError
+from corpus.importing import ImportSummary, Progress, import_paths
 from duplicates.find import find
 from duplicates.model import Parameters
 from duplicates.progress import Stopped
+from tui.block_marks import marks_by_cable
 from tui.names import counted
+from tui.search_process import SearchFailedError, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from duplicates.model import Findings
     from parser.model import Cable
     from parser.problems import Problem
     from tui.app import CablediffApp
 
 _PAUSE: Final = 0.25
 """Seconds between two news of progress."""
+
+ALONE: Final = 200
+"""Up to so many cables the search runs in a thread: another process would take longer to start."""
 
 _REFRESH: Final = 2.0
 """Seconds between two looks at a growing archive."""
@@ -81,11 +90,15 @@ class Importing(_Work):
                 shown = time.monotonic()
                 self.app.call_from_thread(self.app.archive_grew)
 
-        summary = import_paths(
-            self.app.archive, sources, progress=progress, stop=self._stop.is_set, on_problem=self._problem
-        )
-        self._end()
         message = ""
+        summary = ImportSummary()
+        try:
+            summary = import_paths(
+                self.app.archive, sources, progress=progress, stop=self._stop.is_set, on_problem=self._problem
+            )
+        except (sqlite3.Error, ArchiveError) as error:
+            message = f"the archive could not be written: {error}"
+        self._end()
         if summary.stopped:
             message = f"stopped after {counted(summary.records, 'cable')}; the next start goes on"
         elif summary.problems:
@@ -106,25 +119,42 @@ class Searching(_Work):
             self.app.run_worker(self._run, thread=True, group="duplicates")
 
     def _run(self) -> None:
+        message = ""
+        findings = None
         try:
-            findings = find(self._cables(), Parameters(), progress=self._progress, stop=self._stop.is_set)
+            findings = self._search()
         except Stopped:
-            self._end()
-            if not self.app._exit:
-                self.app.call_from_thread(self.app.show_progress, "")
-            return
+            message = "stopped: copies are not known; F looks for them"
+        except (SearchFailedError, sqlite3.Error, ArchiveError) as error:
+            message = f"copies were not found: {error}"
         self._end()
-        self.app.call_from_thread(self.app.take_findings, findings)
+        if self.app._exit:
+            return
+        if findings is None:
+            self.app.call_from_thread(self.app.search_failed, message)
+        else:
+            self._keep_counts(findings)
+            self.app.call_from_thread(self.app.take_findings, findings)
+
+    def _search(self) -> Findings:
+        archive = self.app.archive
+        if len(archive) > ALONE:
+            return search(archive.path, Parameters(), self._progress, self._stop.is_set)
+        return find(self._cables(), Parameters(), progress=self._progress, stop=self._stop.is_set)
+
+    def _keep_counts(self, findings: Findings) -> None:
+        """Store the number of groups with each cable, which the list can be sorted by."""
+        if getattr(self.app.archive, "readonly", False):
+            return
+        counts = {key: marks.groups for key, marks in marks_by_cable(findings).items()}
+        with suppress(sqlite3.Error):  # another reader is writing: the counts are a convenience
+            self.app.archive.set_copies(counts)
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         share = f" {done / total:.0%}" if total else ""
         self._tell(f"copies: {stage}{share}")
 
     def _cables(self) -> Iterator[tuple[str, Cable]]:
-        numbers = self.app.archive.order("number")
-        for place, number in enumerate(numbers):
-            if self._stop.is_set():
-                raise Stopped("stopped while reading cables")
-            self._tell(f"copies: reading cables {place / len(numbers):.0%}")
-            (row,) = self.app.archive.rows([number])
-            yield row.key, self.app.archive.cable(number)
+        for number in self.app.archive.order("number"):
+            for row in self.app.archive.rows([number]):
+                yield row.key, self.app.archive.cable(number)

@@ -41,17 +41,15 @@ class CopiesList(LineView):
         super().__init__(id=id)
         self.entries: list[Entry] = []
 
-    def show(self, groups: Sequence[Group], key: str, block: int | None) -> None:
-        """Show these groups; the place ``key``, ``block`` is the one that the reader came from."""
+    def show(self, groups: Sequence[Group], key: str, start: int | None) -> None:
+        """Show these groups; the reader came from the text of ``key`` at the offset ``start``."""
         self.entries = []
         for group in groups:
             if self.entries:
                 self.entries.append(Entry())
             self.entries.append(Entry(group))
-            self.entries += [
-                Entry(group, member, member.cable == key and member.block == block)
-                for member in group.members
-            ]
+            own = own_place(group, key, start)
+            self.entries += [Entry(group, member, member is own) for member in group.members]
         self._cursor = 0
         self.top = 0
         self.changed()
@@ -102,7 +100,7 @@ class CopiesList(LineView):
         place = app.place_name(member.cable, member.block)
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
         how = f"{member.similarity:4.0%}" if group.kind is not GroupKind.PASSAGE else "    "
-        note = "this block" if own else ""
+        note = "from here" if own else ""
         if not own and member is group.members[0]:
             note = "earliest"
         subject_width = width - 2 - 18 - 12 - 24 - 6 - 12
@@ -118,6 +116,13 @@ class CopiesList(LineView):
             subject = printable_line(app.subject_of(member.cable) or "")
             runs.append((fit(subject, subject_width, self.glyphs.ellipsis), "faint"))
         return runs
+
+
+def own_place(group: Group, key: str, start: int | None) -> Member | None:
+    """Return the member that the reader came from: the one at an offset, else the first of the cable."""
+    here = [member for member in group.members if member.cable == key]
+    at = (member for member in here if start is not None and member.start <= start < member.end)
+    return next(at, here[0] if here else None)
 
 
 def app_of(view: LineView) -> CablediffApp:
@@ -149,7 +154,8 @@ class CopiesPage(Page):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.copies.show(self.groups, self.key, self.block)
+        start = None if self.block is None else self.browser.block_start(self.key, self.block)
+        self.copies.show(self.groups, self.key, start)
 
     def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
         what = f" {printable_line(self.key)} "

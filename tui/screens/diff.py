@@ -54,7 +54,7 @@ class DiffPage(Page):
         self.swapped = False
         self.diff: WordDiff | None = None
         self.differences = DiffText(id="diff")
-        self.columns = Bar(id="columns")
+        self.columns = Bar(id="columns", base="columns")
 
     @property
     def view(self) -> LineView:

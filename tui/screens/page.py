@@ -125,7 +125,7 @@ class Page(Screen[None], inherit_bindings=False):
         if not self.is_mounted:
             return
         left, right = self.title_runs()
-        self.title_bar.show(left, right)
+        self.title_bar.show(left, [right])
         runs: list[Run] = [(" ", "bar"), (self.place(), "bar_strong")]
         gap = f" {self.glyphs.separator} "
         progress = self.browser.progress_text
@@ -133,14 +133,13 @@ class Page(Screen[None], inherit_bindings=False):
             runs += [(gap, "bar_dim"), self.notice]
         elif progress:
             runs += [(gap, "bar_dim"), (progress, "bar_alert")]
-        right_runs: list[Run] = [(f"{self.count} ", "bar_alert")] if self.count else []
+        hints: list[Sequence[Run]] = [[(f"{self.count} ", "bar_alert")]] if self.count else []
         for action in (*actions.of(self.SCOPE), *actions.of(actions.EVERYWHERE)):
             if action.hint:
                 key = action.shown.split()[0] if action.shown else actions.key_name(action.keys.split(",")[0])
                 key = self.browser.key_of(action) or key
-                right_runs.append((f"{key} ", "bar_strong"))
-                right_runs.append((f"{action.hint}  ", "bar_dim"))
-        self.status_bar.show(runs, right_runs)
+                hints.append([(f"{key} ", "bar_strong"), (f"{action.hint}  ", "bar_dim")])
+        self.status_bar.show(runs, hints)
 
     def close_prompt(self) -> None:
         """Give the keys back to the view."""

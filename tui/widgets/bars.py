@@ -32,18 +32,19 @@ class Bar(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, base: str = "bar") -> None:  # noqa: A002
         super().__init__(id=id)
+        self._base = base
         self._left: tuple[Run, ...] = ()
-        self._right: tuple[Run, ...] = ()
+        self._right: tuple[Sequence[Run], ...] = ()
 
     @property
     def text(self) -> str:
         """What the line says, for tests and for readers of the screen."""
         return "".join(text for text, _ in self._laid_out()).rstrip()
 
-    def show(self, left: Sequence[Run], right: Sequence[Run] = ()) -> None:
-        """Show other texts. The right part gives way, run by run from its end, where there is no room."""
+    def show(self, left: Sequence[Run], right: Sequence[Sequence[Run]] = ()) -> None:
+        """Show other texts. The right part gives way, group by group from its end, where there is no room."""
         before = self._laid_out()
         self._left, self._right = tuple(left), tuple(right)
         after = self._laid_out()
@@ -60,7 +61,7 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         ink = ink_for(getattr(self.app, "theme", DARK))
-        return strip(self._laid_out(), self.size.width, ink, base="bar")
+        return strip(self._laid_out(), self.size.width, ink, base=self._base)
 
     def _laid_out(self) -> list[Run]:
         width = self.size.width
@@ -74,13 +75,14 @@ class Bar(Widget):
             room -= len(text)
         right: list[Run] = []
         used = 0
-        for text, role in self._right:
-            if used + len(text) + 1 > room:
+        for group in self._right:
+            length = sum(len(text) for text, _ in group)
+            if used + length + 1 > room:
                 break
-            right.append((text, role))
-            used += len(text)
+            right.extend(group)
+            used += length
         if room:
-            runs.append((" " * (room - used), "bar"))
+            runs.append((" " * (room - used), self._base))
         return [*runs, *right]
 
 

@@ -38,13 +38,14 @@ class Columns:
     """How wide the columns are in a terminal of some width."""
 
     def __init__(self, width: int) -> None:
-        self.marks = MARKS_WIDTH
-        self.id = 16 if width < 100 else 18
+        self.id = 15 if width < 100 else 18
         self.date = 10
         self.short_origin = width < 110
-        self.origin = 14 if width < 110 else 24
-        self.classification = 5 if width < 140 else 7
-        used = 1 + self.marks + self.id + self.date + self.origin + self.classification + 5 * 2
+        self.origin = 12 if width < 110 else 24
+        self.classification = 4 if width < 110 else 6
+        self.gap = " " if width < 100 else "  "
+        columns = (MARKS_WIDTH, self.id, self.date, self.origin, self.classification)
+        used = 1 + sum(columns) + 4 * len(self.gap)
         self.subject = max(width - used, 8)
 
 
@@ -117,16 +118,16 @@ class CableList(LineView):
         return [
             *self._marks(self.marks.get(row.key)),
             (fit(printable_line(row.key), columns.id, dots), "id"),
-            ("  ", "text"),
+            (columns.gap, "text"),
             (row.created[:10].ljust(columns.date), "dim"),
-            ("  ", "text"),
+            (columns.gap, "text"),
             (fit(_origin(row.origin, shorten=columns.short_origin), columns.origin, dots), "text"),
-            ("  ", "text"),
+            (columns.gap, "text"),
             (
                 fit(printable_line(short(row.classification)), columns.classification, dots),
                 role_of(row.classification),
             ),
-            ("  ", "text"),
+            (columns.gap, "text"),
             (fit(printable_line(row.subject), columns.subject, dots), "text"),
         ]
 
