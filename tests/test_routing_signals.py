@@ -6,7 +6,7 @@ import pytest
 
 from parser.model import OperatingSignal
 from parser.routing.header import read_routing
-from parser.routing.signals import CANCELLING, CORRECTING, MEANINGS, read_signals
+from parser.routing.signals import CANCELLING, CORRECTING, MEANINGS, cancels, read_signals
 
 TAIL = "\nFM AMEMBASSY LIMA\nTO RUEHC/SECSTATE WASHDC 1"
 
@@ -59,3 +59,22 @@ def test_what_stands_before_the_first_signal_is_given_back() -> None:
 def test_which_signals_cancel_and_correct() -> None:
     assert {"ZFR"} == CANCELLING
     assert {"ZDS", "ZEL", "CCY"} == CORRECTING
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"\\\\ZFR IMI ZFR\\\\ ",
+        "  ////////////////  ZFR  ZFR  ////////////////// ",
+        "/////ZFR CANCEL THIS MESSAGE.  NEW MESSAGE SENT",
+        "ZFR ZFR ZFR CANCEL TELEGRAM",
+        "ZFR",
+    ],
+)
+def test_a_cancellation_in_the_text_of_a_message(line: str) -> None:
+    assert cancels(f"E.O. 12958: N/A\n\n{line}\n\nSMITH")
+
+
+@pytest.mark.parametrize("text", ["", "POST WILL SEND A ZFR FOR REFTEL", "SZFR", "the visit was CANCELLED"])
+def test_what_cancels_nothing(text: str) -> None:
+    assert not cancels(text)

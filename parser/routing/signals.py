@@ -38,6 +38,10 @@ _KNOWN: Final = "|".join(sorted(MEANINGS))
 _SIGNAL: Final = re.compile(rf"(?<![A-Z0-9])(?P<code>(?:{_KNOWN})\d?|Z[A-X][A-Z]\d?)(?![A-Z0-9])")
 # "(CCY AD4143FF MSI9789 538)", "(ADX5B2147-WSC7469-45)": what the message centre noted of a corrected copy
 _NOTE: Final = re.compile(r"\( ?(?:CCY\b)?([^()]{0,60})\)?")
+# "///ZFR CANCEL THIS MESSAGE", "//ZFR IMI ZFR//", "ZFR ZFR ZFR": a cancellation in the text of a message
+_CANCELS: Final = re.compile(
+    r"(?:^|[\\/]) {0,4}ZFR(?: {1,4}(?:IMI|ZFR)){0,8} {0,4}(?:[\\/]{2}|CANCEL|$)", re.MULTILINE
+)
 _EDGES: Final = " \t\r\n/()\\:;,-"
 
 
@@ -65,6 +69,11 @@ def read_signals(text: str) -> tuple[tuple[OperatingSignal, ...], str]:
         elif detail and not found[known].detail:
             found[known] = OperatingSignal(code, found[known].meaning, detail)
     return tuple(found), text[: matches[0].start()].strip(_EDGES)
+
+
+def cancels(text: str) -> bool:
+    """Return whether a message's text says that it is cancelled: ``//ZFR IMI ZFR//``, ``ZFR CANCEL …``."""
+    return "ZFR" in text and _CANCELS.search(text) is not None
 
 
 def _quoted(text: str, match: re.Match[str]) -> bool:

@@ -21,6 +21,7 @@ from parser.fields.summaries import closes_summary, opens_summary
 from parser.fields.tags import read_tags
 from parser.model import Block, Citation, CitationKind, Kind
 from parser.routing.header import read_routing
+from parser.routing.signals import CANCELLING, cancels
 from parser.structure.labels import Label, label
 from parser.structure.lines import MARGIN, view
 
@@ -58,7 +59,8 @@ def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
         "corrected": corrected,
         "captions": tuple(captions),
         "attention": tuple(attention),
-        "cancelled": any(signal.code == "ZFR" for signal in signals),
+        "cancelled": any(signal.code in CANCELLING for signal in signals)
+        or any("ZFR" in block.clean and cancels(block.clean) for block in blocks),
     }
 
 
