@@ -107,13 +107,27 @@ def split(stream: ByteStream) -> Iterator[RawRecord]:
             if failure is not None:
                 raise failure
             return
-        try:
-            chunk = stream.read1(wanted)
-        except Exception as error:
-            chunk, failure = b"", error
-        ended = not chunk
+        chunk, ended, failure = _read(stream, wanted)
         wanted = min(2 * wanted, 1 << 24)
         buffer, position = buffer[position:] + chunk, 0
+
+
+def _read(stream: ByteStream, wanted: int) -> tuple[bytes, bool, Exception | None]:
+    """Return about ``wanted`` bytes, whether the stream has ended, and what it raised.
+
+    So many at once because a long record is matched again after each piece.
+    """
+    pieces: list[bytes] = []
+    try:
+        while wanted > 0:
+            piece = stream.read1(wanted)
+            if not piece:
+                return b"".join(pieces), True, None
+            pieces.append(piece)
+            wanted -= len(piece)
+    except Exception as error:
+        return b"".join(pieces), True, error
+    return b"".join(pieces), False, None
 
 
 def _resume(stream: ByteStream, buffer: bytes) -> tuple[bytes, int, int]:
