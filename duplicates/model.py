@@ -39,6 +39,10 @@ class Parameters:
     min_words: int = 8
     scopes: frozenset[Scope] = frozenset({Scope.WITHIN, Scope.ACROSS})
     kinds: frozenset[GroupKind] = frozenset(GroupKind)
+    family_cables: int = 10  # a near group that touches so many cables is a family
+    boilerplate_cables: int = 10  # text shared by so many cables …
+    boilerplate_posts: int = 1  # … from so many posts is boilerplate
+    passage_words: int = 15  # the shortest passage
 
 
 @dataclass(frozen=True, slots=True)

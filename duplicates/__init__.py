@@ -1,0 +1,1 @@
+"""Copies, families and passages: what occurs twice in cables, and how the copies differ."""

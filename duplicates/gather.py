@@ -1,0 +1,98 @@
+"""From texts that are alike to the groups that a reader sees: exact, near, families, covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from duplicates.families import Stars, stars
+from duplicates.groups import Bearing, bearings, group, in_scope, is_boilerplate, is_furniture
+from duplicates.model import Group, GroupKind, Parameters
+from duplicates.similarity import similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from duplicates.covers import Cover
+    from duplicates.near import NearPairs
+    from duplicates.prepare import CableEntry, Prepared
+
+
+def exact_groups(prepared: Prepared, parameters: Parameters) -> Iterator[Group]:
+    """Yield a group for every text that two blocks or more bear."""
+    for text in np.flatnonzero(np.diff(prepared.bearers.first) > 1).tolist():
+        places = in_scope(bearings(prepared, text), parameters.scopes)
+        if len(places) > 1:
+            yield group(
+                GroupKind.EXACT,
+                places,
+                prepared.cables,
+                words=len(prepared.texts.of(text)),
+                text=prepared.digest(text),
+                boilerplate=is_furniture(prepared, text)
+                or is_boilerplate(places, prepared.cables, parameters),
+            )
+
+
+def near_groups(prepared: Prepared, pairs: NearPairs, parameters: Parameters) -> Iterator[Group]:
+    """Yield a group for every star of similar texts: near, or a family where many cables share it."""
+    found: Stars = stars(pairs)
+    for leader, joined in found.items():
+        places = bearings(prepared, leader)
+        for text, alike in joined:
+            places.extend(bearings(prepared, text, alike))
+        first, rest = places[0], sorted(places[1:], key=lambda place: (place.cable, place.block))
+        places = in_scope([first, *rest], parameters.scopes)
+        if len(places) < 2:
+            continue
+        many = len({place.cable for place in places}) >= parameters.family_cables
+        kind = GroupKind.FAMILY if many else GroupKind.NEAR
+        if kind in parameters.kinds:
+            yield group(
+                kind,
+                places,
+                prepared.cables,
+                words=len(prepared.texts.of(leader)),
+                text=prepared.digest(leader),
+                boilerplate=is_boilerplate(places, prepared.cables, parameters),
+            )
+
+
+def cover_groups(
+    cables: Sequence[CableEntry], repeated: Mapping[str, tuple[Cover, ...]], parameters: Parameters
+) -> Iterator[Group]:
+    """Yield groups of the covers that a record holds more than once, compared as wholes."""
+    for number, entry in enumerate(cables):
+        copies = repeated.get(entry.key, ())
+        if len(copies) > 1:
+            yield from _cover_groups(number, copies, cables, parameters)
+
+
+def _cover_groups(
+    number: int, copies: tuple[Cover, ...], cables: Sequence[CableEntry], parameters: Parameters
+) -> Iterator[Group]:
+    taken: set[int] = set()
+    for first, leader in enumerate(copies):
+        if first in taken or len(leader.words) < parameters.min_words:
+            continue
+        places = [_bearing(number, leader, 1.0)]
+        exact = [_bearing(number, leader, 1.0)]
+        for later in range(first + 1, len(copies)):
+            copy = copies[later]
+            alike = similarity(leader.words, copy.words)
+            if later in taken or alike < parameters.threshold or len(copy.words) < parameters.min_words:
+                continue
+            taken.add(later)
+            places.append(_bearing(number, copy, alike))
+            if copy.words == leader.words:
+                exact.append(_bearing(number, copy, 1.0))
+        for kind, found in ((GroupKind.EXACT, exact), (GroupKind.NEAR, places)):
+            told = kind is GroupKind.NEAR and len(places) == len(exact)
+            if len(found) > 1 and kind in parameters.kinds and not told:
+                text = " ".join(leader.words).encode("utf-8", "surrogatepass")
+                yield group(kind, found, cables, words=len(leader.words), text=text, boilerplate=False)
+
+
+def _bearing(number: int, cover: Cover, similarity: float) -> Bearing:
+    return Bearing(number, cover.blocks[0].index, cover.start, cover.end, similarity)

@@ -1,0 +1,95 @@
+"""Near pairs: every two different texts whose similarity reaches the threshold.
+
+Few texts are all compared with each other, many go through the join. Both find the same pairs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from duplicates.progress import SILENT, Watch
+from duplicates.similarity import SLACK
+from duplicates.strings import as_strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from duplicates.prepare import Prepared
+    from duplicates.texts import Floats, Numbers, Texts
+
+MATRIX_CELLS: Final = 2_000_000  # similarities computed in one go: 16 MB
+
+
+@dataclass(frozen=True, slots=True)
+class NearPairs:
+    """Pairs of text numbers, ``a < b``, in order of ``a`` and then ``b``, with their similarity."""
+
+    a: Numbers
+    b: Numbers
+    similarity: Floats
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+
+def in_order(a: Numbers, b: Numbers, similarity: Floats) -> NearPairs:
+    """Return pairs with the smaller number first, sorted."""
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    order = np.lexsort((high, low))
+    return NearPairs(low[order], high[order], similarity[order])
+
+
+def near_pairs(prepared: Prepared, threshold: float, watch: Watch = SILENT) -> NearPairs:
+    """Return the pairs of comparable texts at or above the threshold."""
+    numbers = np.flatnonzero(prepared.comparable)
+    found = compare_all(prepared.texts.only(numbers), threshold, watch)
+    return NearPairs(numbers[found.a], numbers[found.b], found.similarity)
+
+
+def compare_all(texts: Texts, threshold: float, watch: Watch = SILENT) -> NearPairs:
+    """Compare every two texts of lengths that can be similar; complete by definition, quadratic in time.
+
+    The texts must hold fewer than a million different words (`strings.ROOM`).
+    """
+    lengths = texts.lengths
+    by_length = np.argsort(lengths, kind="stable")
+    ordered = lengths[by_length]
+    strings = as_strings(texts.only(by_length))
+    # a text of n words is similar to none of more than n·(2 - threshold)/threshold
+    reach = np.searchsorted(ordered, ordered * (2 - threshold) / max(threshold, SLACK) + SLACK, "right")
+    found: list[tuple[Numbers, Numbers, Floats]] = []
+    for start, end in _strips(reach, len(texts)):
+        watch.at("comparing blocks", start, len(texts))
+        first = start + 1
+        last = int(reach[end - 1])
+        if first >= last:
+            continue
+        table = process.cdist(
+            strings[start:end],
+            strings[first:last],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=max(0.0, threshold - SLACK),
+            dtype=np.float64,
+        )
+        row, column = np.nonzero(
+            (table >= threshold) & (np.arange(first, last) > np.arange(start, end)[:, None])
+        )
+        found.append((by_length[start + row], by_length[first + column], table[row, column]))
+    if not found:
+        return NearPairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    a, b, similarity = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return in_order(a, b, similarity)
+
+
+def _strips(reach: Numbers, count: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < count:
+        width = max(1, int(reach[start]) - start)
+        end = min(count, start + max(1, MATRIX_CELLS // (2 * width)))
+        yield start, end
+        start = end

@@ -1,0 +1,207 @@
+"""Cables made ready for the search: different texts, numbered, and the blocks that bear them.
+
+The one fact that surprises: exact copies are gone before anything is compared. Blocks with the same words are
+one text with several bearers, and only texts meet in the join.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from duplicates.progress import SILENT, Watch
+from duplicates.texts import Flags, Numbers, Texts, Vocabulary
+from duplicates.words import words
+from parser.model import COMPARED_KINDS, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from parser.model import Block, Cable
+
+KINDS: Final = tuple(Kind)
+KIND_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
+LATEST: Final = datetime.max  # noqa: DTZ901 - moments are compared without their zones
+MATCHED_KINDS: Final = COMPARED_KINDS | {Kind.BANNER, Kind.CAPTION, Kind.ROUTING, Kind.WRAPPER}
+"""Kinds whose copies are found; of those that are not compared only the exact ones."""
+_POST: Final = re.compile(r"\d{2}([A-Z]+?)\d")  # ASTANA in 09ASTANA714
+
+
+@dataclass(frozen=True, slots=True)
+class CableEntry:
+    """What the search keeps of a cable: how it is called, when and by whom it was written."""
+
+    key: str
+    created: datetime | None
+    post: str
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """Sorts in order of time; cables without a date come last, equal dates by key."""
+        return naive(self.created), self.key
+
+
+def entry_of(key: str, cable: Cable) -> CableEntry:
+    """Return what the search keeps of a cable. A message without a stated date has that of its DTG."""
+    created = cable.created or (cable.routing.dtg if cable.routing else None)
+    match = _POST.match(cable.id or key)
+    return CableEntry(key, created, match[1] if match else (cable.origin or ""))
+
+
+def naive(moment: datetime | None) -> datetime:
+    """Return a moment for sorting: UTC without a zone, the end of time where there is none."""
+    if moment is None:
+        return LATEST
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """The blocks that bear text ``i``, in order of time, are ``first[i] … first[i + 1] - 1``."""
+
+    first: Numbers
+    cable: NDArray[np.int32]  # number in `Prepared.cables`
+    block: NDArray[np.int32]  # index of the block in its cable
+    start: NDArray[np.int32]  # span of the block's own text in the cable's text, in characters
+    end: NDArray[np.int32]
+    kind: NDArray[np.uint8]  # number in `KINDS`
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Cables in order of time, different texts in order of their earliest bearers."""
+
+    cables: tuple[CableEntry, ...]
+    texts: Texts
+    bearers: Bearers
+    comparable: Flags  # for each text, whether one of its bearers takes part in the near search
+    digests: NDArray[np.uint64]  # two for each text, the same in every run
+    blocks: int  # of all cables, whatever their kind and length
+    compared: int  # of them that take part
+
+    def digest(self, text: int) -> bytes:
+        """Return 16 bytes that stand for a text's words."""
+        return bytes(self.digests[text])
+
+
+class Preparer:
+    """Takes cables one by one and keeps their words, not their texts."""
+
+    def __init__(self, min_words: int) -> None:
+        self._min_words = min_words
+        self._vocabulary = Vocabulary()
+        self._cables: list[CableEntry] = []
+        self._words = array("I")
+        self._lengths = array("i")
+        self._digests = array("Q")  # two for each block
+        self._places = array("i")  # cable, block, start, end for each block
+        self._kinds = array("B")
+        self._blocks = 0
+
+    def add(self, key: str, cable: Cable) -> None:
+        """Take in the blocks of one cable that have words enough."""
+        number = len(self._cables)
+        self._cables.append(entry_of(key, cable))
+        self._blocks += len(cable.blocks)
+        for block in cable.blocks:
+            if block.kind not in MATCHED_KINDS:
+                continue
+            found = words(block.clean)
+            if len(found) >= self._min_words and found:
+                self._take(number, block, found)
+
+    def _take(self, cable: int, block: Block, found: list[str]) -> None:
+        self._words.extend(map(self._vocabulary.__getitem__, found))
+        self._lengths.append(len(found))
+        self._digests.frombytes(
+            blake2b(" ".join(found).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        )
+        start, end = span_of(block)
+        self._places.extend((cable, block.index, start, end))
+        self._kinds.append(KIND_NUMBER[block.kind])
+
+    def finish(self) -> Prepared:
+        """Collapse exact copies, put cables and texts in order of time."""
+        by_time = sorted(range(len(self._cables)), key=lambda number: self._cables[number].order)
+        rank = np.empty(len(by_time), np.int32)
+        rank[by_time] = np.arange(len(by_time), dtype=np.int32)
+        cable, block, start, end = _numbers(self._places, np.int32).reshape(-1, 4).T
+        cable = rank[cable]
+        kind = _numbers(self._kinds, np.uint8)
+        digests = _numbers(self._digests, np.uint64).reshape(-1, 2)
+        text, earliest = _number_texts(digests, cable, block)
+        near = np.array([kind in COMPARED_KINDS for kind in KINDS])[kind]
+        comparable = np.zeros(len(earliest), bool)
+        comparable[text[near]] = True
+        by_text = np.lexsort((block, cable, text))
+        return Prepared(
+            cables=tuple(self._cables[number] for number in by_time),
+            texts=_texts(_numbers(self._words, np.uint32), _numbers(self._lengths, np.int32)).only(earliest),
+            bearers=Bearers(
+                first=np.searchsorted(text[by_text], np.arange(len(earliest) + 1)),
+                cable=cable[by_text],
+                block=block[by_text],
+                start=start[by_text],
+                end=end[by_text],
+                kind=kind[by_text],
+            ),
+            comparable=comparable,
+            digests=digests[earliest],
+            blocks=self._blocks,
+            compared=int(near.sum()),
+        )
+
+
+def prepare(cables: Iterable[tuple[str, Cable]], min_words: int, watch: Watch = SILENT) -> Prepared:
+    """Read cables, each with its key, and make them ready; they are let go one by one."""
+    preparer = Preparer(min_words)
+    for number, (key, cable) in enumerate(cables):
+        if number % 64 == 0:
+            watch.at("reading cables", number, 0)
+        preparer.add(key, cable)
+    return preparer.finish()
+
+
+def span_of(block: Block) -> tuple[int, int]:
+    """Return where a block's own text starts and ends in the record's text, without the space around it."""
+    if not block.pieces:
+        return block.start, block.end
+    return block.pieces[0][0], block.pieces[-1][1]
+
+
+def _numbers(values: array[int], kind: type[Any]) -> NDArray[Any]:
+    return np.frombuffer(values, kind) if values else np.zeros(0, kind)
+
+
+def _texts(all_words: NDArray[np.uint32], lengths: NDArray[np.int32]) -> Texts:
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=starts[1:])
+    return Texts(all_words, starts)
+
+
+def _number_texts(
+    digests: NDArray[np.uint64], cable: NDArray[np.int32], block: NDArray[np.int32]
+) -> tuple[Numbers, Numbers]:
+    """Return the text number of every block, and for every text the number of the earliest block bearing it.
+
+    Texts are numbered in order of time of these earliest blocks.
+    """
+    order = np.lexsort((block, cable, digests[:, 1], digests[:, 0]))
+    ordered = digests[order]
+    opens = np.ones(len(order), bool)
+    opens[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    earliest = order[opens]
+    by_time = np.lexsort((block[earliest], cable[earliest]))
+    number = np.empty(len(earliest), np.int64)
+    number[by_time] = np.arange(len(earliest))
+    text = np.empty(len(order), np.int64)
+    text[order] = number[np.cumsum(opens) - 1]
+    return text, earliest[by_time]
