@@ -8,9 +8,11 @@ import json
 from datetime import datetime
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from duplicates.model import Findings, Group, GroupKind, Member, Pair, Parameters, Place, Scope
 from duplicates.report.as_csv import COLUMNS, harmless_cell, report_as_csv
+from duplicates.report.as_html import report_as_html
 from duplicates.report.as_json import report_as_json
 from duplicates.report.as_markdown import harmless, report_as_markdown
 from duplicates.report.as_table import report_as_table
@@ -50,6 +52,9 @@ def test_all_forms_tell_of_the_same_groups_and_members(report: Report) -> None:
     assert [line.split()[1].rstrip(":") for line in markdown.splitlines() if line.startswith("### ")] == ids
     assert markdown.count("\n| 100.0% |") == table.count(" 100.0%  2008") == 4
     assert all(f"  {name} " in table for name in ids)
+    page = HTMLParser(report_as_html(report))
+    assert [node.attributes["id"] for node in page.css("details")] == ids
+    assert len(page.css("details > table > tbody > tr")) == len(rows)
 
 
 def test_csv_rows_have_every_column(report: Report) -> None:
@@ -58,7 +63,7 @@ def test_csv_rows_have_every_column(report: Report) -> None:
     assert {len(row) for row in rows} == {len(COLUMNS)}
 
 
-@pytest.mark.parametrize("write", [report_as_csv, report_as_markdown, report_as_table])
+@pytest.mark.parametrize("write", [report_as_csv, report_as_html, report_as_markdown, report_as_table])
 def test_no_control_character_survives(report: Report, write: object) -> None:
     assert callable(write)
     text = write(report)
@@ -80,3 +85,11 @@ def test_markdown_holds_neither_html_nor_links(report: Report) -> None:
     assert "<script" not in text
     assert "](" not in text
     assert harmless("a*b_[c](d)<e>") == r"a\*b\_\[c\]\(d\)&lt;e&gt;"
+
+
+def test_a_page_holds_no_markup_of_a_cable(report: Report) -> None:
+    page = HTMLParser(report_as_html(report))
+    assert page.css("script, img, iframe, object, form, base") == []
+    assert all((node.attributes["href"] or "").startswith("#g") for node in page.css("[href]"))
+    policy = page.css_first("meta[http-equiv]").attributes["content"] or ""
+    assert policy.startswith("default-src 'none'")

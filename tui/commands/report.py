@@ -8,11 +8,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
-from duplicates.record import describe
 
 from duplicates.find import find
 from duplicates.model import GroupKind, Parameters, Scope
+from duplicates.record import describe
 from duplicates.report.as_csv import report_as_csv
+from duplicates.report.as_html import report_as_html
 from duplicates.report.as_json import report_as_json
 from duplicates.report.as_markdown import report_as_markdown
 from duplicates.report.as_table import report_as_table
@@ -30,6 +31,7 @@ _FORMS: Final[Mapping[str, Callable[[Report], str]]] = {
     "json": report_as_json,
     "csv": report_as_csv,
     "markdown": report_as_markdown,
+    "html": report_as_html,
 }
 
 
@@ -72,7 +74,7 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
     type=click.Choice(["table", *_FORMS]),
     default="table",
     show_default=True,
-    help="A table, JSON (schema cablediff.report/1), CSV (one row a place) or Markdown.",
+    help="A table, JSON (schema cablediff.report/1), CSV (one row a place), Markdown or HTML.",
 )
 @click.option("-o", "--output", type=PATHS, help="Write to a file, which is replaced only when complete.")
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 when duplicates were found.")
