@@ -1,17 +1,14 @@
-"""Where a paragraph begins: its number and its portion mark, at a line's start or glued into a line.
+"""Where a paragraph begins: its number and its portion mark.
 
-The surprise: half of the archive's cables have lines that hold several paragraphs, so a start must also be
-found behind a sentence's end, where ``1.4 (b)``, dates and list items look very much like one.
+The surprise: the archive set a pilcrow before everything that looked like one, wrapped years
+(``¶2007. The``) and reference letters (``¶B. ROME 12``) among them; so it proves nothing and is passed over.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +53,6 @@ _MARK: Final = re.compile(
 # "1. Text", "1.Text", "1) Text", "¶1. Text"; not "1.5", "12.000"
 _NUMBER: Final = re.compile(rf"{_HEAD}(\d{{1,3}})(?:[.][ ]?\)?|\))(?!\d)[ \t]*(?=\S|$)")
 
-# A number and a mark behind the end of a sentence, a rule or a page break.
-_GLUED: Final = re.compile(
-    rf"(?<=[\s.!?\"'”’):;>-])(?:¶ ?)?(\d{{1,3}})[ ]{{0,2}}[.)]?[ ]{{0,3}}\( ?(?:{MARK}) ?[)}}]", re.IGNORECASE
-)
-# A bare number behind the end of a sentence: only good when it is the next in turn.
-_GLUED_BARE: Final = re.compile(r"(?<=[\s])(¶ ?)?(\d{1,3})\.[ ]{1,3}(?=[\"'“(A-Z])")
-_SENTENCE_END: Final = frozenset(".!?\"'”’):;-=_")
 _STROKES: Final = re.compile(r" ?(//?|-) ?")
 _MENDED: Final = {
     "S B U": "SBU",
@@ -118,36 +108,3 @@ def tidy_mark(mark: str) -> str:
     """Return a portion mark in capitals, without stray blanks: ``s / nf`` gives ``S/NF``."""
     upper = _STROKES.sub(r"\1", " ".join(mark.upper().replace("\\", "/").split()))
     return _MENDED.get(upper, upper)
-
-
-def glued_starts(text: str) -> Iterator[int]:
-    """Yield the offsets, rising, of paragraph starts inside the lines of ``text``.
-
-    A number with a portion mark counts behind white space or a sentence's end; a number alone only behind
-    the end of a sentence and when it is one more than the paragraph before.
-    """
-    start = read_paragraph_start(text[:200])
-    last = start.number if start is not None else None
-    found: list[tuple[int, int, bool]] = []
-    if "(" in text:
-        found.extend((m.start(), int(m[1]), True) for m in _GLUED.finditer(text))
-    found.extend((m.start(), int(m[2]), False) for m in _GLUED_BARE.finditer(text))
-    found.sort(key=lambda one: (one[0], not one[2]))
-    done = -1
-    for at, number, marked in found:
-        if at == done:
-            continue
-        done = at
-        line_start = text.rfind("\n", 0, at) + 1
-        before = text[line_start:at].rstrip()
-        if not before:
-            if number is not None and (last is None or number == last + 1):
-                last = number
-            continue
-        if marked:
-            if before[-1] in _SENTENCE_END or (last is not None and number == last + 1):
-                last = number
-                yield at
-        elif last is not None and number == last + 1 and before[-1] in _SENTENCE_END:
-            last = number
-            yield at

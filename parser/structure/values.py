@@ -21,7 +21,7 @@ from parser.fields.summaries import closes_summary, opens_summary
 from parser.fields.tags import read_tags
 from parser.model import Block, Citation, CitationKind, Kind
 from parser.routing.header import read_routing
-from parser.routing.signals import CANCELLING, cancels
+from parser.routing.signals import CANCELLING, CORRECTING, cancels
 from parser.structure.labels import Label, label
 from parser.structure.lines import MARGIN, view
 
@@ -52,6 +52,8 @@ def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
         elif block.kind is Kind.ATTENTION:
             attention[" ".join(block.clean.split())] = None
     signals = routing.operating_signals if routing else ()
+    if corrected is None and any(signal.code in CORRECTING for signal in signals):
+        corrected = ""
     return {
         "routing": routing,
         "classification": classification,
