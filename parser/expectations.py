@@ -29,21 +29,30 @@ class Expectation:
     missing: Callable[[Cable], str | None]  # None where all is well
 
 
-def _line(pattern: str, flags: int = 0) -> Callable[[Cable], bool]:
-    """Return a test for a line of the text, in front of its last quarter, that starts with ``pattern``."""
-    expression = re.compile(rf"^[ \t¶]{{0,12}}{pattern}", re.MULTILINE | flags)
+def _from_line(name: str, description: str, field: str, pattern: str, flags: int = 0) -> Expectation:
+    """Return the expectation that a line which starts with ``pattern`` gives ``field``."""
+    line = re.compile(rf"^[ \t¶]{{0,12}}{pattern}[^\r\n]{{0,60}}", re.MULTILINE | flags)
 
-    def test(cable: Cable) -> bool:
-        return expression.search(cable.text) is not None
+    def missing(cable: Cable) -> str | None:
+        if getattr(cable, field):
+            return None
+        shown = line.search(cable.text)
+        return f"no {field.replace('_', ' ')}: {shown.group().strip() if shown else ''}"
 
-    return test
+    return Expectation(name, description, lambda cable: line.search(cable.text) is not None, missing)
 
 
 def _lacks(field: str) -> Callable[[Cable], str | None]:
-    def missing(cable: Cable) -> str | None:
-        return None if getattr(cable, field) else f"no {field.replace('_', ' ')}"
+    return lambda cable: None if getattr(cable, field) else f"no {field}"
 
-    return missing
+
+_REFERENCE_LINE: Final = re.compile(
+    r"^[ \t¶]{0,12}REF(?:S|TELS?|ERENCES?)?[ ]{0,4}:[ ]{0,9}\S", re.MULTILINE | re.IGNORECASE
+)
+
+
+def _has_reference_line(cable: Cable) -> bool:
+    return _REFERENCE_LINE.search(cable.text) is not None
 
 
 def _references(cable: Cable) -> str | None:
@@ -152,33 +161,28 @@ EXPECTATIONS: Final = (
         lambda cable: "VZCZC" in cable.text[:400] and cable.created is not None,
         _sent,
     ),
-    Expectation(
-        "subject", "a SUBJECT line gives a subject", _line(r"SUBJ(?:ECT)?[ ]{0,4}:"), _lacks("subject")
-    ),
-    Expectation("tags", "a TAGS line gives tags", _line(r"TAGS?[ ]{0,4}[:;]?[ ]{1,9}[A-Z]"), _lacks("tags")),
-    Expectation(
-        "references",
-        "each reference is an id or of another kind",
-        _line(r"REF(?:S|TELS?|ERENCES?)?[ ]{0,4}:[ ]{0,9}\S", re.IGNORECASE),
-        _references,
-    ),
-    Expectation(
+    _from_line("subject", "a SUBJECT line gives a subject", "subject", r"SUBJ(?:ECT)?[ ]{0,4}:"),
+    _from_line("tags", "a TAGS line gives tags", "tags", r"TAGS?[ ]{0,4}[:;]?[ ]{1,9}[A-Z]"),
+    Expectation("references", "each reference is an id or of another kind", _has_reference_line, _references),
+    _from_line(
         "classified_by",
         "a Classified By line gives a name",
-        _line(r"(?:\d[.)][ ]{0,4})?(?:\([A-Z]{1,3}\)[ ]{0,4})?CLASSIFIED[ ]BY\b", re.IGNORECASE),
-        _lacks("classified_by"),
+        "classified_by",
+        r"(?:\d[.)][ ]{0,4})?(?:\([A-Z]{1,3}\)[ ]{0,4})?CLASSIFIED[ ]BY\b",
+        re.IGNORECASE,
     ),
-    Expectation(
+    _from_line(
         "declassification",
         "an E.O. line with DECL says when",
-        _line(r"E\.?[ ]?O\.?[ ]{0,3}1\d{4}[ :,.]{1,6}DECL", re.IGNORECASE),
-        _lacks("declassify_text"),
+        "declassify_text",
+        r"E\.?[ ]?O\.?[ ]{0,3}1\d{4}[ :,.]{1,6}DECL",
+        re.IGNORECASE,
     ),
-    Expectation(
+    _from_line(
         "summary",
         "a paragraph headed SUMMARY gives a summary",
-        _line(r"(?:1\.?[ ]{0,4}(?:\([A-Z/]{1,9}\)[ ]{0,4})?)?(?:BEGIN[ ])?SUMMARY[ ]{0,3}[:.]"),
-        _lacks("summary"),
+        "summary",
+        r"(?:1\.?[ ]{0,4}(?:\([A-Z/]{1,9}\)[ ]{0,4})?)?(?:BEGIN[ ])?SUMMARY[ ]{0,3}[:.]",
     ),
     Expectation("sequence", "numbered paragraphs follow without a gap", _numbers_paragraphs, _sequence),
     Expectation(

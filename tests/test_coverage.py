@@ -78,11 +78,11 @@ def test_a_cable_that_gives_everything_has_no_gap() -> None:
     ("name", "change", "detail"),
     [
         ("id", {"id": None}, "no id"),
-        ("subject", {"subject": None}, "no subject"),
-        ("tags", {"tags": ()}, "no tags"),
-        ("classified_by", {"classified_by": ()}, "no classified by"),
-        ("declassification", {"declassify_text": None}, "no declassify text"),
-        ("summary", {"summary": None}, "no summary"),
+        ("subject", {"subject": None}, "no subject: SUBJECT: A FERRY SAILS"),
+        ("tags", {"tags": ()}, "no tags: TAGS: PGOV, EN"),
+        ("classified_by", {"classified_by": ()}, "no classified by: Classified By: Ann Example."),
+        ("declassification", {"declassify_text": None}, "no declassify text: E.O. 12958: DECL: 07/19/2017"),
+        ("summary", {"summary": None}, "no summary: 1. (U) SUMMARY: A ferry sails. END SUMMARY."),
         ("signature", {"signers": ()}, "no signers"),
         ("references", {"citations": ()}, "no citation"),
         ("references", {"citations": (Citation("TALINN", CitationKind.CABLE),)}, "unresolved: TALINN"),
@@ -175,5 +175,10 @@ def test_the_json_form() -> None:
     (subject,) = (each for each in found["expectations"] if each["name"] == "subject")
     assert (subject["applies"], subject["met"]) == (1, 0)
     assert subject["gaps"] == [
-        {"cable": "07TALLINN9901", "path": "a.csv", "record": 3, "detail": "no subject"}
+        {
+            "cable": "07TALLINN9901",
+            "path": "a.csv",
+            "record": 3,
+            "detail": "no subject: SUBJECT: A FERRY SAILS",
+        }
     ]
