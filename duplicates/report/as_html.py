@@ -26,7 +26,8 @@ _PAGE: Final = """{% extends "base" %}
 {% from "runs" import runs %}
 {% block content %}
 <p>{{ found.cables }} cables, {{ found.blocks }} blocks, {{ found.compared }} of them
-compared at a similarity of {{ "%.0f%%"|format(found.parameters.threshold * 100) }} and {{ found.parameters.min_words }} words or more:
+compared at a similarity of {{ "%.0f%%"|format(found.parameters.threshold * 100) }} and
+{{ found.parameters.min_words }} words or more:
 {{ found.groups|length }} groups, {{ found.pairs|length }} near pairs.</p>
 {% if records %}
 <h2>Within records</h2>
