@@ -103,7 +103,9 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
         return Opening(Kind.PARAGRAPH, Zone.BODY, None, marking)
     if number > _HIGHEST:
         return None
-    if number != walk.number + 1 and walk.paragraphs and starts.style(text) != walk.style:
+    style = starts.style(text)
+    if walk.paragraphs and style != walk.style and (number != walk.number + 1 or style == walk.items):
+        walk.items = style
         return None
     if marking is None and not _believed(walk, number, parted=parted, bare=start.end >= len(text)):
         return None

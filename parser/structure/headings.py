@@ -18,6 +18,10 @@ _SENTENCE_END: Final = ".!?\"')]:>*"
 _RULE_INSIDE: Final = re.compile(r"(?<![-=])(?:-{5,}|={5,})(?: [-=]+(?![^\s]))?")
 # (U) Background · (C) SUMMARY
 _MARK: Final = re.compile(r"\((?P<mark>[CSU]|SBU|LOU|[CSU]/{1,2}NF)\) {0,3}")
+MARGIN_AND_BREAK: Final = " ¶\n"
+_PARAGRAPH: Final = re.compile(r"¶?[0-9]{1,3}[.)]|\((?:[CSU]|SBU|[CSU]/{1,2}NF)\)")
+# the end of a sentence, and the beginning of a heading behind it
+_AFTER_SENTENCE: Final = re.compile(r"[.!?\"')\]] {1,6}(?=[A-Z\"'(¿])")
 # what a heading does not begin with: an item of a list
 _ITEM: Final = re.compile(r"[-*•·>o+] |--|[a-z][.)]|\([a-z]{1,3}\)")
 
@@ -79,34 +83,28 @@ def glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
     A heading is boxed between two rules, or runs from the end of the sentence before to the end of its rule.
     A line that is one heading as a whole gives its own span.
     """
+    rules = [match.span() for match in _RULE_INSIDE.finditer(text, start, end)]
     found: list[tuple[int, int]] = []
     floor = start
-    opened: int | None = None  # where a rule that may open a box starts
-    opened_end = start
-    for match in _RULE_INSIDE.finditer(text, start, end):
-        at = match.start()
-        if opened is not None:
-            if 0 < len(text[opened_end:at].strip()) <= _LONGEST:
-                found.append((opened, match.end()))
-                floor, opened = match.end(), None
-                continue
-            opened = None
-        before = text[floor:at].rstrip(MARGIN_AND_BREAK)
-        if not before or (before[-1] in _SENTENCE_END and at - floor > _LONGEST):
-            opened, opened_end = at, match.end()
+    for (at, stop), (following, closing) in zip(rules, [*rules[1:], (end, end)], strict=True):
+        if at < floor:
             continue
-        head = _sentence_start(text, max(floor, at - _LONGEST), floor, at)
-        if head is None or (before[-1] == "." and at - head > _SENTENCE):
-            opened, opened_end = at, match.end()
-            continue
-        found.append((head, match.end()))
-        floor = match.end()
+        before = text[max(floor, at - _LONGEST) : at].rstrip(MARGIN_AND_BREAK)
+        between = text[stop : min(following, stop + _LONGEST + 1)].strip()
+        if (not before or before[-1] in _SENTENCE_END) and following < end and _is_boxed(between):
+            found.append((at, closing))
+            floor = closing
+        elif before and (before[-1] != "." or before[-3:-2] == "."):
+            head = _sentence_start(text, max(floor, at - _LONGEST), floor, at)
+            if head is not None:
+                found.append((head, stop))
+                floor = stop
     return found
 
 
-MARGIN_AND_BREAK: Final = " ¶\n"
-# the end of a sentence, and the beginning of a heading behind it
-_AFTER_SENTENCE: Final = re.compile(r"[.!?\"')\]] {1,6}(?=[A-Z\"'(¿])")
+def _is_boxed(between: str) -> bool:
+    """Whether the words between two rules are a heading, and no paragraph with the next heading behind it."""
+    return 0 < len(between) <= _LONGEST and _PARAGRAPH.match(between) is None and ". " not in between[:-1]
 
 
 def _sentence_start(text: str, earliest: int, floor: int, at: int) -> int | None:

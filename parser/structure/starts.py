@@ -33,6 +33,7 @@ _MARKED: Final = re.compile(
 _FIRST: Final = re.compile(r"(?:[).]|\b[a-eA-E]|\d) {1,3}(?P<mark>1\.) ?(?=[\"(A-Z])")
 _OWN: Final = re.compile(r"[0-9]{1,3}(?=[.) ])")
 _SENTENCE_END: Final = frozenset(".!?\"')]:;>=_*")
+_NO_START: Final = frozenset(["", *"\n/$#,("])  # what stands before the number of no glued paragraph
 _LONG: Final = 150  # characters: a line of a typed message has 69 at most
 
 
@@ -50,7 +51,7 @@ def glued_marks(view: str, lines: Sequence[Line]) -> dict[int, list[tuple[int, i
             continue
         digits = number.start("number")
         before = number["before"]
-        if before == "\n" or not before or before.isalnum() or before in "/$#," or _is_fraction(view, digits):
+        if before in _NO_START or before.isalnum() or _is_fraction(view, digits):
             continue
         if starts is None:
             starts = [line.start for line in lines]
@@ -59,6 +60,13 @@ def glued_marks(view: str, lines: Sequence[Line]) -> dict[int, list[tuple[int, i
             continue
         found.setdefault(starts[index], []).append((digits, int(number["number"])))
     return found
+
+
+def _pilcrow(view: str, at: int) -> int:
+    """Return how many characters the pilcrow in front of a number at ``at`` takes, with its space."""
+    if view[at - 1] == "¶":
+        return 1
+    return 2 if view[at - 2 : at] == "¶ " else 0
 
 
 def style(text: str) -> str:
@@ -84,6 +92,7 @@ def cuts(view: str, line: Line, marks: Sequence[tuple[int, int]], number: int, *
     when it is the next in turn; a number without one only, where ``bare`` allows it, when it is both.
     """
     own = _OWN.match(line.text)
+    bare = bare or bool(marks) or own is not None
     expected = (int(own[0]) if own else number) + 1
     candidates = [(at, value, True) for at, value in marks if line.start < at < line.end]
     if bare and line.end - line.start > _LONG:
@@ -96,6 +105,6 @@ def cuts(view: str, line: Line, marks: Sequence[tuple[int, int]], number: int, *
     for at, value, marked in candidates:
         before = view[max(line.start, at - 8) : at].rstrip(" ¶")[-2:]
         if value == expected or before == "--" or (marked and before[-1:] in _SENTENCE_END):
-            found.append(at)
+            found.append(at - _pilcrow(view, at))
             expected = value + 1
     return found

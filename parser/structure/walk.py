@@ -12,6 +12,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from parser.fields.markings import read_paragraph_start
 from parser.model import Kind
 from parser.structure import headings, starts
 from parser.structure.drafts import Draft
@@ -61,6 +62,7 @@ class Walk:
         self.number = 0  # of the last numbered paragraph of this body
         self.paragraphs = 0  # numbered ones of this body
         self.style = "."  # how the first number of this body is written
+        self.items = ""  # how the items of a list in the open paragraph are numbered
         self.broken = False  # a page break stands between the line and the one above it
         self.above: Line | None = None  # the last line that was no page break
         self.marks = starts.glued_marks(view, lines)
@@ -131,6 +133,7 @@ class Walk:
                 self.style = starts.style(line.text)
             self.number = opening.number
             self.paragraphs += 1
+            self.items = ""
         self.zone = opening.zone
         self.label = opening.label
         self._open(Draft(opening.kind, line.start, opening.number, opening.marking))
@@ -147,25 +150,23 @@ class Walk:
             if noted is not None and noted < len(line.text):
                 at.add(offset + noted)
             if length > 14:
-                at.update(offset + found for found, _ in glued_labels(line.text))
+                start = read_paragraph_start(line.text) if line.text[0] in "1(" else None
+                behind = start.end if start else 0  # 1. (U) CLASSIFIED BY …
+                at.update(offset + found for found, _ in glued_labels(line.text) if found > behind)
                 inside = banner_inside(line.text)
                 if inside > 0:
                     at.add(offset + inside)
                 inside = line.text.find("VZCZC", 1)
                 if inside > 0:
                     at.add(offset + inside)
-                if length > _LONG_COVER:
+                if "1.4" in line.text or "1.5" in line.text or "REF" in line.text:
                     inside = starts.end_of_cover(line.text)
-                    if inside > 0 and ("1.4" in line.text or "1.5" in line.text or "REF" in line.text):
+                    if inside > 0:
                         at.add(offset + inside)
                 at.update(offset + end for end in banner_ends(line.text))
         marks = self.marks.get(line.start)
         if marks is not None or length > _SHORT:
-            at.update(
-                starts.cuts(
-                    self.view, line, marks or (), self.number, bare=self.zone is Zone.BODY or bool(marks)
-                )
-            )
+            at.update(starts.cuts(self.view, line, marks or (), self.number, bare=self.zone is Zone.BODY))
         if length > _HEADING_INSIDE and ("-----" in line.text or "=====" in line.text):
             for start, end in headings.glued(self.view, line.start, line.end):
                 at.add(start)
@@ -223,7 +224,6 @@ class Walk:
 
 
 _SENTENCE_END: Final = ".!?:;\"')]"
-_LONG_COVER: Final = 90
 _COVER_STARTS: Final = ("E.O", "EO ", "TAGS", "SUBJ", "REF:", "C O N F", "S E C", "UNCLAS")
 _LONGEST_LABEL: Final = 16
 _SHORT: Final = 150  # a line longer than this was joined from several
