@@ -71,8 +71,8 @@ def _fields(cable: Cable) -> Iterator[tuple[str, str]]:
         yield "not understood", routing.leftover
     yield "summary", _shortened(cable.summary or "", _SUMMARY)
     yield "signed", ", ".join(cable.signers)
-    for name, value in cable.attributes:
-        yield name.lower()[: _LABEL - 1], value
+    stated = (f"{name}: {value}" for name, value in cable.attributes if value.lower() not in ("", "n/a"))
+    yield "attributes", "; ".join(stated)
 
 
 def _addressees(addressees: tuple[Addressee, ...]) -> str:
