@@ -138,7 +138,7 @@ def test_a_distribution_list_of_the_department() -> None:
 def test_a_telegram_of_the_seventies_with_pages_inside_its_lists() -> None:
     page = "\n\nCONFIDENTIAL\n\nCONFIDENTIAL\n\nPAGE 02        STATE  187673\n\n"
     routing = read_routing(
-        "CONFIDENTIAL\n\nPAGE 01        STATE  187673\nORIGIN SS-25\n\nINFO OCT-01  ISO-00"
+        "CONFIDENTIAL\n\nPAGE 01        STATE  187673\n64\nORIGIN SS-25\n\nINFO OCT-01  ISO-00"
         + page
         + "INR-07  /026 R\n\nDRAFTED BY NEA:JDOE:JKK\nAPPROVED BY THE SECRETARY\nS/S - MR. ROE\n"
         "--------------------- 053129\nO 132230Z SEP 74 ZFF4\nFM SECSTATE WASHDC\n"

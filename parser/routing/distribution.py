@@ -20,7 +20,7 @@ _ITEM: Final = re.compile(
     | -{6,} [ ]{0,3} [0-9A-F]{5,7} (?: [ ]{1,3} \d{6}Z )? (?: [ ]{1,3} /[ ]?\d\d )?
     | (?: DRAFTED | APPROVED | CLEARED ) [ ]BY (?=[ :]) | (?: SOURCE | Distribution | DISTRIBUTION ) [ ]? :
     | [A-Z]{2,3}[ ]?\d{4}\b
-    | \d{5,6} (?=\s|$)
+    | \d{1,6} (?= [ ]{0,9} (?: \n | $ ) )
     """,
     re.VERBOSE,
 )
