@@ -33,13 +33,18 @@ _POST: Final = re.compile(r"(?:^|(?<=[^A-Za-z]))(?P<post>[A-Z][A-Z.'-]{0,9}(?: [
 _CLASSIFICATION: Final = re.compile(
     r"(?:(?:CONFIDENTIAL|SECRET|UNCLASSIFIED|UNCLAS|LIMITED OFFICIAL USE)(?: [A-Z]{3}\d{3,5})?)$"
 )
-_FROM: Final = re.compile(r"\bFM (?:AMEMBASSY|AMCONSUL|USMISSION|CONSULATE)? ?([A-Z][A-Z. ]{1,24})")
-_SHORT: Final = 60
+# FM AMEMBASSY BUENOS AIRES · SECTION 01 OF 03 BUENOS AIRES 000123 · UNCLAS BUENOS AIRES 000858
+_NAMED: Final = re.compile(
+    r"""\b(?:FM[ ](?:AMEMBASSY|AMCONSUL|USMISSION|CONSULATE)? | OF[ ]\d\d | UNCLAS | L | T)
+        [ ]{1,3} (?P<name>[A-Z][A-Z.]{1,12}(?:[ ][A-Z.]{2,12}){1,3}) (?=[ ]0 | [ ]?\n)""",
+    re.VERBOSE,
+)
+_HEAD: Final = 6000  # characters in which a message names its post
 
 
 def _names(view: str) -> tuple[str, ...]:
     """Return the names of posts, cut to ten letters, that the message gives its sender, the longest first."""
-    names = {match[1][:10].strip() for match in _FROM.finditer(view, 0, 6000)}
+    names = {match["name"][:10].strip() for match in _NAMED.finditer(view, 0, _HEAD)}
     return tuple(sorted((name for name in names if " " in name), key=len, reverse=True))
 
 
