@@ -164,17 +164,17 @@ def labelled(walk: Walk, line: Line) -> Opening | None:
         if start is None:
             return None
         return Opening(Kind.CLASSIFIED_BY, Zone.COVER, start.number, start.marking, Label.CLASSIFIED_BY)
-    if found is walk.label and not line.gap and _continues(found, line.text):
+    if found is walk.label and _continues(found, line):
         return RUNS_ON
     marking = headings.marking(line.text)[0] if line.text[0] == "(" else None
     return Opening(found.kind, Zone.COVER, marking=marking, label=found)
 
 
-def _continues(found: Label, text: str) -> bool:
+def _continues(found: Label, line: Line) -> bool:
     """Whether a line with the same label as the block above runs on in it: ``REASON: 1.4 (b)``."""
     if found is Label.CLASSIFIED_BY:
-        return not text.upper().startswith(("CLASS", "("))
-    return found is Label.REFERENCE and not text[3:8].strip().startswith(":")
+        return not line.text.upper().startswith(("CLASS", "("))
+    return found is Label.REFERENCE and not line.gap and not line.text[3:8].strip().startswith(":")
 
 
 def _numbered_classified_by(line: Line) -> ParagraphStart | None:
