@@ -46,13 +46,21 @@ def _lacks(field: str) -> Callable[[Cable], str | None]:
     return lambda cable: None if getattr(cable, field) else f"no {field}"
 
 
-_REFERENCE_LINE: Final = re.compile(
-    r"^[ \t¶]{0,12}REF(?:S|TELS?|ERENCES?)?[ ]{0,4}:[ ]{0,9}\S", re.MULTILINE | re.IGNORECASE
+_PARAGRAPH_ONE: Final = re.compile(r"(?:^|[ ¶])1[.)][ ]{0,4}(?=[(A-Z])|^[ \t]{0,12}SUMMARY\b", re.MULTILINE)
+_REFERENCE: Final = re.compile(
+    r"(?:^|[ ¶])REF(?:S|TELS?|ERENCES?)?[ ]{0,4}:\s{0,9}[A-Z0-9(¶]", re.MULTILINE | re.IGNORECASE
 )
+_CORRECTED: Final = re.compile(r"C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]{1,3}C[ ]?O[ ]?P[ ]?Y")
 
 
-def _has_reference_line(cable: Cable) -> bool:
-    return _REFERENCE_LINE.search(cable.text) is not None
+def _cover(cable: Cable) -> str:
+    """Return the text in front of paragraph 1, or the first 4,000 characters."""
+    first = _PARAGRAPH_ONE.search(cable.text)
+    return cable.text[: first.start() if first is not None else 4000]
+
+
+def _has_reference(cable: Cable) -> bool:
+    return _REFERENCE.search(_cover(cable)) is not None
 
 
 def _references(cable: Cable) -> str | None:
@@ -163,7 +171,7 @@ EXPECTATIONS: Final = (
     ),
     _from_line("subject", "a SUBJECT line gives a subject", "subject", r"SUBJ(?:ECT)?[ ]{0,4}:"),
     _from_line("tags", "a TAGS line gives tags", "tags", r"TAGS?[ ]{0,4}[:;]?[ ]{1,9}[A-Z]"),
-    Expectation("references", "each reference is an id or of another kind", _has_reference_line, _references),
+    Expectation("references", "each reference is an id or of another kind", _has_reference, _references),
     _from_line(
         "classified_by",
         "a Classified By line gives a name",
@@ -183,6 +191,12 @@ EXPECTATIONS: Final = (
         "a paragraph headed SUMMARY gives a summary",
         "summary",
         r"(?:1\.?[ ]{0,4}(?:\([A-Z/]{1,9}\)[ ]{0,4})?)?(?:BEGIN[ ])?SUMMARY[ ]{0,3}[:.]",
+    ),
+    Expectation(
+        "corrected",
+        "a corrected copy says so",
+        lambda cable: _CORRECTED.search(_cover(cable)) is not None,
+        lambda cable: "not known as corrected" if cable.corrected is None else None,
     ),
     Expectation("sequence", "numbered paragraphs follow without a gap", _numbers_paragraphs, _sequence),
     Expectation(

@@ -19,6 +19,8 @@ FM AMEMBASSY TALLINN
 
 UNCLAS TALLINN 009901
 
+C O R R E C T E D COPY - TEXT
+
 E.O. 12958: DECL: 07/19/2017
 TAGS: PGOV, EN
 SUBJECT: A FERRY SAILS
@@ -50,6 +52,7 @@ COMPLETE = Cable(
     classified_by=("Ann Example",),
     declassify_text="07/19/2017",
     summary="A ferry sails.",
+    corrected="TEXT",
     signers=("EXAMPLE",),
     routing=Routing(
         dtg=datetime(2007, 7, 19, 14, 17, tzinfo=UTC),
@@ -85,6 +88,7 @@ def test_a_cable_that_gives_everything_has_no_gap() -> None:
         ("summary", {"summary": None}, "no summary: 1. (U) SUMMARY: A ferry sails. END SUMMARY."),
         ("signature", {"signers": ()}, "no signers"),
         ("references", {"citations": ()}, "no citation"),
+        ("corrected", {"corrected": None}, "not known as corrected"),
         ("references", {"citations": (Citation("TALINN", CitationKind.CABLE),)}, "unresolved: TALINN"),
         ("references", {"citations": (Citation("XYZZ 12", CitationKind.OTHER),)}, "of no kind: XYZZ 12"),
         ("routing", {"routing": Routing(leftover="QQQ")}, "left over: QQQ"),
