@@ -1,8 +1,8 @@
 """The posts that send cables, and the ways in which their names are written.
 
 The surprising fact: there is no one spelling. A post is written in full, cut to six or ten letters by a
-machine, abbreviated by habit (``HCMC``, ``TEGUC``), led by the rank of its office (``AMEMBASSY``) and mistyped
-(``SAO PAUO``, ``0TTAWA``). Ids write it without spaces, so every lookup here works on letters alone.
+machine, abbreviated by habit (``HCMC``, ``TEGUC``), led by the rank of its office (``AMEMBASSY``) and
+mistyped (``SAO PAUO``, ``0TTAWA``). Ids write it without spaces, so every lookup here works on letters alone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ USDAFAS USDOC USEUBRUSSELS USNATO USOSCE USUNNEWYORK VALLETTA VANCOUVER VATICAN 
 VLADIVOSTOK WARSAW WELLINGTON WINDHOEK WINNIPEG YAOUNDE YEKATERINBURG YEREVAN ZAGREB ZURICH
 """
 POSTS = frozenset(_POSTS.split())
-"""Names as the published ids write them. Facts of the archive; ids of the same place under two names stay two."""
+"""Names as the published ids write them; places that ids name in two ways stay two."""
 
 ALIASES = {
     "ADDIS": "ADDISABABA",
@@ -134,7 +134,7 @@ RENAMED = {"TAIPEI": ("TAIPEI", 2007, "AITTAIPEI"), "AITTAIPEI": ("TAIPEI", 2007
 
 
 def known_post(letters: str) -> str | None:
-    """Return the post whose bare letters these are, by its name or a habitual one; no typing error is forgiven."""
+    """Return the post whose bare letters these are, by its name or a habitual one, without error."""
     if letters in POSTS:
         return letters
     return ALIASES.get(letters)
@@ -144,10 +144,10 @@ def known_post(letters: str) -> str | None:
 def canonical_post(name: str) -> str | None:
     """Return the name as ids write it, or None when it is no post's, not even mistyped.
 
-    ``name`` may hold spaces, stops, hyphens and a zero for an O, and the rank of the office in front. One typing
-    error (a letter changed, left out or put in, or two neighbours exchanged) is forgiven in names of five letters
-    and more when only one post is that near; so is a name that was cut after its sixth letter or later, and one in
-    which line noise put a Q for up to three letters (``QXICO``).
+    ``name`` may hold spaces, stops, hyphens and a zero for an O, and the rank of the office in front. One
+    typing error (a letter changed, left out or put in, or two neighbours exchanged) is forgiven in names of
+    five letters and more when only one post is that near; so is a name that was cut after its sixth letter or
+    later, and one in which line noise put a Q for up to three letters (``QXICO``).
     """
     letters = letters_of(name)
     if not 2 <= len(letters) <= 2 * LONGEST:
@@ -189,7 +189,7 @@ def _shorter(letters: str) -> list[str]:
 
 _NAMES = {name: name for name in POSTS} | ALIASES
 _NEAR: dict[str, list[str]] = {}
-"""The names by what remains when one letter is taken out: two names one error apart share such a remainder."""
+"""Names by what remains when a letter is taken out: two names one error apart share a remainder."""
 for _name in _NAMES:
     if len(_name) > SHORTEST_MISTYPED:
         for _key in {_name, *_shorter(_name)}:

@@ -1,7 +1,7 @@
 """What a reference is when it is no cable: an e-mail, a talk on the telephone, a report, a book.
 
 The surprising fact: such references look like cables to a careless reader. ``IIR 6 809 0092 08`` ends like a
-serial and its year, ``PARIS POINTS 5/2`` begins with a post, ``TD-314/18176-06`` holds five digits and a year.
+serial and its year, ``PARIS POINTS 5/2`` begins with a post, ``TD-314/18176-06`` holds a serial and a year.
 """
 
 from __future__ import annotations
@@ -18,25 +18,27 @@ TELCON = re.compile(
 )
 # 9 FAM Appendix K, 5 FAH-1, BLUE LANTERN GUIDEBOOK, handbook, manual, 22 CFR, 18 USC
 BOOK = re.compile(
-    r"\b[0-9]{1,2} F(?:AM|AH)\b|\bF(?:AM|AH)\b|\b(?:GUIDE|HAND|TEXT|YEAR)?BOOK\b|\bMANUAL\b|\b[0-9]{1,2} ?(?:CFR|U\.?S\.?C)\b",
+    r"\b[0-9]{1,2} F(?:AM|AH)\b|\bF(?:AM|AH)\b|\b(?:GUIDE|HAND|TEXT|YEAR)?BOOK\b|\bMANUAL\b"
+    r"|\b[0-9]{1,2} ?(?:CFR|U\.?S\.?C)\b",
     re.IGNORECASE,
 )
-# IIR 6 809 0092 08, TD-314/18176-06, TDX-315/090481-08, 314/07696-07, OSC EUP20080707950031, FBIS CEP2005101927067,
+# IIR 6 809 0092 08, TD-314/18176-06, TDX-315/090481-08, 314/07696-07, OSC EUP20080707950031, FBIS CEP2005…,
 # CIAWASH 542085, PARIS POINTS JULY 15, LONDON DAILY 11/17/09, RELIGIOUS FREEDOM REPORT, INCSR
 REPORT = re.compile(
     r"""
       \bIIR\b | \bTDX?\ ?-?\ ?31[0-9] | \b31[0-9]/[0-9]{5} | \bOSC\b | \bFBIS\b | \bF?BIS\b | \bCIA(?:WASH)?\b
     | \b[A-Z]{3}\ ?20[0-9]{2}[01][0-9][0-3][0-9][0-9]{4,8}\b
-    | \bREPORTS?\b | \bDAILY\b | \bPOINTS\b | \bASSESSMENTS?\b | \bSTATISTICS\b | \bINCSR\b | \bHRR\b | \bSITREPS?\b
+    | \bREPORTS?\b | \bDAILY\b | \bPOINTS\b | \bASSESSMENTS?\b | \bSTATISTICS\b
+    | \bINCSR\b | \bHRR\b | \bSITREPS?\b
     | \bUPDATES?\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 
 _FILLING = """
-ABOVE ALL ALSO AND BELOW CABLE CABLES EARLIER ET EXDIS IN LIMDIS MESSAGE MESSAGES NO NODIS NOFORN NONE NOT NOTAL NOTALS
-OF OR OTHER OTHERS PREV PREVIOUS PREVIOUSLY PREVS PRIOR REF REFERENCE REFERENCES REFS REFTEL REFTELS SEE SEPTEL SEPTELS
-SEQ SERIES STADIS SUBSEQUENT TEL TELEGRAM TELEGRAMS TELS THE
+ABOVE ALL ALSO AND BELOW CABLE CABLES EARLIER ET EXDIS IN LIMDIS MESSAGE MESSAGES NO NODIS NOFORN NONE NOT
+NOTAL NOTALS OF OR OTHER OTHERS PREV PREVIOUS PREVIOUSLY PREVS PRIOR REF REFERENCE REFERENCES REFS REFTEL
+REFTELS SEE SEPTEL SEPTELS SEQ SERIES STADIS SUBSEQUENT TEL TELEGRAM TELEGRAMS TELS THE
 """
 FILLING = frozenset(_FILLING.split())
 """Words that go with a reference without being one: ``AND PREVIOUS``, ``ALL NOTAL``, ``SEPTEL``."""
@@ -58,7 +60,7 @@ def citation_kind(text: str) -> CitationKind | None:
 
 
 def is_filling(text: str) -> bool:
-    """Say whether some words only go with a reference: ``AND PREVIOUS``, ``NOTAL``, ``N/A``, a blacked-out name."""
+    """Say whether words only go with a reference: ``AND PREVIOUS``, ``NOTAL``, ``N/A``, ``XXXXXXXXXXXX``."""
     return all(_is_filling(word) for word in WORD.findall(text.upper()))
 
 

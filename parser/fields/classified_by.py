@@ -1,7 +1,8 @@
 """The Classified By line: who classified a cable, and for which reasons of the executive order.
 
-The surprising fact: a machine broke many of these lines after their seventy-first character, in the middle of a
-word (``Hoyt Y`` / ``ee``, ``REAS`` / ``ONS``), and where the lines were joined again a blank stayed in the word.
+The surprising fact: a machine broke many of these lines after their seventy-first character, in the middle
+of a word (``Jane R`` / ``oe``, ``REAS`` / ``ONS``), and where the lines were joined again a blank stayed in
+the word.
 """
 
 from __future__ import annotations
@@ -35,16 +36,19 @@ LABEL = re.compile(r"\bCLASS?[IF]{0,4}[EI]{0,2}D?\s{1,3}BY\s{0,3}[:;.]{0,2}", re
 REASON = re.compile(
     r"""
       (?:^|(?<=[\s.,;:\-()–]))
-      (?: R\s?E\s?A\s?S\s?[O0]\s?N | RE?AS?[O0]N | RESO?A?O?NS? (?=[\s:]) | REAS\s?\( | REASO?NS | REAOSN | RASON
-        | (?: F[O0]R | PER | UNDER | BASED\ U?P?[O0]N | DUE\ TO )\s{1,3} (?= (?:THE\s)?(?:FOLLOWING\s)?(?:R\s?E\s?A | 1\s?[.,/] | SECTION | E\.?O | 1 ) )
+      (?: R\s?E\s?A\s?S\s?[O0]\s?N | RE?AS?[O0]N | RESO?A?O?NS? (?=[\s:]) | REAS\s?\(
+        | REASO?NS | REAOSN | RASON
+        | (?: F[O0]R | PER | UNDER | BASED\ U?P?[O0]N | DUE\ TO )\s{1,3}
+          (?= (?:THE\s)?(?:FOLLOWING\s)?(?:R\s?E\s?A | 1\s?[.,/] | SECTION | E\.?O | 1 ) )
         | F\s?O\s?R?\s{1,3} (?=R\s?E\s?A\s?S)
-        | E\.?\s?O\.?\s?1[0-9]{4} | 12[0-9]{3}\b | 1\s?[.,/]\s?[3-8]\b | 1\.[45][A-D] | SECTIONS?\ 1 | DECL(?:ASSIFY)?\b | DERIVED\b | CONFIDENTIAL\b | SECRET\b
+        | E\.?\s?O\.?\s?1[0-9]{4} | 12[0-9]{3}\b | 1\s?[.,/]\s?[3-8]\b | 1\.[45][A-D]
+        | SECTIONS?\ 1 | DECL(?:ASSIFY)?\b | DERIVED\b | CONFIDENTIAL\b | SECRET\b
         | ¶?[12]\s?[.)]\s{0,3}\( | SUMMARY\b | \((?:C|S|SBU|U|C/NF|S/NF)\)\s{1,4}[A-Z] )
     | \n\s{0,9}\n | \n\s{0,9}(?:TAGS|SUBJ|REF|E\.?O\.)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# 1.4 (b) and (d), 1.5 B,D, 1.4(B/D), 1.4 (b&d), 1. 4 (b,d), 1.5.D, 1/4 (B), (D), 1.4, b/d; reasons (b) and (d)
+# 1.4 (b) and (d), 1.5 B,D, 1.4(B/D), 1.4 (b&d), 1. 4 (b,d), 1.5.D, 1/4 (B), (D), 1.4, b/d; reasons (b)
 RULE = re.compile(
     r"(?:\b1\s?[./]\s{0,3}(?P<section>[1-8])[\s.,:\\]{0,6}|\bREASONS?[\s:]{1,4}(?=\(?[A-H]\b))"
     r"(?P<letters>(?:AND\s)?[(\[]?\s{0,2}[A-H]\b(?:[()\[\]\s,/&;+\-]|\bA\s?N\s?D\b|\bOR\b|\b1\s?[./]\s?[1-8]\b|\b[A-H]\b){0,40})",
@@ -65,8 +69,8 @@ DECLASSIFY = re.compile(
 # a lower-case rest of a word behind its capitalised beginning: Do nald, Polit ical
 REST = re.compile(r"(?<=[A-Za-z])\s{1,3}(?P<rest>[a-z]{1,12})\b")
 _LOWER = """
-a ai al an and at bin by d da das de del der di do dos du e el en fo for fr from i in la le nd of on or per reason
-reasons san the to ul van vom von with y zu
+a ai al an and at bin by d da das de del der di do dos du e el en fo for fr from i in la le nd of on or per
+reason reasons san the to ul van vom von with y zu
 """
 LOWER = frozenset(_LOWER.split())
 """Words that stand in small letters between titles and names."""
@@ -127,7 +131,7 @@ def mend_lines(text: str) -> str:
 
 
 def reasons_in(text: str) -> tuple[str, ...]:
-    """Return the reasons that a text gives: ``1.4(b)``; ``(b)`` or ``1.4`` where section or letter is left out."""
+    """Return the reasons that a text gives: ``1.4(b)``; ``(b)`` or ``1.4`` where a half is left out."""
     found: dict[str, None] = {}
     for rule in RULE.finditer(text):
         section = f"1.{rule['section']}" if rule["section"] else ""
@@ -180,7 +184,7 @@ def _joined(part: str) -> list[str]:
 
 
 def _is_forename(parts: list[str], place: int) -> bool:
-    """Say whether a part is the forename of ``Roe, Jane, Counselor``: one word between a surname and a title."""
+    """Say whether a part is the forename in ``Roe, Jane, Counselor``, between surname and title."""
     if place != 1 or len(parts) < 3 or len(parts[0].split()) > 2 or "." in parts[0]:
         return False
     after = WORD.findall(parts[2])
@@ -218,7 +222,7 @@ def _mend(match: re.Match[str]) -> str:
 
 
 def _name(part: str) -> str:
-    """Return the name in a part of the line without commas: what stands behind its titles, else before them."""
+    """Return the name in a part of the line without commas: what stands behind its titles, or before."""
     words = [word.strip("-–/'’") for word in WORD.findall(part)]
     while words and words[-1].lower() in LOWER:
         words.pop()

@@ -30,7 +30,8 @@ class Declassification:
 
 # E.O. 12958:  EO 12958  E.0. 12958:  E.O.12065:  E.O.: 12356  DECL alone
 LABEL = re.compile(
-    r"\s{0,80}(?:\bE\.?\s?[O0M]\.?\s?[:.,]?|\bEXECUTIVE ORDER)\s?(?:NO\.?\s)?(?P<order>1[0-9]{4})?(?![0-9])[\s:.;,\-]{0,6}",
+    r"\s{0,80}(?:\bE\.?\s?[O0M]\.?\s?[:.,]?|\bEXECUTIVE ORDER)\s?"
+    r"(?:NO\.?\s)?(?P<order>1[0-9]{4})?(?![0-9])[\s:.;,\-]{0,6}",
     re.IGNORECASE,
 )
 ORDER = re.compile(r"\bE\.?\s?[O0]\.?\s?(?P<order>1[0-9]{4})(?![0-9])", re.IGNORECASE)
@@ -38,7 +39,8 @@ ORDER = re.compile(r"\bE\.?\s?[O0]\.?\s?(?P<order>1[0-9]{4})(?![0-9])", re.IGNOR
 DECL = re.compile(r"DECL(?!ASSIFIED)[A-Z]{0,7}\b(?:\sON\b)?[\s:.;,]{0,5}|[\s:.;]{1,5}", re.IGNORECASE)
 # where the next field begins, also glued (04/27/2024TAGS:), or the words were cut
 END = re.compile(
-    r"\s{0,3}(?:\bT?AGS?\s?:|(?<=[0-9])TAGS?\b|\bTAGS?\b|\bS?UBJ(?:ECT)?\b\s?:|\bREF(?:TEL)?S?\s?:|\bCLASSIFIED BY\b|\.\.\.)|\n\s{0,9}\n",
+    r"\s{0,3}(?:\bT?AGS?\s?:|(?<=[0-9])TAGS?\b|\bTAGS?\b|\bS?UBJ(?:ECT)?\b\s?:"
+    r"|\bREF(?:TEL)?S?\s?:|\bCLASSIFIED BY\b|\.\.\.)|\n\s{0,9}\n",
     re.IGNORECASE,
 )
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -82,7 +84,7 @@ def _order(number: str | None) -> str | None:
 
 
 def read_date(words: str) -> date | None:
-    """Return the first date in some words, whichever way round it is written; a day that no month has is none."""
+    """Return the first date in some words, whichever way round it is written, that the calendar has."""
     words = words.upper()
     for match in NUMBERS.finditer(words):
         first, second, third = match.groups()

@@ -1,4 +1,8 @@
-"""The words of a REF block: where it ends, how it falls into words, numbers and marks, what letter opens an item."""
+"""The words of a REF block: where it ends, how it falls into words, and where a post, year or serial stands.
+
+The surprising fact: many numbers of a block are no serials. Dates, day-time groups, page numbers and the
+numbers of reports stand among them, and a serial may lack everything but its digits.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +19,11 @@ FIRST_YEAR, LAST_YEAR = 1966, 2012
 
 # REF:  REFS:  REFTELS -  Ref(s):  REF.:  REFERENCE:
 LABEL = re.compile(r"\bREF(?:ERENCE|TEL|T)?(?:S|\(S\))?(?![^\W_])[ .]{0,3}[:;\-]?", re.IGNORECASE)
-# where the block ends when it ran on: Classified By, 1. (C), SENSITIVE BUT, SUBJECT:, a rule, a header, a website
+# where the block ends when it ran on: Classified By, 1. (C), SENSITIVE BUT, SUBJECT:, a rule, a header
 END = re.compile(
     r"""
-      \bCLASS?IFIED\ ?BY\b | \bSENSITIVE\ BUT\b | \bTHIS\ (?:MESSAGE|CABLE|IS)\b | \bPLEASE\ (?:PROTECT|HANDLE|SEE|PASS)\b
+      \bCLASS?IFIED\ ?BY\b | \bSENSITIVE\ BUT\b | \bTHIS\ (?:MESSAGE|CABLE|IS)\b
+    | \bPLEASE\ (?:PROTECT|HANDLE|SEE|PASS)\b
     | \bSUBJ(?:ECT)?\ ?: | \bE\.?O\.?\ ?1[0-9]{4} | \bTAGS?: | \bVZCZC | \bSUMMARY\b | -{5} | ={5} | \*{8}
     | (?:(?<=\n)|(?<=[\ \t]))¶?1\ ?[.)]\ {0,3}\(?(?:C|U|S|SBU|C/NF|S/NF|S//NF)\)
     | (?<=\n)[ ]{0,3}¶[0-9] | \|[0-9]{2}[A-Z] | \n[ ]{0,3}(?:id|date|refid|origin|header):\ """,
@@ -31,9 +36,11 @@ PARAGRAPH = re.compile(
 )
 # ASTANA 00000714  002 OF 003    PAGE 02 ROME 01196 01 OF 02 082030Z
 PAGE_BREAK = re.compile(
-    r"(?:\b[A-Z]{3,20}(?: [A-Z]{1,12}){0,2}\s{1,2})?\b[0-9]{8}\s{1,3}[0-9]{3}(?:\.[0-9])?\s{1,2}OF\s{1,2}[0-9]{3}"
+    r"(?:\b[A-Z]{3,20}(?: [A-Z]{1,12}){0,2}\s{1,2})?"
+    r"\b[0-9]{8}\s{1,3}[0-9]{3}(?:\.[0-9])?\s{1,2}OF\s{1,2}[0-9]{3}"
     r"|(?:\b(?:CONFIDENTIAL|SECRET|UNCLASSIFIED)\s{1,4})?"
-    r"\bPAGE [0-9]{2} {1,9}[A-Z]{2,}(?: [A-Z]{1,20}){0,2} {1,3}[0-9]{5} {1,3}[0-9]{2} OF [0-9]{2}(?: {1,3}[0-9]{6}Z)?"
+    r"\bPAGE [0-9]{2} {1,9}[A-Z]{2,20}(?: [A-Z]{1,20}){0,2}"
+    r" {1,3}[0-9]{5} {1,3}[0-9]{2} OF [0-9]{2}(?: {1,3}[0-9]{6}Z)?"
 )
 TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:0[^\W\d_]+)*(?:['’\-][^\W\d_]+)*)|(?P<number>[0-9]+)|(?P<mark>[^\w\s])"
@@ -51,6 +58,13 @@ NO_POST = frozenset(
     {"PAGE", "PARA", "PARAS", "PART", "PARTS", "SECTION", "STATES", "STATED", "DATED", "POINTS"}
 )
 """Words with a number behind them that are one letter away from a post."""
+
+LONGEST_SERIAL = 8
+BRACKETS = {"(": ")", "[": "]"}
+BEFORE_SERIAL = frozenset(
+    {"#", ":", "-", "NO", "NR", "CABLE", "CABLES", "TEL", "TELS", "REFTEL", "TELEGRAM", "MSG"}
+)
+"""What may stand between a post and its serial."""
 
 
 class Token(NamedTuple):
@@ -70,7 +84,7 @@ class Post(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """Return the text of a block without page breaks and typing errors of digits, every character in its place."""
+    """Return a text without page breaks and typing errors of digits, every character in its place."""
     text = text[:MOST].replace("¶", " ").replace("\\", " ")
     return ZERO.sub("O", LETTER_O.sub("0", PAGE_BREAK.sub(lambda match: " " * len(match[0]), text)))
 
@@ -95,7 +109,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 
 
 def post_at(tokens: list[Token], place: int, *, mistyped: bool) -> Post | None:
-    """Return the post whose name begins at a place, the longest; one with a typing error only before a number."""
+    """Return the post whose name begins at a place, the longest; a mistyped one before a number."""
     words: list[str] = []
     end = place
     while end < len(tokens) and len(words) < 5:
@@ -127,3 +141,103 @@ def year_of(digits: str, latest: int) -> int | None:
     else:
         return None
     return year if FIRST_YEAR <= year <= latest else None
+
+
+class Words:
+    """The words of a block, with the year of the cable, and what may be read at a place among them."""
+
+    def __init__(self, text: str, start: int, year: int | None) -> None:
+        self.text = text
+        self.tokens = tokens_of(text, start, len(text))
+        self.year = year
+        self.latest = max(LAST_YEAR, year or 0)
+
+    def at(self, place: int, kind: str = "") -> str:
+        """Return the word at a place, or nothing when there is none, or none of a kind."""
+        if 0 <= place < len(self.tokens) and (not kind or self.tokens[place].kind == kind):
+            return self.tokens[place].text
+        return ""
+
+    def post(self, place: int, *, mistyped: bool = True) -> Post | None:
+        """Return the post whose name begins at a place."""
+        return post_at(self.tokens, place, mistyped=mistyped)
+
+    def year_at(self, place: int) -> int | None:
+        """Return the year that the number at a place may mean."""
+        return year_of(self.at(place, "number"), self.latest)
+
+    def is_reference(self, place: int) -> bool:
+        """Say whether a year and a post, or a post and a serial, stand at a place."""
+        year = self.year_at(place) is not None
+        post = self.post(place + year)
+        return post is not None and (year or self.serial(post.place) is not None)
+
+    def opens_item(self, place: int) -> bool:
+        """Say whether a letter with its mark stands at a place: ``B.``, ``b)``."""
+        text = self.at(place)
+        return len(text) == 1 and text.isalpha() and self.at(place + 1) in {".", ")", ":"}
+
+    def begins_line(self, place: int) -> bool:
+        """Say whether a line, or a column set off by spaces, begins at a place."""
+        if place == 0 or place >= len(self.tokens):
+            return True
+        gap = self.text[self.tokens[place - 1].end : self.tokens[place].start]
+        return "\n" in gap or "  " in gap
+
+    def touches(self, place: int) -> bool:
+        """Say whether nothing stands between the word at a place and the one before it."""
+        return 0 < place < len(self.tokens) and self.tokens[place].start == self.tokens[place - 1].end
+
+    def serial(self, place: int) -> tuple[int | None, int] | None:
+        """Return the year said between post and serial, and the place of the serial, if there is one."""
+        year = None
+        for _ in range(3):
+            text = self.at(place)
+            if text in BRACKETS and self.at(place + 2) == BRACKETS[text]:
+                year = self.year_at(place + 1)
+                if year is None and len(self.at(place + 1)) != 1:
+                    return None
+                place += 3
+            elif self.opens_item(place) and self.is_serial(place + 2) and not self.is_reference(place + 2):
+                place += 2  # H) TRIPOLI B. 161: the letter of a machine that counted lines
+            elif text in BEFORE_SERIAL or (text == "," and len(self.at(place + 1, "number")) >= 3):
+                place += 1
+            elif self.year_at(place) and self.is_serial(place + 1) and self._alone(place):
+                year = self.year_at(place)
+                place += 1
+        return (year, place) if self.is_serial(place) else None
+
+    def is_serial(self, place: int) -> bool:
+        """Say whether the number at a place can be a serial, and is no date nor cut off."""
+        digits = self.at(place, "number")
+        if (
+            not 1 <= len(digits) <= LONGEST_SERIAL
+            or not int(digits)
+            or NO_SERIAL.match(self.text, self.tokens[place].end)
+        ):
+            return False
+        cut = self.text.startswith("...", self.tokens[place].end)
+        day = self.at(place + 1) == "/" and len(self.at(place + 2, "number")) in {1, 2} and int(digits) <= 12
+        return not cut and not (day and self.year_at(place + 2) is None)
+
+    def _alone(self, place: int) -> bool:
+        """Say whether the number behind a number belongs to it: no post of its own follows."""
+        return self.post(place + 2, mistyped=False) is None
+
+    def year_behind(self, place: int, digits: str) -> tuple[int, int | None]:
+        """Return the place behind a serial and its year: ``5049-01``, ``0933/08``, ``701 (08)``."""
+        mark, number = self.at(place + 1), self.at(place + 2, "number")
+        if mark in {"-", "/"} and len(number) in {2, 4}:
+            year = year_of(number, self.year or self.latest)
+            again = mark == "/" and not (number.startswith("0") or digits.startswith("0") or len(number) == 4)
+            if year and not again:
+                return place + 3, year
+        if mark in BRACKETS and self.at(place + 3) == BRACKETS[mark]:
+            year = year_of(number, self.latest)
+            if year:
+                return place + 4, year
+        number = self.at(place + 1, "number")
+        year = year_of(number, self.year or self.latest)
+        if year and (len(number) == 4 or len(digits) == 5) and not self.post(place + 2):
+            return place + 2, year
+        return place + 1, None

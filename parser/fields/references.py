@@ -1,9 +1,9 @@
 """The REF block: the cables, and other papers, that a cable rests on.
 
-The surprising fact: a reference says as little as it can. Post and year are left out when the reference before
-has them (``STATE 41252 AND 44603``), the year stands before or behind the serial or is the cable's own, and a
-machine has often put its letters in front of the drafter's (``A. (A) PARIS 7682``). So the block is read word
-by word, with what was last said kept in mind.
+The surprising fact: a reference says as little as it can. Post and year are left out when the reference
+before has them (``STATE 41252 AND 44603``), the year stands before or behind the serial or is the cable's
+own, and a machine has often put its letters in front of the drafter's (``A. (A) PARIS 7682``). So the block
+is read word by word, with what was last said kept in mind.
 """
 
 from __future__ import annotations
@@ -11,17 +11,7 @@ from __future__ import annotations
 import re
 
 from parser.fields.citations import citation_kind
-from parser.fields.reference_words import (
-    LABEL,
-    LAST_YEAR,
-    NO_SERIAL,
-    Token,
-    end_of_block,
-    post_at,
-    tidy,
-    tokens_of,
-    year_of,
-)
+from parser.fields.reference_words import BRACKETS, LABEL, Words, end_of_block, tidy
 from parser.ids import cable_id, full_year, parse_id
 from parser.model import Citation, CitationKind
 
@@ -31,16 +21,10 @@ LONGEST_REMARK = 400
 SERIAL_OF_THE_DEPARTMENT = 20_000
 """Only the Department sends so many cables a year: a larger serial without a post is one of its own."""
 
-LONGEST_SERIAL = 8
 LONGEST_RANGE = 20
 
 AGAIN = frozenset({",", "&", "/", "AND", ";", "-"})
 """What stands between a reference and a serial that repeats its post: ``AND 44603``, ``/935``, ``, 407``."""
-
-BEFORE_SERIAL = frozenset(
-    {"#", ":", "-", "NO", "NR", "CABLE", "CABLES", "TEL", "TELS", "REFTEL", "TELEGRAM", "MSG"}
-)
-"""What may stand between a post and its serial."""
 
 BEFORE_POST = frozenset(
     {
@@ -63,7 +47,6 @@ BEFORE_POST = frozenset(
 
 REFS = frozenset({"REF", "REFS", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES"})
 SEPARATORS = frozenset({",", "&", "AND", "|"})
-BRACKETS = {"(": ")", "[": "]"}
 PORTION_MARKS = frozenset("UCS")
 
 
@@ -83,9 +66,8 @@ def read_references(text: str, *, year: int | None = None, own_id: str | None = 
     text = tidy(text)
     label = LABEL.search(text[:400])
     start = label.end() if label else 0
-    end = end_of_block(text, start)
-    reader = _Reader(text[:end], tokens_of(text, start, end), year)
-    reader.own_post = own.post if own else None
+    words = Words(text[: end_of_block(text, start)], start, year)
+    reader = _Reader(words, own.post if own else None)
     reader.read()
     found: dict[tuple[CitationKind, str], Citation] = {}
     for citation in reader.citations:
@@ -97,12 +79,11 @@ def read_references(text: str, *, year: int | None = None, own_id: str | None = 
 class _Reader:
     """What was last said, while a block is read from left to right."""
 
-    def __init__(self, text: str, tokens: list[Token], year: int | None) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.year = year
-        self.latest = max(LAST_YEAR, year or 0)
-        self.own_post: str | None = None
+    def __init__(self, words: Words, own_post: str | None) -> None:
+        self.words = words
+        self.text = words.text
+        self.tokens = words.tokens
+        self.own_post = own_post
         self.citations: list[Citation] = []
         self.place = 0
         self.letter: str | None = None
@@ -115,16 +96,12 @@ class _Reader:
     def read(self) -> None:
         """Read all of the tokens."""
         while self.place < len(self.tokens):
-            before = self.place
-            marked = self._marker()
-            if marked:
+            if self._marker():
                 self.marked = self.fresh = True
                 continue
-            cable = self._cable()
-            self.marked = False
-            if not cable:
+            if not self._cable():
                 self._word()
-            assert self.place > before
+            self.marked = False
             if self.loose is not None and self.tokens[self.place - 1].end - self.loose > LONGEST_REMARK:
                 return
         self._close(len(self.text))
@@ -134,45 +111,59 @@ class _Reader:
     def _marker(self) -> bool:
         """Pass a letter, and say so; or the label of a further REF block."""
         token = self.tokens[self.place]
-        if token.text in REFS and self._text(1) == ":":
+        if token.text in REFS and self.words.at(self.place + 1) == ":":
             return self._open(None, 2)
         if (
             token.text in BRACKETS
-            and self._text(2) == BRACKETS[token.text]
-            and self._opens(self._text(1), closed=True)
+            and self.words.at(self.place + 2) == BRACKETS[token.text]
+            and self._opens(self.words.at(self.place + 1), closed=True)
         ):
-            letter = self._text(1)
+            letter = self.words.at(self.place + 1)
             if self.marked and letter in PORTION_MARKS and letter != self.letter:
                 self.place += 3
                 return True
             return self._open(letter, 3)
-        if token.text in REFS and len(self._text(1)) == 1 and self._text(1).isalpha():
-            return self._open(self._text(1), 3 if self._text(2) in {".", ":", ")", "-"} else 2)
-        if not self._opens(token.text, closed=self._text(1) == ")"):
+        if (
+            token.text in REFS
+            and len(self.words.at(self.place + 1)) == 1
+            and self.words.at(self.place + 1).isalpha()
+        ):
+            return self._open(
+                self.words.at(self.place + 1),
+                3 if self.words.at(self.place + 2) in {".", ":", ")", "-"} else 2,
+            )
+        if not self._opens(token.text, closed=self.words.at(self.place + 1) == ")"):
             return False
-        if self._text(1) == ")":
+        if self.words.at(self.place + 1) == ")":
             return self._open(token.text, 2)
-        if self._text(1) in {".", ":", "-", ","}:
-            after = self._text(2, "word")
+        if self.words.at(self.place + 1) in {".", ":", "-", ","}:
+            after = self.words.at(self.place + 2, "word")
             gap = (
                 self.place + 2 < len(self.tokens)
                 and self.tokens[self.place + 2].start > self.tokens[self.place + 1].end
             )
-            if gap or (after and post_at(self.tokens, self.place + 2, mistyped=True)):
+            if gap or (after and self.words.post(self.place + 2)):
                 return self._open(token.text, 2)
-            return self._text(2, "number") != "" and self._open(token.text, 2)
-        alone = (self.marked or self._new_line()) and self._is_reference(self.place + 1)
+            return self.words.at(self.place + 2, "number") != "" and self._open(token.text, 2)
+        alone = (self.marked or self.words.begins_line(self.place)) and self.words.is_reference(
+            self.place + 1
+        )
         return (alone or (self.place == 0 and token.text == "A")) and self._open(token.text, 1)
 
     def _opens(self, letter: str, *, closed: bool) -> bool:
         """Say whether a letter can open an item here: the next one, or any at the start of a line."""
         if len(letter) != 1 or not "A" <= letter <= "Z":
-            return closed and letter.isdigit() and len(letter) <= 2 and (self.fresh or self._new_line())
+            return (
+                closed
+                and letter.isdigit()
+                and len(letter) <= 2
+                and (self.fresh or self.words.begins_line(self.place))
+            )
         if self.letter is None or not self.letter.isalpha():
             follows = letter == "A" or (closed and letter not in PORTION_MARKS)
         else:
             follows = letter == "A" or (self.loose is not None) <= ord(letter) - ord(self.letter) <= 2
-        return follows or (self._new_line() and self.loose is None) or self.marked
+        return follows or (self.words.begins_line(self.place) and self.loose is None) or self.marked
 
     def _open(self, letter: str | None, size: int) -> bool:
         self._close(self.tokens[self.place].start)
@@ -189,83 +180,38 @@ class _Reader:
             return self._remark() if token.text == "(" else False
         start = self.place
         place = start + (token.text == "'")
-        year = self._year(place)
-        if self.loose is not None and not self._separated() and not (year and len(self._at(place)) == 4):
+        year = self.words.year_at(place)
+        if self.loose is not None and not self._separated() and not (year and len(self.words.at(place)) == 4):
             return False
         if token.kind == "number" and self._again(start):
             return True
-        post = post_at(self.tokens, place + (year is not None), mistyped=True)
+        post = self.words.post(place + (year is not None))
         if post is None:
             return token.kind == "number" and (self._reverse(start) or self._bare(start))
-        serial = self._serial(post.place)
+        serial = self.words.serial(post.place)
         if serial is None:
             return False
         said, place = serial
         self._add(post.name, said or year, start, place)
         return True
 
-    def _serial(self, place: int) -> tuple[int | None, int] | None:
-        """Return the year said between post and serial, and the place of the serial; None when there is none."""
-        year = None
-        for _ in range(3):
-            text = self._at(place)
-            if text in BRACKETS and self._at(place + 2) == BRACKETS[text]:
-                year = year_of(self._at(place + 1), self.latest)
-                if year is None and len(self._at(place + 1)) != 1:
-                    return None
-                place += 3
-            elif self._opens_at(place) and self._is_serial(place + 2) and not self._is_reference(place + 2):
-                place += 2  # H) TRIPOLI B. 161: the letter of a machine that counted lines
-            elif text in BEFORE_SERIAL or (text == "," and len(self._at(place + 1, "number")) >= 3):
-                place += 1
-            elif (
-                year_of(self._at(place, "number"), self.latest)
-                and self._is_serial(place + 1)
-                and self._near(place)
-            ):
-                year = year_of(self._at(place), self.latest)
-                place += 1
-        return (year, place) if self._is_serial(place) else None
-
-    def _is_serial(self, place: int) -> bool:
-        digits = self._at(place, "number")
-        if (
-            not 1 <= len(digits) <= LONGEST_SERIAL
-            or not int(digits)
-            or NO_SERIAL.match(self.text, self.tokens[place].end)
-        ):
-            return False
-        cut = self.text.startswith("...", self.tokens[place].end)
-        day = (
-            self._at(place + 1) == "/" and len(self._at(place + 2, "number")) in {1, 2} and int(digits) <= 12
-        )
-        return not cut and not (day and year_of(self._at(place + 2), self.latest) is None)
-
-    def _near(self, place: int) -> bool:
-        """Say whether the number behind a number belongs to it: no post of its own follows."""
-        return post_at(self.tokens, place + 2, mistyped=False) is None
-
     def _add(self, post: str, year: int | None, start: int, place: int) -> None:
         """Take the cable whose serial stands at a place, and the year that may follow it."""
         self._close(self.tokens[start].start)
         digits = self.tokens[place].text
-        glued = self.tokens[place].start == self.tokens[place - 1].end and place > start
-        if glued and len(digits) == 1 and 1 <= len(self._at(place + 1, "number")) <= 3:
+        glued = place > start and self.words.touches(place)
+        if glued and len(digits) == 1 and 1 <= len(self.words.at(place + 1, "number")) <= 3:
             place += 1  # SAO PAULO4 2
             digits += self.tokens[place].text
-        place, behind = self._year_behind(place, digits)
+        place, behind = self.words.year_behind(place, digits)
         year = year or behind
         serials = [int(digits)]
-        if (
-            self._at(place) == "-"
-            and self._is_serial(place + 1)
-            and self.tokens[place].end == self.tokens[place + 1].start
-        ):
+        if self.words.at(place) == "-" and self.words.is_serial(place + 1) and self.words.touches(place + 1):
             last = int(self.tokens[place + 1].text)
             if 0 < last - serials[0] <= LONGEST_RANGE:
                 serials = list(range(serials[0], last + 1))
                 place += 2
-        said = year or self.year
+        said = year or self.words.year
         words = " ".join(self.text[self.tokens[start].start : self.tokens[place - 1].end].split())
         for serial in serials:
             found = cable_id(said, post, serial).canonical if said else None
@@ -275,57 +221,39 @@ class _Reader:
         self.fresh = False
         self.cable_end = self.tokens[place - 1].end
 
-    def _year_behind(self, place: int, digits: str) -> tuple[int, int | None]:
-        """Return the place behind a serial and its year: ``5049-01``, ``00933/08``, ``701 (08)``, ``03242 2008``."""
-        mark, number = self._at(place + 1), self._at(place + 2, "number")
-        if mark in {"-", "/"} and len(number) in {2, 4}:
-            year = year_of(number, self.year or self.latest)
-            again = mark == "/" and not (number.startswith("0") or digits.startswith("0") or len(number) == 4)
-            if year and not again:
-                return place + 3, year
-        if mark in BRACKETS and self._at(place + 3) == BRACKETS[mark]:
-            year = year_of(number, self.latest)
-            if year:
-                return place + 4, year
-        number = self._at(place + 1, "number")
-        year = year_of(number, self.year or self.latest)
-        if (
-            year
-            and (len(number) == 4 or len(digits) == 5)
-            and not post_at(self.tokens, place + 2, mistyped=True)
-        ):
-            return place + 2, year
-        return place + 1, None
-
     def _again(self, place: int) -> bool:
         """Read a serial that repeats the post and the year of the cable before it."""
-        if not self.said or not self._is_serial(place) or self._at(place, "number").startswith("000000"):
+        if (
+            not self.said
+            or not self.words.is_serial(place)
+            or self.words.at(place, "number").startswith("000000")
+        ):
             return False
-        before = self._at(place - 1)
+        before = self.words.at(place - 1)
         if self.fresh or before not in AGAIN or self.loose is not None:
             return False
-        if post_at(self.tokens, place + 1, mistyped=True) and year_of(self._at(place), self.latest):
+        if self.words.post(place + 1) and self.words.year_at(place):
             return False
         self._add(*self.said, place, place)
         return True
 
     def _bare(self, place: int) -> bool:
         """Read a serial without a post: the last one's, the Department's or the cable's own."""
-        digits = self._at(place)
+        digits = self.words.at(place)
         lonely = (
-            self._at(place + 1) in {"", ",", ";", ".", "(", "AND", "&"}
-            or self._new_line(place + 1)
-            or self._opens_at(place + 1)
+            self.words.at(place + 1) in {"", ",", ";", ".", "(", "AND", "&"}
+            or self.words.begins_line(place + 1)
+            or self.words.opens_item(place + 1)
         )
         if (
             not self.fresh
             or self.loose is not None
             or not lonely
-            or not self._is_serial(place)
+            or not self.words.is_serial(place)
             or len(digits) < 2
         ):
             return False
-        if year_of(digits, self.latest) and len(digits) == 4:
+        if len(digits) == 4 and self.words.year_at(place):
             return False
         if int(digits) >= SERIAL_OF_THE_DEPARTMENT:
             self._add("STATE", None, place, place)
@@ -337,10 +265,10 @@ class _Reader:
 
     def _reverse(self, place: int) -> bool:
         """Read a serial in front of its post: ``377 KATHMANDU``."""
-        post = post_at(self.tokens, place + 1, mistyped=False)
-        if not post or not self.fresh or self.loose is not None or self._serial(post.place):
+        post = self.words.post(place + 1, mistyped=False)
+        if not post or not self.fresh or self.loose is not None or self.words.serial(post.place):
             return False
-        if not self._is_serial(place) or len(self._at(place)) < 3:
+        if not self.words.is_serial(place) or len(self.words.at(place)) < 3:
             return False
         self._add(post.name, None, place, place)
         self.place = post.place
@@ -373,7 +301,7 @@ class _Reader:
         elif self.loose is None and token.kind != "mark" and token.text not in AGAIN:
             self.loose = (
                 self.tokens[self.place - 1].start
-                if self._at(self.place - 1) in {"(", "'", '"'}
+                if self.words.at(self.place - 1) in {"(", "'", '"'}
                 else token.start
             )
         self.place += 1
@@ -391,38 +319,7 @@ class _Reader:
 
     def _separated(self) -> bool:
         """Say whether a cable may begin inside words that are none."""
-        before = self._at(self.place - 1)
+        before = self.words.at(self.place - 1)
         if before in SEPARATORS or before in BEFORE_POST or before in REFS:
             return True
-        return self._new_line() or self._at(self.place - 1) == "("
-
-    # looking around
-
-    def _at(self, place: int, kind: str = "") -> str:
-        if 0 <= place < len(self.tokens) and (not kind or self.tokens[place].kind == kind):
-            return self.tokens[place].text
-        return ""
-
-    def _text(self, ahead: int, kind: str = "") -> str:
-        return self._at(self.place + ahead, kind)
-
-    def _year(self, place: int) -> int | None:
-        return year_of(self._at(place, "number"), self.latest)
-
-    def _is_reference(self, place: int) -> bool:
-        """Say whether a year and a post, or a post and a serial, stand at a place."""
-        year = self._year(place) is not None
-        post = post_at(self.tokens, place + year, mistyped=True)
-        return post is not None and (year or self._serial(post.place) is not None)
-
-    def _opens_at(self, place: int) -> bool:
-        text = self._at(place)
-        return len(text) == 1 and text.isalpha() and self._at(place + 1) in {".", ")", ":"}
-
-    def _new_line(self, place: int | None = None) -> bool:
-        """Say whether a line, or a column set off by spaces, begins at a place."""
-        place = self.place if place is None else place
-        if place == 0 or place >= len(self.tokens):
-            return True
-        gap = self.text[self.tokens[place - 1].end : self.tokens[place].start]
-        return "\n" in gap or "  " in gap
+        return self.words.begins_line(self.place) or self.words.at(self.place - 1) == "("

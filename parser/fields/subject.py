@@ -15,14 +15,14 @@ MOST = 1_500
 """Characters of the block that are looked at; the longest subject of the archive has 256."""
 
 FULL_LINE = 44
-"""Characters after which a line was broken because it was full: what follows a blank line may then belong to it."""
+"""Characters of a line that was broken because it was full: what follows a blank line may belong to it."""
 
 _MARK = r"(?:TS|SBU|LOU|FOUO|[CSU])(?:\s?//?\s?[A-Z][A-Z, ]{0,24}){0,4}"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Subject with its lines joined by one space, capitals as written, and its portion mark (``C``, ``S//NF``)."""
+    """Subject, its lines joined by one space, capitals as written, and its portion mark (``S//NF``)."""
 
     value: str = ""
     marking: str | None = None
@@ -30,7 +30,8 @@ class Subject:
 
 # SUBJECT:  SUBJ:  Subject  UBJECT:  SUBECT:  S U B J E C T:
 LABEL = re.compile(
-    r"\s{0,80}(?:S?UBJECTS?|SUBJ|SUBJEC|SUBJCT|SUBJET|SUBECT|SUJECT|SUJBECT|SBUJECT|S U B J E C T)(?![^\W_])\s{0,3}[:;.\-]?\s{0,9}",
+    r"\s{0,80}(?:S?UBJECTS?|SUBJ|SUBJEC|SUBJCT|SUBJET|SUBECT|SUJECT|SUJBECT|SBUJECT|S U B J E C T)"
+    r"(?![^\W_])\s{0,3}[:;.\-]?\s{0,9}",
     re.IGNORECASE,
 )
 # (C)  (S/NF)  (U//FOUO)  (S//REL TO USA, GBR)
@@ -42,7 +43,8 @@ END = re.compile(
     | \s(?:\([A-Z]{1,3}\)\s?)?CLASS?[IF]{1,4}ED\s{1,2}BY\b | CLASSIFIED\ BY: | Classified\ By:
     | \s¶?1\s?[.)]\s{0,3}\( | \n[ \t]{0,9}¶?1\s?[.)] | \n[ \t]{0,9}¶[0-9]{1,2}\s?[.)]
     | \s[-=_*]{5} | \n[ \t]{0,9}[-=_*]{3}
-    | \sSENS\w{0,7}\s{1,2}BUT\b | \sENTIRE\ TEXT\b | \sPLEASE\ PROTECT\b | \sTHIS\s{1,2}(?:IS\s{1,2}AN\s{1,2}ACTION|MESSAGE|CABLE)\b
+    | \sSENS\w{0,7}\s{1,2}BUT\b | \sENTIRE\ TEXT\b | \sPLEASE\ PROTECT\b
+    | \sTHIS\s{1,2}(?:IS\s{1,2}AN\s{1,2}ACTION|MESSAGE|CABLE)\b
     | \s(?:BEGIN\ )?SUMMARY(?:\s?[:.]|\s{1,9}-{3}) | \n[ \t]{0,9}SUMMARY\b
     | \n[ \t]{0,9}(?:TAGS?\s?:|E\.?O\.?\s?1(?:2958|2356|2065|1652|3526)) | \sSUBJ(?:ECT)?\s?:
     | \n[ \t]{0,9}(?:C\ O\ N\ F|S\ E\ C\ R|UNCLAS|CONFIDENTIAL\b|SECRET\b)
@@ -59,13 +61,15 @@ PAGE_BREAK = re.compile(r"\s[0-9]{8}(?:\s{1,3}[0-9]{3}(?:\.[0-9])?\s{1,2}OF\b|$)
 HYPHEN = re.compile(r"(?<=[^\W_])-[ \t]{0,9}\n[ \t]{0,9}(?=[^\W_])")
 BLANK_LINE = re.compile(r"[ \t]{0,9}\n[ \t]{0,9}\n\s{0,9}")
 _CONNECTING = """
-A AN AND AS AT BETWEEN BUT BY FOR FROM IN INTO NEAR OF ON OR OVER THE THROUGH TO TOWARD TOWARDS UNDER VIA WITH WITHOUT
+A AN AND AS AT BETWEEN BUT BY FOR FROM IN INTO NEAR OF ON OR OVER THE THROUGH TO TOWARD TOWARDS UNDER
+VIA WITH WITHOUT
 """
 CONNECTING = frozenset(_CONNECTING.split())
 """Words that end no subject and begin none."""
 
 NO_SUBJECT = re.compile(
-    r"(?:DEPT|DEPARTMENT|STATE|FOR|PASS|SIPDIS|SENSITIVE|NOFORN|KEY POINTS|INTRODUCTION|ACTION|COMMENT|BACKGROUND)\b|.{0,20}[0-9]{6}"
+    r"(?:DEPT|DEPARTMENT|STATE|FOR|PASS|SIPDIS|SENSITIVE|NOFORN)\b"
+    r"|(?:KEY POINTS|INTRODUCTION|ACTION|COMMENT|BACKGROUND)\b|.{0,20}[0-9]{6}"
 )
 """What stands in capitals below a subject and is none: attention lines, captions, headings."""
 

@@ -1,7 +1,7 @@
 """The TAGS line: the index terms that the Department of State files a cable under.
 
-The surprising fact: nothing separates the terms reliably. They stand with commas, with spaces, or run together
-(``ETRDEINVECINPGOVCS``), so only the known vocabulary tells where a term, or the whole line, ends.
+The surprising fact: nothing separates the terms reliably. They stand with commas, with spaces, or run
+together (``ETRDEINVECINPGOVCS``), so only the known vocabulary tells where a term, or the whole line, ends.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ PROSE = 4
 
 # TAGS:  TAGS  Tag:  AGS:  T A G S:  TAGS;
 LABEL = re.compile(r"\s{0,200}T ?A? ?G ?S?\b\s?[:;.\-]?|\s{0,200}AGS\b\s?[:;.]", re.IGNORECASE)
-# what stands behind the line when the next field was not set off: SUBJECT:, UBJECT:, REF:, Classified By, E.O. 12958
+# what follows when the next field was not set off: SUBJECT:, UBJECT:, REF:, Classified By, E.O. 12958
 NEXT_FIELD = re.compile(
     r"\bS?UBJ(?:ECT)?\b\s?[:;]?|\bREF(?:TEL)?S?\b\s?[:;(.]|\bCLASSIFIED\s?BY|\bE\.?O\.? ?1[0-9]{4}|¶",
     re.IGNORECASE,
@@ -129,9 +129,8 @@ def _terms(line: str) -> list[str]:
             words = []
         if match["person"]:
             terms += _persons(match["person"])
-        elif match["number"]:
-            if terms or words:
-                break
+        elif match["number"] and (terms or words):
+            break
     terms += _element(words)
     return terms
 
@@ -167,7 +166,10 @@ def _element(words: list[str]) -> list[str]:
     unknown = 0
     index = 0
     while index < len(words):
-        phrase = next((p for p in PHRASES if _starts(words, index, p)), None)
+        phrase = next((p for p in PHRASES if _starts(words, index, p)), "")
+        if words[index] in NO_TAGS:
+            index += 1
+            continue
         if phrase:
             terms.append(CORRECTIONS.get(phrase, phrase))
             index += phrase.count(" ") + 1
@@ -187,7 +189,7 @@ def _element(words: list[str]) -> list[str]:
             if unknown == PROSE:
                 del terms[len(terms) - PROSE + 1 :]
                 break
-            terms += [] if word in NO_TAGS else [word]
+            terms.append(word)
     return terms
 
 
@@ -216,7 +218,7 @@ def _known(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def split_codes(word: str) -> tuple[str, ...]:
-    """Split codes that were run together, ``ITPHUM`` into ``IT``, ``PHUM``; a word that is no such run stays whole.
+    """Split codes that were run together, ``ITPHUM`` into ``IT``, ``PHUM``; other words stay whole.
 
     A stray letter at either end of a code, or a doubled one, is taken off (``EEPET``, ``PGOVE``, ``MOPPS``).
     """
@@ -248,6 +250,6 @@ def split_codes(word: str) -> tuple[str, ...]:
 
 
 def _plausible(pieces: tuple[str, ...]) -> bool:
-    """Codes of four letters must be at least as many as shorter ones, or it is one organisation and a country."""
+    """Say whether a split is no accident: as many codes of four letters as shorter ones, or ``EUN`` first."""
     long = sum(len(piece) >= 4 for piece in pieces)
     return long >= len(pieces) - long or (len(pieces) == 2 and pieces[0] == "EUN") or (long >= 3)

@@ -1,6 +1,6 @@
 """Subjects in capitals set as titles for the screen: ``US-EU TFTP AGREEMENT`` is ``US-EU TFTP Agreement``.
 
-The surprising fact: capitals hide which words are names of letters. A list, measured as the words that stay in
+The surprising fact: capitals hide which words are acronyms. A list, measured as the words that stay in
 capitals inside mixed text, tells most; a word without a vowel or with a digit is one too.
 """
 

@@ -1,7 +1,7 @@
 """Titles and offices, the words that stand around a person's name in a Classified By line.
 
-The surprising fact: titles are mistyped more often than names (``AMBSSADOR``, ``DEPUTY CHIEF OF MISSON``), so a
-word is also a title when it is one typing error away from a long one, two from a very long one.
+The surprising fact: titles are mistyped more often than names (``AMBSSADOR``, ``DEPUTY CHIEF OF MISSON``), so
+a word is also a title when it is one typing error away from a long one, two from a very long one.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ PLACES = frozenset(
         "CANADA",
     }
 )
-"""Countries that follow a title without a comma (``Special Representative for Afghanistan and Pakistan …``)."""
+"""Countries that follow a title without a comma: ``Special Representative for Afghanistan …``."""
 
 _LONG = """
-
-ACTING ADMINISTRATOR ADVISOR AFFAIRES AFFAIRS AMBASSADOR ASSISTANT ATTACHE CHARGE CLASSIFIED CONSULATE CONSUL
-COORDINATOR COUNSELLOR COUNSELOR DELEGATION DEPARTMENT DEPUTY DIRECTOR ECONOMIC EMBASSY INTERIM MINCOUNS MINISTER
-MISSION OFFICER PERMANENT POLITICAL PRINCIPAL REGIONAL REPRESENTATIVE SECRETARY SECTION SECURITY SPECIAL
+ACTING ADMINISTRATOR ADVISOR AFFAIRES AFFAIRS AMBASSADOR ASSISTANT ATTACHE CHARGE CLASSIFIED CONSUL
+CONSULATE COORDINATOR COUNSELLOR COUNSELOR DELEGATION DEPARTMENT DEPUTY DIRECTOR ECONOMIC EMBASSY INTERIM
+MINCOUNS MINISTER MISSION OFFICER PERMANENT POLITICAL PRINCIPAL REGIONAL REPRESENTATIVE SECRETARY SECTION
+SECURITY SPECIAL
 """
 LONG_TITLES = tuple(_LONG.split())
 """Words long enough to be known by what is left of them."""
@@ -87,8 +87,8 @@ def bare(word: str) -> str:
 def is_title(word: str) -> bool:
     """Say whether a word of a Classified By line is one of a title or an office, mistyped or not.
 
-    A word with a slash is one when it is all capitals or any of its parts is a title (``POL/ECON``, ``EUR/FO``,
-    ``Pol/Econ``, ``M/C``); one with a hyphen when any part of it is (``Minister-Counselor``).
+    A word with a slash is one (``POL/ECON``, ``EUR/FO``, ``M/C``), a word with a hyphen when any part of it
+    is (``Minister-Counselor``).
     """
     if "/" in word:
         return True
