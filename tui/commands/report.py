@@ -101,7 +101,7 @@ def report(
     made = Report(
         findings=find(cables, parameters),
         version=version("cablediff"),
-        records=tuple((key, found.sentence) for key, found in described if found.repeats),
+        records=tuple((key, found.sentence) for key, found in described if found.sentence),
         texts={key: cable.text for key, cable in cables},
         problems=loader.problems,
     )
