@@ -121,6 +121,7 @@ def test_in_a_message_of_capitals_a_name_is_one_behind_the_end_of_a_sentence() -
         "\nEND COMMENT",
         "\nXXXXXXXXXXXX",
         "\nACTION REQUEST",
+        "\nTelegram",
         "\nTotal",
         " He met the EU",
         " It was discussed at the UNSC",
