@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.screen import Screen
 
     from corpus import Archive
     from duplicates.model import Findings, Group, Member
@@ -352,9 +353,8 @@ class CablediffApp(App[None], inherit_bindings=False):
         self._searching.stop()
         self.exit()
 
-    def commands(self) -> Iterable[tuple[Action, Callable[[], Any]]]:
-        """Yield the actions of this screen for the palette, each with what runs it."""
-        screen = self.screen
+    def commands(self, screen: Screen[Any]) -> Iterable[tuple[Action, Callable[[], Any]]]:
+        """Yield the actions of a screen for the palette, each with what runs it."""
         scope = screen.SCOPE if isinstance(screen, Page) else ""
         for action in actions.TABLE:
             if not action.palette:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from parser.fields.markings import read_paragraph_start
 from parser.model import COVER_KINDS, Kind
-from parser.printable import printable
+from parser.printable import printable_line
 from tui.block_marks import NO_MARK, BlockMark
-from tui.wrapping import wrap
+from tui.wrapping import filled, lines, wrap_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from parser.model import Block, Cable
     from tui.glyphs import Glyphs
@@ -45,6 +45,7 @@ _ROLES: Final = {
     Kind.WRAPPER: "faint",
     Kind.GARBAGE: "faint",
 }
+_FILLED: Final = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT})
 _OPENING: Final = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT})
 _HEADERS: Final = frozenset({Kind.RECORD, Kind.ROUTING})
 _SPLIT_LABELS: Final = frozenset({Kind.COVER, Kind.CLASSIFIED_BY})
@@ -80,6 +81,7 @@ class View:
 
     routing: bool = False
     fold: bool = False
+    fill: bool | None = None  # True: lines filled anew; False: as sent; None: filled where they do not fit
 
 
 class Document:
@@ -98,6 +100,7 @@ class Document:
         self.header = header
         self.view = view
         self.lines: list[Line] = [Line(Form.HEADER, -1, number, number) for number in range(len(header))]
+        self._shown = printable_line(cable.text)
         self._first: dict[int, int] = {}
         self._lay_out(max(width, 10))
         body = [
@@ -186,7 +189,7 @@ class Document:
     def _block(self, text: str, block: Block, width: int) -> None:
         opens = True
         blank = False
-        for start, end in wrap(text, block.start, block.end, width):
+        for start, end in self._spans(text, block, width):
             if start == end:
                 blank = not opens
                 continue
@@ -197,6 +200,30 @@ class Document:
             opens = False
         if opens:
             self.lines.append(Line(Form.SPACE, block.index, block.start, block.start, opens=True))
+
+    def _spans(self, text: str, block: Block, width: int) -> Iterator[tuple[int, int]]:
+        """Yield the lines of a block: as sent where they fit, else filled anew, or as the reader chose."""
+        hard: Iterable[tuple[int, int]] = lines(text, block.start, block.end)
+        fill = self.view.fill
+        if block.kind in _FILLED and fill is not False:
+            hard = list(hard)
+            if fill or any(end - start > width for start, end in hard):
+                hard = self._filled(text, block, hard)
+        for start, end in hard:
+            yield from wrap_line(self._shown, start, end, width)
+
+    @staticmethod
+    def _filled(text: str, block: Block, hard: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Join the lines of a block, but not over a page break that stands between them."""
+        run: list[tuple[int, int]] = []
+        for start, end in hard:
+            if start < end and not any(first < end and last > start for first, last in block.pieces):
+                yield from filled(text, run)
+                yield start, end
+                run = []
+            else:
+                run.append((start, end))
+        yield from filled(text, run)
 
     # What a line shows
 
@@ -210,7 +237,7 @@ class Document:
         if line.form is Form.SPACE:
             return []
         block = self.cable.blocks[line.block]
-        shown = printable(self.cable.text[line.start : line.end])
+        shown = self._shown[line.start : line.end]
         role = _ROLES.get(block.kind, "text")
         if block.kind is Kind.HEADING and not any(map(str.isalnum, shown)):
             return [(shown, "faint")]

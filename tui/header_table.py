@@ -45,7 +45,10 @@ def header_table(
         lines += _row(label, runs, width, glyphs)
     lines += _references(cable, width, glyphs, known)
     if sentence:
-        lines += _row("Repeated", [(sentence, "within")], width, glyphs)
+        label = "Repeated"
+        for start, end in wrap(sentence, 0, len(sentence), width - LABEL_WIDTH):
+            lines += _row(label, [(sentence[start:end], "within")], width, glyphs)
+            label = ""
     lines.append(HeaderLine(((glyphs.rule * width, "rule"),)))
     return lines
 

@@ -22,7 +22,7 @@ class ActionCommands(Provider):
 
         app = self.app
         assert isinstance(app, CablediffApp)
-        return app.commands()
+        return app.commands(self.screen)
 
     async def discover(self) -> Hits:
         """Yield everything before the reader types."""

@@ -6,16 +6,23 @@ is all that the usual case pays, and cells are counted only where a character ma
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, get_character_cell_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _FIRST_UNEVEN: Final = 0x300
 """The first code point that may take no cell or two; Latin below it always takes one."""
+
+_FULL: Final = 48
+"""Characters from which on a line was broken by the margin: they have up to 75, most between 55 and 65."""
+
+# "-- he hopes", "- item", "* item", "a. item", "(b) item", "12) item", "   indented"
+_ITEM: Final = re.compile(r"--?\s|[*•·o]\s|\(?(?:\d{1,3}|[A-Za-z])[.)]\s|\s{2}|[=_-]{4}")
 
 
 def one_cell_each(text: str) -> bool:
@@ -27,15 +34,40 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
     """Yield the spans of ``text[start:end]`` that fit ``width`` cells, cut at line ends and at spaces.
 
     Line ends, and the spaces that a cut falls on, belong to no span; an empty line is an empty span. A word
-    longer than a line is cut where the line ends. ``width`` is at least 1.
+    longer than a line is cut where the line ends.
     """
-    width = max(width, 1)
+    for line_start, line_end in lines(text, start, end):
+        yield from wrap_line(text, line_start, line_end, width)
+
+
+def lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines of ``text[start:end]`` without their ends and trailing blanks."""
     while start < end:
         line_end = text.find("\n", start, end)
         if line_end < 0:
             line_end = end
-        yield from _wrap_line(text, start, _trimmed(text, start, line_end), width)
+        yield start, _trimmed(text, start, line_end)
         start = line_end + 1
+
+
+def filled(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join lines that run on: the spans of whole paragraphs and list items.
+
+    A line runs on when it is nearly as long as a teletype's line and the next begins neither a list item nor
+    an indented line.
+    """
+    joined: tuple[int, int] | None = None
+    last = 0  # length of the line that ``joined`` ends with
+    for start, end in spans:
+        if joined is not None and last >= _FULL and start < end and not _ITEM.match(text, start, end):
+            joined = (joined[0], end)
+        else:
+            if joined is not None:
+                yield joined
+            joined = (start, end)
+        last = end - start
+    if joined is not None:
+        yield joined
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -44,7 +76,9 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _wrap_line(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+def wrap_line(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of one line that fit ``width`` cells; ``text`` has a space for each line end inside."""
+    width = max(width, 1)
     if end - start <= width and one_cell_each(text[start:end] or " "):
         yield start, end
         return

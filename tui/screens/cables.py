@@ -109,11 +109,13 @@ class CablesPage(Page):
         """Open the filter."""
         self._before_filter = (self.filter, self.list.number)
         self.prompt.open("filter", "filter", self.filter)
+        self.show_place()
         self.browser.with_haystack(lambda _: None)
 
     def action_search(self) -> None:
         """Open the search."""
         self.prompt.open("search", "/")
+        self.show_place()
         self.browser.with_haystack(lambda _: None)
 
     def action_next_hit(self) -> None:

@@ -102,12 +102,17 @@ class Page(Screen[None], inherit_bindings=False):
     def on_line_view_moved(self, event: LineView.Moved) -> None:
         """Follow the cursor with the place."""
         event.stop()
-        self.notice = None
         self.moved()
         self.show_place()
 
     def moved(self) -> None:
         """The cursor of the view came to another line."""
+
+    def on_key(self) -> None:
+        """What was said once is gone with the next key."""
+        if self.notice is not None:
+            self.notice = None
+            self.show_place()
 
     def on_line_view_counting(self, event: LineView.Counting) -> None:
         """Show the digits that the reader types."""
@@ -116,7 +121,7 @@ class Page(Screen[None], inherit_bindings=False):
         self.show_place()
 
     def say(self, text: str, role: str = "bar_alert") -> None:
-        """Say something in the status line, until the cursor moves."""
+        """Say something in the status line, until the next key."""
         self.notice = (text, role)
         self.show_place()
 
@@ -140,6 +145,8 @@ class Page(Screen[None], inherit_bindings=False):
                 key = self.browser.key_of(action) or key
                 hints.append([(f"{key} ", "bar_strong"), (f"{action.hint}  ", "bar_dim")])
         self.status_bar.show(runs, hints)
+        if self.prompt.is_open:
+            self.prompt.show_place(self.place())
 
     def close_prompt(self) -> None:
         """Give the keys back to the view."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
@@ -11,7 +12,6 @@ from parser.printable import printable, printable_line
 from tui import actions
 from tui.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
 from tui.classification import role_of
-from tui.document import View
 from tui.header_table import HeaderLine, header_table
 from tui.names import block_name, copy_name, counted
 from tui.screens.page import Page
@@ -217,6 +217,7 @@ class ReaderPage(Page):
     def action_search(self) -> None:
         """Open the search."""
         self.prompt.open("search", "/")
+        self.show_place()
 
     def action_next_hit(self) -> None:
         """Go to the next hit."""
@@ -240,14 +241,21 @@ class ReaderPage(Page):
         if not options.fold and not any(mark.repeats for mark in self.marks()):
             self.say("nothing here repeats what stands above it")
             return
-        self.text.show_view(View(routing=options.routing, fold=not options.fold))
+        self.text.show_view(replace(options, fold=not options.fold))
         self._fill_map()
 
     def action_routing(self) -> None:
         """Show or hide the routing header."""
         options = self.text.view_options
-        self.text.show_view(View(routing=not options.routing, fold=options.fold))
+        self.text.show_view(replace(options, routing=not options.routing))
         self._fill_map()
+
+    def action_wrap(self) -> None:
+        """Fill the lines anew, or show them as they were sent."""
+        options = self.text.view_options
+        self.text.show_view(replace(options, fill=not options.fill))
+        self._fill_map()
+        self.say("lines filled" if not options.fill else "lines as sent", "bar")
 
     def _sections(self) -> list[int]:
         """Return the blocks at which sections begin: headings, summaries, comments, covers, ¶1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui.block_marks import NO_MARK, BlockMark, elsewhere_glyph
@@ -117,7 +118,7 @@ class CableText(LineView):
         if self.document is None:
             return
         if not self.document.shows(offset):
-            self.show_view(View(routing=True, fold=False))
+            self.show_view(replace(self.view_options, routing=True, fold=False))
         number = self.document.line_at(offset)
         inside = self.top <= number < self.top + self.page
         self.move_to(number, top=None if inside else self._comfortable_top(number))

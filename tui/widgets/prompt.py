@@ -83,11 +83,13 @@ class Prompt(Horizontal):
         self._label = Label("", markup=False)
         self._line = _Line(compact=True, select_on_focus=False)
         self._line.cursor_blink = False
+        self._place = Label("", markup=False)
 
     def compose(self) -> ComposeResult:
         """Lay the label before the input."""
         yield self._label
         yield self._line
+        yield self._place
 
     @property
     def is_open(self) -> bool:
@@ -103,6 +105,10 @@ class Prompt(Horizontal):
         self._line.cursor_position = len(text)
         self.add_class("open")
         self._line.focus()
+
+    def show_place(self, text: str) -> None:
+        """Show the counts, which the prompt would otherwise hide."""
+        self._place.update(text)
 
     def close(self, *, cancelled: bool = False) -> None:
         """Hide the prompt."""

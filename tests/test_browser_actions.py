@@ -1,0 +1,101 @@
+"""One table of actions: bindings, palette, help and keymap all read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import browsing, press, screen_text, type_text, until
+from textual.binding import Binding
+
+from tui import actions
+from tui.app import CablediffApp
+from tui.screens.cables import CablesPage
+from tui.screens.copies import CopiesPage
+from tui.screens.diff import DiffPage
+from tui.screens.help import HelpPage
+from tui.screens.reader import ReaderPage
+from tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from tui.screens.page import Page
+
+PAGES: tuple[type[Page], ...] = (CablesPage, ReaderPage, CopiesPage, DiffPage, HelpPage)
+UNWANTED = {f"ctrl+{letter}" for letter in "abhijmqs"}
+
+
+def test_every_binding_has_an_id_of_its_own() -> None:
+    ids = Counter(action.id for action in actions.TABLE)
+    assert max(ids.values()) == 1
+
+
+@pytest.mark.parametrize("scope", actions.SCOPES)
+def test_no_key_does_two_things_on_one_screen(scope: str) -> None:
+    reachable = {scope, actions.EVERYWHERE, actions.MOVING}
+    keys = Counter(
+        key for action in actions.TABLE if action.scope in reachable for key in action.keys.split(",")
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_no_key_that_a_terminal_or_multiplexer_takes() -> None:
+    keys = {key for action in actions.TABLE for key in action.keys.split(",")}
+    assert keys & UNWANTED == set()
+    assert not any(key.startswith("alt+") for key in keys)
+
+
+def test_every_action_is_there_to_be_done() -> None:
+    holders: dict[str, type] = {page.SCOPE: page for page in PAGES}
+    holders |= {actions.MOVING: LineView, actions.EVERYWHERE: CablediffApp}
+    missing = [
+        action.id for action in actions.TABLE if not hasattr(holders[action.scope], f"action_{action.name}")
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_bindings_come_from_the_table(page: type[Page]) -> None:
+    bound = [binding for binding in page.BINDINGS if isinstance(binding, Binding)]
+    assert [binding.id for binding in bound] == [action.id for action in actions.of(page.SCOPE)]
+
+
+async def test_help_lists_every_action_of_the_screen_with_its_key() -> None:
+    async with browsing(120, 60) as (browser, pilot):
+        await press(pilot, "enter", "question_mark")
+        text = screen_text(browser)
+        for scope in (actions.READER, actions.MOVING, actions.EVERYWHERE):
+            for action in actions.of(scope):
+                assert action.label in text
+        assert " d  copies of this block" in text
+        await press(pilot, "q")
+        assert isinstance(browser.screen, ReaderPage)
+
+
+async def test_the_palette_offers_the_actions_of_the_screen() -> None:
+    async with browsing() as (browser, pilot):
+        names = {action.id for action, _ in browser.commands(browser.screen)}
+        assert {"cables.filter", "moving.last", "everywhere.help"} <= names
+        assert not any(name.startswith("reader.") for name in names)
+        await press(pilot, "enter")
+        names = {action.id for action, _ in browser.commands(browser.screen)}
+        assert "reader.fold" in names
+
+
+async def test_the_palette_opens_and_runs_a_command() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "colon")
+        await type_text(pilot, "to the last line")
+        await until(pilot, lambda: "to the last line;" in screen_text(browser))
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(browser.screen, CablesPage))
+        assert browser.cables_page.list.cursor == 2
+
+
+async def test_a_keymap_changes_a_key_and_the_help_says_so() -> None:
+    async with browsing(120, 60) as (browser, pilot):
+        browser.set_keymap({"cables.open": "e"})
+        await press(pilot, "e")
+        assert isinstance(browser.screen, ReaderPage)
+        await press(pilot, "q", "question_mark")
+        assert " e  read the cable" in screen_text(browser)

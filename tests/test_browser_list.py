@@ -1,0 +1,208 @@
+"""The list of cables: moving, filtering, searching, sorting; and what it asks of the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from browsing import browsing, press, screen_text, type_text, until
+from memory_archive import MemoryArchive
+
+from tui.screens.cables import CablesPage
+from tui.screens.copies import CopiesPage
+from tui.screens.reader import ReaderPage
+
+if TYPE_CHECKING:
+    from tui.app import CablediffApp
+
+
+def page_of(browser: CablediffApp) -> CablesPage:
+    page = browser.screen
+    assert isinstance(page, CablesPage)
+    return page
+
+
+def keys_shown(browser: CablediffApp) -> list[str]:
+    page = page_of(browser)
+    return [row.key for row in browser.archive.rows(page.list.numbers)]
+
+
+async def test_rows_with_their_columns_and_the_place() -> None:
+    async with browsing() as (browser, _):
+        text = screen_text(browser)
+        first = text.splitlines()[1]
+        assert "08VALLETTA101" in first
+        assert "2008-03-04" in first
+        assert "Valletta" in first
+        assert " C " in first
+        assert "HARBOUR: DREDGING" in first
+        assert "1/3" in text.splitlines()[-1]
+
+
+async def test_marks_tell_what_is_repeated_here_from_what_stands_elsewhere() -> None:
+    async with browsing() as (browser, _):
+        lines = screen_text(browser).splitlines()
+        assert lines[1].startswith("▌↕=≈")
+        assert lines[2].startswith("  =≈")
+        assert lines[3].startswith("      09REYKJAVIK22")
+
+
+async def test_ascii_signs_where_the_terminal_has_no_others() -> None:
+    async with browsing(ascii_only=True) as (browser, _):
+        assert screen_text(browser).splitlines()[1].startswith('>"=~')
+        assert screen_text(browser).isascii()
+
+
+async def test_text_of_a_cable_is_shown_and_does_nothing() -> None:
+    async with browsing(120, 24) as (browser, _):
+        assert "[bold]AND[/bold] ␛[31mNETS" in screen_text(browser)
+
+
+async def test_moving_with_counts() -> None:
+    async with browsing(archive=MemoryArchive(200)) as (browser, pilot):
+        view = page_of(browser).list
+        await press(pilot, "j", "j", "k")
+        assert view.cursor == 1
+        await press(pilot, "1", "0", "j")
+        assert view.cursor == 11
+        await press(pilot, "G")
+        assert view.cursor == 202
+        await press(pilot, "4", "2", "G")
+        assert view.cursor == 41
+        await press(pilot, "g")
+        assert view.cursor == 0
+        await press(pilot, "ctrl+d")
+        assert view.cursor == 11
+        await press(pilot, "ctrl+u", "space")
+        assert view.cursor == 21
+        await press(pilot, "b")
+        assert view.cursor == 0
+
+
+async def test_a_count_is_shown_and_dropped_by_escape() -> None:
+    async with browsing(archive=MemoryArchive(200)) as (browser, pilot):
+        await press(pilot, "3", "7")
+        assert " 37 " in screen_text(browser).splitlines()[-1]
+        await press(pilot, "escape", "j")
+        assert page_of(browser).list.cursor == 1
+
+
+async def test_only_rows_near_the_view_are_fetched() -> None:
+    archive = MemoryArchive(100_000)
+    async with browsing(archive=archive) as (browser, pilot):
+        assert archive.rows_asked <= 200
+        before = archive.row_queries
+        await press(pilot, *("j" * 40))
+        assert archive.row_queries - before <= 2
+        await press(pilot, "G")
+        assert page_of(browser).list.cursor == 100_002
+        assert archive.rows_asked <= 500
+
+
+async def test_filter_as_typed_and_back_to_the_old_place() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "j", "f")
+        await type_text(pilot, "wind")
+        await until(pilot, lambda: keys_shown(browser) == ["09REYKJAVIK22"])
+        assert "1/1 of 3" in screen_text(browser)
+        await press(pilot, "escape")
+        assert len(keys_shown(browser)) == 3
+        assert page_of(browser).list.cursor == 1
+
+
+async def test_a_filter_that_is_entered_stays() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "f")
+        await type_text(pilot, "harbour 2008")
+        await until(pilot, lambda: len(keys_shown(browser)) == 2)
+        await press(pilot, "enter", "j")
+        assert page_of(browser).list.cursor == 1
+        assert "filter: harbour 2008" in screen_text(browser)
+        await press(pilot, "enter")
+        assert isinstance(browser.screen, ReaderPage)
+
+
+async def test_a_filter_that_leaves_nothing() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "f")
+        await type_text(pilot, "nowhere")
+        await until(pilot, lambda: keys_shown(browser) == [])
+        await press(pilot, "enter", "j", "enter", "d")
+        assert isinstance(browser.screen, CablesPage)
+        assert "0/0 of 3" in screen_text(browser)
+
+
+async def test_search_steps_through_hits_and_counts_them() -> None:
+    async with browsing() as (browser, pilot):
+        view = page_of(browser).list
+        await press(pilot, "slash")
+        await type_text(pilot, "harbour")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "/harbour 1/2" in screen_text(browser))
+        await press(pilot, "n")
+        assert view.cursor == 1
+        assert "/harbour 2/2" in screen_text(browser)
+        await press(pilot, "n")
+        assert view.cursor == 0
+        await press(pilot, "N")
+        assert view.cursor == 1
+
+
+async def test_a_search_without_hits_says_so() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "slash")
+        await type_text(pilot, "zeppelin")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "nothing found for zeppelin" in screen_text(browser))
+
+
+async def test_sorting_keeps_the_cable_under_the_cursor() -> None:
+    async with browsing() as (browser, pilot):
+        page = page_of(browser)
+        await press(pilot, "j", "i")
+        assert page.by == "id"
+        assert page.list.row is not None
+        assert page.list.row.key == "08VALLETTA104"
+        await press(pilot, "I")
+        assert keys_shown(browser)[0] == "09REYKJAVIK22"
+        assert page.list.row.key == "08VALLETTA104"
+        assert "by id ↓" in screen_text(browser)
+
+
+async def test_only_cables_with_copies() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "D")
+        assert keys_shown(browser) == ["08VALLETTA101", "08VALLETTA104"]
+        assert "only with copies" in screen_text(browser)
+        await press(pilot, "D")
+        assert len(keys_shown(browser)) == 3
+
+
+async def test_copies_of_a_cable_from_the_list() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "j", "d")
+        assert isinstance(browser.screen, CopiesPage)
+        await press(pilot, "q")
+        assert isinstance(browser.screen, CablesPage)
+
+
+async def test_leaving() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter", "Q")
+        await until(pilot, lambda: browser._exit)
+
+
+async def test_a_double_click_reads() -> None:
+    async with browsing() as (browser, pilot):
+        await pilot.click("#list", offset=(10, 1), times=2)
+        await pilot.pause()
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        assert page.key == "08VALLETTA104"
+
+
+async def test_an_empty_archive() -> None:
+    archive = MemoryArchive()
+    archive._rows.clear()
+    async with browsing(archive=archive) as (browser, pilot):
+        await press(pilot, "j", "G", "enter", "d", "i", "n")
+        assert "no cables" in screen_text(browser)
