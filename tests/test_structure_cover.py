@@ -1,4 +1,4 @@
-"""What stands above paragraph 1: notes, wrappers, routing header, banner, captions and the labelled blocks."""
+"""What stands above paragraph 1: notes, wrappers, routing header, banner, captions, labels."""
 
 from __future__ import annotations
 
@@ -113,13 +113,15 @@ def test_a_whole_cover_on_one_line() -> None:
 
 
 def test_labels_glued_into_one_line() -> None:
-    line = "E.O. 12958: N/A TAGS: ECON EFIN KZ SUBJECT: THE QUAY REF: ASTANA 12 Classified By: Jane Roe, 1.4 (b)\n"
+    line = (
+        "E.O. 12958: N/A TAGS: ECON EFIN KZ SUBJECT: THE QUAY REF: ASTANA 12 Classified By: Jane Roe, 1.4b\n"
+    )
     assert blocks(line + "\n" + BODY)[:5] == [
         ("cover", "E.O. 12958: N/A"),
         ("cover", "TAGS: ECON EFIN KZ"),
         ("cover", "SUBJECT: THE QUAY"),
         ("cover", "REF: ASTANA 12"),
-        ("classified_by", "Classified By: Jane Roe, 1.4 (b)"),
+        ("classified_by", "Classified By: Jane Roe, 1.4b"),
     ]
 
 

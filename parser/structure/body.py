@@ -146,6 +146,8 @@ def wrapper(walk: Walk, line: Line) -> Opening | None:
     """A database row between two copies of a message, or the mark that an archive set below one."""
     text = line.text
     if text[0] in "=N-*" and _END_MARK.match(text):
+        if walk.open_kind is Kind.GARBAGE and not line.gap:
+            return RUNS_ON
         return Opening(Kind.GARBAGE, Zone.BODY)
     if opens_row(text) and (text[0] not in _QUOTES or walk.below() is not None):
         return Opening(Kind.WRAPPER, Zone.FRONT)

@@ -166,7 +166,8 @@ def labelled(walk: Walk, line: Line) -> Opening | None:
         return Opening(Kind.CLASSIFIED_BY, Zone.COVER, start.number, start.marking, Label.CLASSIFIED_BY)
     if found is walk.label and _continues(found, line):
         return RUNS_ON
-    marking = headings.marking(line.text)[0] if line.text[0] == "(" else None
+    marked = line.text if found is Label.CLASSIFIED_BY else line.text.partition(":")[2].lstrip()
+    marking = headings.marking(marked)[0] if found in (Label.CLASSIFIED_BY, Label.SUBJECT) else None
     return Opening(found.kind, Zone.COVER, marking=marking, label=found)
 
 

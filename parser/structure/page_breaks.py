@@ -82,6 +82,12 @@ def spans(view: str) -> list[tuple[int, int]]:
     return found
 
 
+def is_break(line: str) -> bool:
+    """Whether ``line``, stripped, is a page break and nothing else."""
+    found = spans(line)
+    return bool(found) and not line[: found[0][0]].strip() and not line[found[-1][1] :].strip()
+
+
 def _classification_start(line: Line, view: str) -> int | None:
     """Return where a classification stands at the end of ``line``, above a PAGE line, or None."""
     if not line.text.isupper() and not line.text[-1:].isupper() and not line.text[-1:].isdigit():

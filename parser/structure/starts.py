@@ -26,7 +26,7 @@ _BARE: Final = re.compile(r"[.!?\"')\]-] {0,3}¶? ?(?P<number>[0-9]{1,3})\. {1,3
 _MARKED: Final = re.compile(
     r"""(?: [).][ ]{1,3} | \b[a-eA-E]\.?[ ]{1,3} | \d[ ] ) (?:--[ ]?)?
         (?P<mark> \((?:[CSU]|SBU|[CSU]/{1,2}NF)\) ) [ ]{1,3}
-        (?= "?[A-Z][a-z] | [A-Z]{2,9}[ ][a-z] | [AI][ ] )""",
+        (?!AND\b|and\b|OR\b|or\b) (?="?[A-Z0-9])""",
     re.VERBOSE,
 )
 # "… REASONS 1.4 (B) AND (D) 1.Key Points": paragraph 1, behind the end of a cover

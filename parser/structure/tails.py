@@ -15,12 +15,13 @@ from parser.fields.signers import find_signature
 from parser.model import Kind
 from parser.structure.drafts import Draft
 from parser.structure.lines import MARGIN
+from parser.structure.page_breaks import is_break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TEXT: Final = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT, Kind.HEADING})
-_BELOW: Final = frozenset({Kind.PAGE_BREAK, Kind.BANNER, Kind.CAPTION, Kind.GARBAGE, Kind.BLANK})
+_RUN: Final = _TEXT | {Kind.PAGE_BREAK, Kind.GARBAGE, Kind.BLANK}
 _REACH: Final = 1500  # characters from the end in which a signature is looked for
 # =CABLE ENDS= · NNNN · "," · * Missing Section 002 * · >  2002ROME01196 - Classification: CONFIDENTIAL
 _GARBAGE: Final = re.compile(
@@ -51,51 +52,72 @@ def _rubbish(view: str, start: int, end: int) -> int:
     return at
 
 
-def _messages(drafts: Sequence[Draft]) -> Iterator[int]:
-    """Yield the index after the last text block of each message: where text ends and no text follows soon."""
-    for index, draft in enumerate(drafts):
-        if draft.kind in _TEXT:
-            following = drafts[index + 1] if index + 1 < len(drafts) else None
-            if following is None or following.kind not in _TEXT | {Kind.PAGE_BREAK}:
-                yield index
-
-
 def split(drafts: Sequence[Draft], view: str, length: int) -> list[Draft]:
-    """Return ``drafts`` with signatures and rubbish cut off the last text block of each message."""
-    ends = set(_messages(drafts))
+    """Return ``drafts`` with signatures and rubbish cut off the end of each message.
+
+    ``length`` is where the last block of the record ends.
+    """
     found: list[Draft] = []
-    for index, draft in enumerate(drafts):
-        found.append(draft)
-        if index not in ends:
+    index = 0
+    while index < len(drafts):
+        stop = index
+        while stop < len(drafts) and drafts[stop].kind in _RUN:
+            stop += 1
+        if stop == index:
+            found.append(drafts[index])
+            index += 1
             continue
-        end = drafts[index + 1].start if index + 1 < len(drafts) else length
-        for tail in _tail(draft, view, end):
-            if draft.cuts and not view[draft.cuts[-1][1] : tail.start].strip(MARGIN + "\n"):
-                found.append(Draft(Kind.PAGE_BREAK, draft.cuts.pop()[0]))
-            if not view[found[-1].start : tail.start].strip(MARGIN + "\n"):
-                tail.start = found.pop().start
-            found.append(tail)
+        end = drafts[stop].start if stop < len(drafts) else length
+        found.extend(_with_tail(drafts[index:stop], view, end))
+        index = stop
     return found
 
 
-def _tail(draft: Draft, view: str, end: int) -> Iterator[Draft]:
-    """Yield the drafts that the end of ``draft`` consists of."""
-    rubbish = _rubbish(view, draft.start, end)
-    floor = max(draft.start, rubbish - _REACH)
-    if draft.cuts:
-        floor = max(floor, min(draft.cuts[-1][1], rubbish))
-    if draft.kind is not Kind.HEADING or view[draft.start : end].strip().isupper():
+def _with_tail(run: Sequence[Draft], view: str, end: int) -> list[Draft]:
+    """Return the blocks of one message's text, which ends at ``end``, with its tail told apart."""
+    rubbish = _rubbish(view, run[0].start, end)
+    signature = None
+    if any(draft.kind in _TEXT for draft in run):
+        floor = max(run[0].start, rubbish - _REACH)
         signature = find_signature(view[floor:rubbish])
-        if signature is not None:
-            start, stop = floor + signature.start, floor + signature.end
-            if view[draft.start : start].strip(" ¶\n") or draft.kind is Kind.HEADING or draft.number is None:
-                yield Draft(Kind.SIGNATURE, start)
-                left = view[stop:rubbish]
-                if left.strip(" \n.\"'"):
-                    at = stop + len(left) - len(left.lstrip())
-                    line = view[at:rubbish].split("\n", 1)[0].strip()
-                    yield Draft(Kind.BANNER if read_banner(line) else Kind.GARBAGE, at)
-    if rubbish < end:
-        at = rubbish + len(view[rubbish:end]) - len(view[rubbish:end].lstrip())
-        if at < end:
-            yield Draft(Kind.GARBAGE, at)
+    if signature is None:
+        below = rubbish
+        tail: list[Draft] = []
+    else:
+        below = floor + signature.end
+        tail = [Draft(Kind.SIGNATURE, floor + signature.start)]
+    for draft in _below(view, below, end, rubbish):
+        if not tail or tail[-1].kind is not draft.kind:
+            tail.append(draft)
+    return _joined(run, tail, view)
+
+
+def _below(view: str, start: int, end: int, rubbish: int) -> Iterator[Draft]:
+    """Yield a draft for each line that stands below a message's text; rubbish begins at ``rubbish``."""
+    while start < end:
+        stop = view.find("\n", start, end) + 1 or end
+        line = view[start:stop].strip(" \n.\"'" if start < rubbish else " \n")
+        if line:
+            kind = Kind.GARBAGE
+            if start < rubbish and read_banner(line) is not None:
+                kind = Kind.BANNER
+            elif start < rubbish and is_break(line):
+                kind = Kind.PAGE_BREAK
+            yield Draft(kind, start)
+        start = stop
+
+
+def _joined(run: Sequence[Draft], tail: Sequence[Draft], view: str) -> list[Draft]:
+    """Return ``run`` up to where ``tail`` begins, and ``tail``; a page break between them becomes a block."""
+    if not tail:
+        return list(run)
+    at = tail[0].start
+    found = [draft for draft in run if draft.start < at]
+    if found:
+        last = found[-1]
+        last.cuts = [cut for cut in last.cuts if cut[0] < at]
+        if not view[last.start : at].strip(MARGIN + "\n"):
+            tail[0].start = found.pop().start
+        elif last.cuts and not view[last.cuts[-1][1] : at].strip(MARGIN + "\n"):
+            found.append(Draft(Kind.PAGE_BREAK, last.cuts.pop()[0]))
+    return [*found, *tail]

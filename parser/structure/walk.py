@@ -161,7 +161,7 @@ class Walk:
                     at.add(offset + inside)
                 if "1.4" in line.text or "1.5" in line.text or "REF" in line.text:
                     inside = starts.end_of_cover(line.text)
-                    if inside > 0:
+                    if inside > behind:
                         at.add(offset + inside)
                 at.update(offset + end for end in banner_ends(line.text))
         marks = self.marks.get(line.start)
