@@ -14,6 +14,7 @@ import pytest
 
 from duplicates.find import find
 from duplicates.model import Findings, Group, GroupKind, Parameters, Scope
+from duplicates.record import describe
 from duplicates.words import words
 from parser import Block, Cable, Kind, read
 from parser.model import COVER_KINDS
@@ -126,6 +127,17 @@ def test_transmissions_and_covers_of_a_sample_cable(record: dict[str, Any], cabl
         block for block in cable.blocks if block.kind is Kind.COVER and block.clean.startswith("SUBJ")
     ]
     assert (cable.transmissions, len(subjects)) == (record["transmissions"], record["covers"])
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=name_of)
+def test_what_a_sample_cable_is_said_to_hold_twice(record: dict[str, Any], cables: dict[str, Cable]) -> None:
+    described = describe(cables[key_of(record["id"], record.get("release"))])
+    headers = record.get("routing_headers", 1)
+    assert (described.transmissions, max(1, len(described.covers)), max(1, described.routing_headers)) == (
+        record["transmissions"],
+        record["covers"],
+        headers,
+    )
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=name_of)
