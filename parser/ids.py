@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parser.posts import canonical_post, letters_of, post_of_year
+from parser.posts import canonical_post, letters_of, plain, post_of_year
 
 FIRST_YEAR = 66
 """The oldest published cable is of 1966: years 66 to 99 are of the twentieth century."""
@@ -76,7 +76,7 @@ def parse_id(raw: str) -> CableId | None:
     """Take an id apart, damaged or not; None when it is no cable's id."""
     if len(raw) > LONGEST:
         return None
-    text = raw.strip().upper()
+    text = plain(raw.strip())
     text = IRREGULAR.get(text, text)
     match = YEAR.match(text)
     if match is None:

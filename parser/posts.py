@@ -111,12 +111,17 @@ OFFICES = re.compile(
 LONGEST = 20
 """Letters of the longest name, and some."""
 
-_FOLDED = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝ0", "AAAAAACEEEEIIIINOOOOOOUUUUYO")
+_ACCENTS = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝ", "AAAAAACEEEEIIIINOOOOOOUUUUY")
+
+
+def plain(text: str) -> str:
+    """Return a text in capitals without accents: ``São Paulo`` is ``SAO PAULO``."""
+    return text.upper().translate(_ACCENTS)
 
 
 def letters_of(name: str) -> str:
     """Return the bare letters of a name as ids write it: upper case, no accents, a zero read as O."""
-    return "".join(letter for letter in name.upper().translate(_FOLDED) if "A" <= letter <= "Z")
+    return "".join(letter for letter in plain(name).replace("0", "O") if "A" <= letter <= "Z")
 
 
 def post_of_year(post: str, year: int) -> str:

@@ -34,6 +34,8 @@ PARAGRAPH = re.compile(
     r"\((?:U|C|S|SBU|C/NF|S/NF)\)\s{1,4}(?P<words>[A-Z][\w'/]{0,20},?\s(?:[A-Z][\w'/]{0,20},?\s)?[a-z]{2,})"
     r"(?!.{0,40}(?:mail|telcon))"
 )
+# Rio de Janeiro 128
+PLACE_AND_NUMBER = re.compile(r"(?P<words>(?:[A-Za-z']{1,20}\s){1,4})[0-9]")
 # ASTANA 00000714  002 OF 003    PAGE 02 ROME 01196 01 OF 02 082030Z
 PAGE_BREAK = re.compile(
     r"(?:\b[A-Z]{3,20}(?: [A-Z]{1,12}){0,2}\s{1,2})?"
@@ -94,8 +96,8 @@ def end_of_block(text: str, start: int) -> int:
     end = END.search(text, start)
     last = end.start() if end else len(text)
     for paragraph in PARAGRAPH.finditer(text, start, last):
-        words = paragraph["words"].split()
-        if words[0].upper() != "RIO" and not any(canonical_post(" ".join(words[:size])) for size in (1, 2)):
+        reference = PLACE_AND_NUMBER.match(text, paragraph.start("words"))
+        if reference is None or canonical_post(reference["words"]) is None:
             return paragraph.start()
     return last
 

@@ -76,6 +76,12 @@ def read_references(text: str, *, year: int | None = None, own_id: str | None = 
     return tuple(found.values())
 
 
+# ROE-DOE E-MAIL 11/21/2007 in front of a body that ran on
+PAPER = re.compile(
+    r"[^\n.]{3,80}?(?:MAILS?|CONS?)(?: OF| DATED)?\s[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?", re.IGNORECASE
+)
+
+
 class _Reader:
     """What was last said, while a block is read from left to right."""
 
@@ -103,6 +109,9 @@ class _Reader:
                 self._word()
             self.marked = False
             if self.loose is not None and self.tokens[self.place - 1].end - self.loose > LONGEST_REMARK:
+                paper = PAPER.match(self.text, self.loose)
+                if paper:
+                    self._close(paper.end())
                 return
         self._close(len(self.text))
 
@@ -155,6 +164,7 @@ class _Reader:
         if len(letter) != 1 or not "A" <= letter <= "Z":
             return (
                 closed
+                and self.loose is None
                 and letter.isdigit()
                 and len(letter) <= 2
                 and (self.fresh or self.words.begins_line(self.place))
