@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from parser.formats.own_id import own_id
 from parser.formats.national_archives import attributes
+from parser.formats.own_id import own_id
 from parser.formats.page_text import record_table
 from parser.ids import parse_id
 from parser.model import Cable, Kind

@@ -151,12 +151,13 @@ def test_summary_under_a_heading_without_closing_words() -> None:
 
 
 def test_an_inline_comment_stays_in_its_paragraph() -> None:
-    text = "1. (C) The quay is dry. (COMMENT: So he says. END COMMENT.) The dock is too.\n\n2. (C) Nobody minds.\n"
+    text = "1. (C) It is dry. (COMMENT: So he says. END COMMENT.) The dock is too.\n\n2. (C) Nobody minds.\n"
     assert [b.kind for b in parse(text).blocks] == [Kind.PARAGRAPH, Kind.PARAGRAPH]
 
 
 def test_comments_go_on_to_their_closing_words() -> None:
-    text = "1. (C) It is dry.\n\n2. (C) Comment: So he says.\n\n3. (C) We wonder. End comment.\n\n4. (U) The mayor cleared this.\n"
+    comment = "2. (C) Comment: So he says.\n\n3. (C) We wonder. End comment.\n\n"
+    text = f"1. (C) It is dry.\n\n{comment}4. (U) The mayor cleared this.\n"
     kinds = [b.kind for b in parse(text).blocks]
     assert kinds == [Kind.PARAGRAPH, Kind.COMMENT, Kind.COMMENT, Kind.PARAGRAPH]
 

@@ -9,19 +9,17 @@ and else it is a block of its own.
 from __future__ import annotations
 
 from enum import Enum, auto
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from parser.fields.markings import read_paragraph_start
 from parser.model import Kind
-from parser.structure import headings, starts
+from parser.structure import cutting, starts
 from parser.structure.drafts import Draft
-from parser.structure.labels import Label, glued_labels
-from parser.structure.lines import Line, part
-from parser.structure.openings import banner_ends, banner_inside, opens_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from parser.structure.labels import Label
+    from parser.structure.lines import Line
 
     Recogniser = Callable[["Walk", Line], "Opening | None"]
 
@@ -85,13 +83,15 @@ class Walk:
                 and line.text[0].islower()
                 and self._pending is None
                 and line.start not in self.marks
-                and line.end - line.start < _SHORT
+                and line.end - line.start < cutting.SHORT
                 and not self.above_is_heading
             ):
                 self.drafts[-1].lines += 1
                 self.above = line
                 continue
-            self._parts = self._cut(line)
+            self._parts = cutting.cut(
+                self.view, line, self.marks.get(line.start, ()), self.number, body=self.zone is Zone.BODY
+            )
             for at, piece in enumerate(self._parts):
                 self._part = at
                 self._feed(piece)
@@ -138,50 +138,6 @@ class Walk:
         self.label = opening.label
         self._open(Draft(opening.kind, line.start, opening.number, opening.marking))
 
-    def _cut(self, line: Line) -> Sequence[Line]:
-        """Return the parts of ``line``, where further openings are glued into it."""
-        at: set[int] = set()
-        length = line.end - line.start
-        if line.text.startswith('","'):
-            at.add(self.view.find('","', line.start) + 3)
-        if self.zone is not Zone.BODY or line.text.startswith(_COVER_STARTS):
-            offset = self.view.find(line.text[0], line.start)  # where the stripped text begins
-            noted = opens_record(line.text) if self.zone is Zone.FRONT else None
-            if noted is not None and noted < len(line.text):
-                at.add(offset + noted)
-            if length > 14:
-                start = read_paragraph_start(line.text) if line.text[0] in "1(" else None
-                behind = start.end if start else 0  # 1. (U) CLASSIFIED BY …
-                at.update(offset + found for found, _ in glued_labels(line.text) if found > behind)
-                inside = banner_inside(line.text)
-                if inside > 0:
-                    at.add(offset + inside)
-                inside = line.text.find("VZCZC", 1)
-                if inside > 0:
-                    at.add(offset + inside)
-                if "1.4" in line.text or "1.5" in line.text or "REF" in line.text:
-                    inside = starts.end_of_cover(line.text)
-                    if inside > behind:
-                        at.add(offset + inside)
-                at.update(offset + end for end in banner_ends(line.text))
-        marks = self.marks.get(line.start)
-        if marks is not None or length > _SHORT:
-            at.update(starts.cuts(self.view, line, marks or (), self.number, bare=self.zone is Zone.BODY))
-        if length > _HEADING_INSIDE and ("-----" in line.text or "=====" in line.text):
-            for start, end in headings.glued(self.view, line.start, line.end):
-                at.add(start)
-                at.add(end)
-        if not at:
-            return (line,)
-        edges = [line.start, *sorted(at - {line.start, line.end}), line.end]
-        parts: list[Line] = []
-        for start, end in pairwise(edges):
-            if self.view[start:end].strip(" ¶\n"):
-                parts.append(part(line, self.view, start, end))
-            elif parts:
-                parts[-1] = parts[-1]._replace(end=end)
-        return parts or (line,)
-
     @property
     def bare_label(self) -> bool:
         """Whether the open block of a cover is nothing but its label so far: ``SUBJECT:``."""
@@ -224,8 +180,5 @@ class Walk:
 
 
 _SENTENCE_END: Final = ".!?:;\"')]"
-_COVER_STARTS: Final = ("E.O", "EO ", "TAGS", "SUBJ", "REF:", "C O N F", "S E C", "UNCLAS")
 _LONGEST_LABEL: Final = 16
-_SHORT: Final = 150  # a line longer than this was joined from several
-_HEADING_INSIDE: Final = 12
 _UNKNOWN: Final = Opening(Kind.PARAGRAPH, Zone.BODY)
