@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from tui.commands import main
@@ -42,3 +45,33 @@ def test_version_is_said() -> None:
     result = CliRunner().invoke(main, ["--version"])
     assert result.exit_code == 0
     assert result.output.split()[-1][0].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["report"], "Missing argument"),
+        (["report", "--threshold", "2", "x"], "--threshold"),
+        (["report", "--colour", "x"], "--colour"),
+        (["stats", "--by", "weather"], "expected one or more of"),
+    ],
+)
+def test_wrong_use_is_said_in_one_line(arguments: list[str], expected: str) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("cablediff: ")
+    assert expected in result.stderr
+    assert f"{arguments[0]} --help says more" in result.stderr
+
+
+def test_a_pipe_that_closes_early_is_no_error(sample_cables: Path) -> None:
+    command = [sys.executable, "-c", "from tui.commands import main; main()", "parse", str(sample_cables)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.read(100)
+    child.stdout.close()
+    assert child.stderr.read() == b""
+    child.stderr.close()
+    assert child.wait() != 2

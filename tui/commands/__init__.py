@@ -6,14 +6,17 @@ The one fact that surprises: an argument that is no command is a path to browse,
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from parser.printable import printable_line
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _COMMANDS: Final[Mapping[str, str]] = {
     "browse": "tui.commands.browse",
@@ -43,6 +46,29 @@ class _Cablediff(click.Group):
         command = getattr(import_module(module), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command. What went wrong is said in one line, with exit status 2 for wrong use."""
+        try:
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            if not standalone_mode:
+                return code
+        except click.ClickException as error:
+            known = isinstance(error, click.UsageError) and error.ctx is not None
+            hint = f"; {error.ctx.command_path} --help says more" if known else ""  # type: ignore[attr-defined]
+            message = printable_line(error.format_message()).rstrip(".")
+            click.echo(f"cablediff: {message}{hint}", err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(130)
+        sys.exit(code if isinstance(code, int) else 0)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {"--help", "-h", "--version"}
