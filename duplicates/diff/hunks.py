@@ -112,15 +112,15 @@ def _fits(tokens: Tokens, start: int, end: int) -> int:
 def _edge(tokens: Tokens, index: int) -> int:
     if index == 0 or index == len(tokens):
         return 4
-    gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    # the last character before the gap belongs to it: punctuation is a token or not, as the levels say
+    gap = tokens.text[tokens.ends[index - 1] - 1 : min(tokens.starts[index], tokens.ends[index - 1] + 80)]
     if gap.count("\n") > 1:
         return 4
-    last = tokens.text[tokens.ends[index - 1] - 1]
-    if last in ".!?" and gap:
+    if gap[-1:].isspace() and any(mark in gap for mark in ".!?"):
         return 3
-    if "\n" in gap and not last.isalnum():
+    if "\n" in gap and not gap[0].isalnum():
         return 2
-    return 1 if last in ",;:)" and gap else 0
+    return 1 if gap[-1:].isspace() and any(mark in gap for mark in ",;:)") else 0
 
 
 def _absorbed(found: list[Hunk], early: Tokens, late: Tokens) -> list[Hunk]:

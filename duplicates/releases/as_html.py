@@ -1,0 +1,92 @@
+"""A comparison as one page: the summary, the names, and every change inside its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from duplicates.diff.html_page import render
+from duplicates.releases.as_text import heading, names_lines, summary
+from duplicates.releases.model import History
+
+if TYPE_CHECKING:
+    from duplicates.releases.model import Comparison
+
+_PAGE: Final = """{% extends "base" %}
+{% block content %}
+{% if history %}
+<h2>History</h2>
+<table>
+<thead><tr><th>cable</th>
+{% for number in steps %}<th>{{ number }} → {{ number + 1 }}</th>{% endfor %}
+</tr></thead>
+<tbody>
+{% for key, way in history.items() %}
+<tr><td>{{ key|line }}</td>{% for step in way %}<td>{{ step.status }}</td>{% endfor %}</tr>
+{% endfor %}
+</tbody>
+</table>
+{% endif %}
+{% for comparison in comparisons %}
+{% if comparisons|length > 1 %}
+<h2>{{ comparison.early|line }} and {{ comparison.late|line }}</h2>
+{% endif %}
+{% for line in summary(comparison) %}
+<p>{{ line|line }}</p>
+{% endfor %}
+<table>
+{% for name, line in names_lines(comparison) %}
+<tr><th>{{ name|line }}</th><td>{{ line|line }}</td></tr>
+{% endfor %}
+</table>
+{% for label, keys in (("Added", comparison.added), ("Removed", comparison.removed)) %}
+{% if keys %}
+<h2>{{ label }}</h2>
+<p>{{ keys|join(" ")|line }}</p>
+{% endif %}
+{% endfor %}
+{% for cable in comparison.changed %}
+<h2>{{ heading(cable)|line }}</h2>
+{% if cable.fields %}
+<table>
+{% for field in cable.fields %}
+<tr><th>{{ field.name }}</th>
+<td><del>{{ field.early|line }}</del></td><td><ins>{{ field.late|line }}</ins></td></tr>
+{% endfor %}
+</table>
+{% endif %}
+{% for shown in cable.changes %}
+{% set change = shown.change %}
+<p><span class="note">{{ shown.place }}, {{ change.kind }}</span><br>
+… {{ shown.before|line -}}
+{%- if change.early_text %}<del class="{{ change.kind }}">{{ change.early_text|line }}</del>{% endif -%}
+{%- if change.late_text %}<ins class="{{ change.kind }}">{{ change.late_text|line }}</ins>{% endif -%}
+{{- shown.after|line }} …</p>
+{% endfor %}
+{% if cable.furniture %}
+<p class="note">{{ cable.furniture }} more in lines of the publisher around the message</p>
+{% endif %}
+{% endfor %}
+{% endfor %}
+{% endblock %}
+"""
+
+
+def comparison_as_html(found: Comparison | History, *, version: str) -> str:
+    """Return a comparison, or a history with all its steps, as one page without scripts, links or images."""
+    if isinstance(found, History):
+        comparisons, names, way = found.steps, found.releases, found.cables()
+    else:
+        comparisons, names, way = (found,), (found.early, found.late), {}
+    return render(
+        _PAGE,
+        {
+            "title": " and ".join(names) if len(names) == 2 else ", ".join(names),
+            "version": version,
+            "comparisons": comparisons,
+            "history": way,
+            "steps": range(1, len(comparisons) + 1),
+            "summary": summary,
+            "names_lines": names_lines,
+            "heading": heading,
+        },
+    )
