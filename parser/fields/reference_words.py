@@ -31,8 +31,9 @@ END = re.compile(
 )
 # (U) Post delivered …, (SBU) On September 24 …: a paragraph without number
 PARAGRAPH = re.compile(
-    r"\((?:U|C|S|SBU|C/NF|S/NF)\)\s{1,4}(?P<words>[A-Z][\w'/]{0,20},?\s(?:[A-Z][\w'/]{0,20},?\s)?[a-z]{2,})"
-    r"(?!.{0,40}(?:mail|telcon))"
+    r"\((?:U|C|S|SBU|C/NF|S/NF)\)\s{1,4}(?P<words>"
+    r"(?:On|In|At|During|As|The|An?|Per|Post|We|After|Since|For|From|While|This)\s"
+    r"|[A-Z][\w'/]{0,20},?\s(?:[A-Z][\w'/]{0,20},?\s)?[a-z]{2,})(?!.{0,40}(?:mail|telcon))"
 )
 # Rio de Janeiro 128
 PLACE_AND_NUMBER = re.compile(r"(?P<words>(?:[A-Za-z']{1,20}\s){1,4})[0-9]")

@@ -321,6 +321,7 @@ class _Reader:
         if self.loose is None:
             return
         words = " ".join(self.text[self.loose : end].split()).strip(" ,;-&")
+        words = words.removesuffix(" AND").removesuffix(" and")
         remark = not self.fresh and not re.search(r"\bAND\b|[&,\n]", self.text[self.cable_end : self.loose])
         kind = None if remark else citation_kind(words)
         if kind and (self.fresh or kind is not CitationKind.OTHER):
