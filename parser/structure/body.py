@@ -30,6 +30,7 @@ _ITEM: Final = re.compile(
 _END_MARK: Final = re.compile(r"=+ ?CABLE ENDS ?=*|NNNN$|\* Missing Section \d+ \*")
 _QUOTES: Final = '",;'
 _COVER_LETTERS: Final = frozenset("CSULTESNFOIPDRVZc")
+_LIST_STYLES: Final = (")", "(")
 _HIGHEST: Final = 250  # no cable has more paragraphs
 
 
@@ -104,7 +105,8 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
     if number > _HIGHEST:
         return None
     style = starts.style(text)
-    if walk.paragraphs and style != walk.style and (number != walk.number + 1 or style == walk.items):
+    listed = style in _LIST_STYLES and style != walk.style
+    if walk.paragraphs and listed and (number != walk.number + 1 or style == walk.items):
         walk.items = style
         return None
     if marking is None and not _believed(walk, number, parted=parted, bare=start.end >= len(text)):
@@ -125,7 +127,7 @@ def _believed(walk: Walk, number: int, *, parted: bool, bare: bool) -> bool:
         return number <= 3 and parted
     if number == 1:
         return walk.above_is_heading and parted
-    return parted and walk.ended and walk.number < number <= walk.number + 3
+    return parted and walk.ended and walk.number <= number <= walk.number + 3
 
 
 def running(walk: Walk, line: Line) -> Opening | None:
@@ -135,7 +137,7 @@ def running(walk: Walk, line: Line) -> Opening | None:
         if line.gap or walk.above is None or headings.is_rule(walk.above.text) or not text[0].islower():
             return Opening(Kind.PARAGRAPH, Zone.BODY)
         return RUNS_ON
-    if walk.open_kind in (Kind.WRAPPER, Kind.GARBAGE):
+    if walk.open_kind in (Kind.WRAPPER, Kind.GARBAGE, Kind.CAPTION, Kind.BANNER):
         return Opening(Kind.PARAGRAPH, Zone.BODY)
     if not line.gap or walk.broken or text[0].islower() or _ITEM.match(text) is not None or not walk.ended:
         return RUNS_ON

@@ -56,7 +56,7 @@ def is_capitals(line: str) -> bool:
         and line.isupper()
         and line[0] not in "-*•/"
         and line[1:2] not in (".", ")")
-        and sum(map(str.isalpha, line)) > 1
+        and sum(map(str.isalpha, line)) > max(1, len(line) // 2)
         and "XXXX" not in line
     )
 

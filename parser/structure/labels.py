@@ -34,7 +34,7 @@ class Label(Enum):
 # E.O. 12958: DECL: 04/27/2024 · EO 12958 N/A · E.O.: 12958: · E.o. 12958: decl:
 _ORDER: Final = r"E\.?\ ?[O0]\.?:?\ {0,3}1[0-9]{4}"
 # Classified By: Ambassador … · CLASSIFIED BY DCM … · (U) Classified by … · Derived from: DSCG 05-1
-_CLASSIFIED: Final = r"(?:\((?:U|SBU|C|S)\)\ {0,3})?(?:CLASSIFIED|CLASSIFED|CLASSIFIFED)\ {1,3}BY\b"
+_CLASSIFIED: Final = r"(?:\((?:U|SBU|C|S)\)\ {0,3})?CLASS[A-Z]{1,5}ED\ {1,3}BY\b"
 
 _AT_START: Final = re.compile(
     rf"""(?: (?P<ORDER> {_ORDER} )

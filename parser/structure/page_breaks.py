@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # 00000714 002 OF 003 · 00000954  001.2 OF 004 · 00000575  001.2 OF 0...
-_NUMBERED: Final = re.compile(r"(?<!\d)\d{8} {1,4}\d{3}(?:\.\d)? {1,4}OF {1,4}\d[\d.]{0,3}")
+_NUMBERED: Final = re.compile(r"(?<!\d)\d{8} {1,4}\d{3}(?:\.\d)? {1,4}(?:OF|of) {1,4}\d[\d.]{0,3}")
 # PAGE 02 STATE 187673 · PAGE 02        CAPE T  00097  01 OF 03  182017Z
 _PAGE: Final = re.compile(
     r"""(?<![A-Za-z]) PAGE [ ]{1,4}\d\d [ ]{1,10}
@@ -29,7 +29,9 @@ _PAGE: Final = re.compile(
 # PAGE 01 … : the first page of a section, which opens a header and is no break
 _FIRST_PAGE: Final = re.compile(r"PAGE {1,4}01\b")
 # the post in front of a serial: up to three words of capitals, ten characters together
-_POST: Final = re.compile(r"(?:^|(?<=[^A-Za-z]))(?P<post>[A-Z][A-Z.'-]{0,9}(?: [A-Z][A-Z.'-]{0,7}){0,2}) *$")
+_POST: Final = re.compile(
+    r"(?:^|(?<=[^A-Za-z]))(?P<post>[A-Z][A-Z.'-]{0,9}(?: [A-Z][A-Z.'-]{0,7}){0,2}|[A-Z][a-z]{2,9}) *$"
+)
 _CLASSIFICATION: Final = re.compile(
     r"(?:(?:CONFIDENTIAL|SECRET|UNCLASSIFIED|UNCLAS|LIMITED OFFICIAL USE)(?: [A-Z]{3}\d{3,5})?)$"
 )
@@ -67,7 +69,7 @@ def _post_start(view: str, floor: int, serial: int, names: tuple[str, ...]) -> i
 def spans(view: str) -> list[tuple[int, int]]:
     """Return the spans of the page breaks in ``view``, in order: from the post or PAGE to the last number."""
     found = []
-    if " OF " in view:
+    if " OF " in view or " of 0" in view:
         names: tuple[str, ...] | None = None
         for match in _NUMBERED.finditer(view):
             if names is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from parser.fields.captions import read_captions
 from parser.fields.markings import read_paragraph_start
 from parser.fields.summaries import opens_summary
 from parser.model import Kind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # Visit Embassy Rabat's Classified Website; http://… : a footer, though boxed like a heading
 _FOOTER: Final = re.compile(r"Visit |For more |https?:|www\.", re.IGNORECASE)
 _END: Final = re.compile(r"[^A-Za-z]{0,3}END\b", re.IGNORECASE)
+_ABBREVIATION: Final = re.compile(r"\b[A-Z]\.$|\.\.\.$")  # THE VIEW OF THE U.S. · NOT QUITE...
 _LONGEST: Final = 160
 _HIGHEST_BOX: Final = 5  # lines
 
@@ -49,6 +51,8 @@ def heading(walk: Walk, line: Line) -> Opening | None:
     if _underlined(walk, line, below):
         return Opening(Kind.HEADING, Zone.BODY, None, marking)
     if headings.is_capitals(bare):
+        if read_captions(text):
+            return Opening(Kind.CAPTION, walk.zone if walk.zone is Zone.COVER else Zone.BODY)
         return Opening(Kind.HEADING, Zone.BODY, None, marking) if _capitals_head(walk, line, below) else None
     if line.gap and headings.is_title(bare) and _is_start(below) and (below.gap or text[-1] != ":"):
         return Opening(Kind.HEADING, Zone.BODY, None, marking)
@@ -142,6 +146,8 @@ def _is_start(line: Line) -> bool:
 
 def _capitals_head(walk: Walk, line: Line, below: Line) -> bool:
     """Whether a ``line`` of capitals heads what stands ``below`` it."""
+    if line.text[-1] == "." and _ABBREVIATION.search(line.text) is None:
+        return False
     if _is_start(below):
         return True
     if (not below.gap and walk.gaps) or (below.text.isupper() and not line.gap) or label(below.text):

@@ -81,6 +81,7 @@ class Walk:
                 self.zone is Zone.BODY
                 and not line.gap
                 and line.text[0].islower()
+                and not line.text.startswith("id: ")
                 and self._pending is None
                 and line.start not in self.marks
                 and line.end - line.start < cutting.SHORT
