@@ -139,7 +139,9 @@ def running(walk: Walk, line: Line) -> Opening | None:
         return RUNS_ON
     if walk.open_kind in (Kind.WRAPPER, Kind.GARBAGE, Kind.CAPTION, Kind.BANNER):
         return Opening(Kind.PARAGRAPH, Zone.BODY)
-    if not line.gap or walk.broken or text[0].islower() or _ITEM.match(text) is not None or not walk.ended:
+    if not line.gap or walk.broken or text[0].islower() or not walk.ended or walk.bare_start:
+        return RUNS_ON
+    if _ITEM.match(text) is not None:
         return RUNS_ON
     return Opening(Kind.PARAGRAPH, Zone.BODY)
 

@@ -65,11 +65,17 @@ def is_title(line: str) -> bool:
     """Whether ``line`` can be a heading by its shortness: no sentence, no item of a list."""
     return (
         len(line) <= 90
-        and line[-1] not in ".,;-"
+        and (line[-1] not in ".,;-" or line.endswith("..."))
         and (line[0].isupper() or line[0] in "\"'(.¿1234567890")
         and _ITEM.match(line) is None
         and "  " not in line.replace(".  ", ". ")
     )
+
+
+def is_title_case(words: str) -> bool:
+    """Whether most of the longer words begin with a capital: ``A Rapidly Emerging Global Power``."""
+    longer = [word for word in words.split() if len(word) > 3]
+    return len(longer) > 2 and sum(not word[0].islower() for word in longer) >= 0.7 * len(longer)
 
 
 def is_title_or_remark(line: str) -> bool:

@@ -54,7 +54,7 @@ def heading(walk: Walk, line: Line) -> Opening | None:
         if read_captions(text):
             return Opening(Kind.CAPTION, walk.zone if walk.zone is Zone.COVER else Zone.BODY)
         return Opening(Kind.HEADING, Zone.BODY, None, marking) if _capitals_head(walk, line, below) else None
-    if line.gap and headings.is_title(bare) and _is_start(below) and (below.gap or text[-1] != ":"):
+    if line.gap and headings.is_title(bare) and _title_heads(walk, text, below):
         return Opening(Kind.HEADING, Zone.BODY, None, marking)
     return None
 
@@ -112,6 +112,8 @@ def _in_box(walk: Walk, line: Line) -> bool:
     above = walk.above
     below = walk.below()
     rule_below = below is not None and headings.is_rule(below.text)
+    if below is not None and draft.lines == 1 and not line.gap and below.gap and _is_start(below):
+        return above is not None and not headings.is_rule(above.text) and len(line.text) <= 90
     if draft.lines == 1 and above is not None and headings.is_rule(above.text):
         return (not line.gap or rule_below or walk.broken) and len(line.text) <= _LONGEST
     return rule_below and below is not None and not below.gap and not line.gap and draft.lines < _HIGHEST_BOX
@@ -142,6 +144,22 @@ def _underlined(walk: Walk, line: Line, below: Line) -> bool:
 def _is_start(line: Line) -> bool:
     """Whether a numbered or marked paragraph begins with ``line``."""
     return line.text[0] in "0123456789([" and read_paragraph_start(line.text) is not None
+
+
+def _title_heads(walk: Walk, text: str, below: Line) -> bool:
+    """Whether a short line without a rule heads the paragraph below it, over one line or two."""
+    if _is_start(below):
+        return bool(below.gap) or text[-1] != ":"
+    further = walk.below(2)
+    return (
+        not below.gap
+        and further is not None
+        and bool(further.gap)
+        and _is_start(further)
+        and len(below.text) <= len(text) + 10
+        and headings.is_title(below.text)
+        and headings.is_title_case(f"{text} {below.text}")
+    )
 
 
 def _capitals_head(walk: Walk, line: Line, below: Line) -> bool:

@@ -152,6 +152,18 @@ class Walk:
         )
 
     @property
+    def bare_start(self) -> bool:
+        """Whether the open paragraph is nothing but its number and mark so far: ``1. (SBU)``."""
+        draft = self.drafts[-1]
+        return (
+            draft.lines == 1
+            and (draft.number is not None or draft.marking is not None)
+            and self.above is not None
+            and len(self.above.text) <= _LONGEST_START
+            and self.above.text[-1] in ".)"
+        )
+
+    @property
     def ended(self) -> bool:
         """Whether the line above ends a sentence."""
         return self.above is None or self.above.text[-1] in _SENTENCE_END
@@ -182,4 +194,5 @@ class Walk:
 
 _SENTENCE_END: Final = ".!?:;\"')]"
 _LONGEST_LABEL: Final = 16
+_LONGEST_START: Final = 12
 _UNKNOWN: Final = Opening(Kind.PARAGRAPH, Zone.BODY)
