@@ -16,8 +16,11 @@ from parser.structure.lines import Line, part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# 00000714 002 OF 003 · 00000954  001.2 OF 004 · 00000575  001.2 OF 0...
-_NUMBERED: Final = re.compile(r"(?<!\d)\d{8} {1,4}\d{3}(?:\.\d)? {1,4}(?:OF|of) {1,4}\d[\d.]{0,3}")
+# … OF 003 · … OF 0... : what is looked for, since it is rare; the rest is read backwards from it
+_OF: Final = re.compile(r" OF {1,4}\d[\d.]{0,3}| of {1,4}\d[\d.]{0,3}")
+# 00000714 002 · 00000954  001.2
+_NUMBERS: Final = re.compile(r"(?<!\d)\d{8} {1,4}\d{3}(?:\.\d)? {0,3}$")
+_LONGEST_NUMBERS: Final = 24  # characters
 # PAGE 02 STATE 187673 · PAGE 02        CAPE T  00097  01 OF 03  182017Z
 _PAGE: Final = re.compile(
     r"""(?<![A-Za-z]) PAGE [ ]{1,4}\d\d [ ]{1,10}
@@ -69,13 +72,17 @@ def _post_start(view: str, floor: int, serial: int, names: tuple[str, ...]) -> i
 def spans(view: str) -> list[tuple[int, int]]:
     """Return the spans of the page breaks in ``view``, in order: from the post or PAGE to the last number."""
     found = []
-    if " OF " in view or " of 0" in view:
-        names: tuple[str, ...] | None = None
-        for match in _NUMBERED.finditer(view):
-            if names is None:
-                names = _names(view)
-            floor = view.rfind("\n", 0, match.start()) + 1
-            found.append((_post_start(view, floor, match.start(), names), match.end()))
+    names: tuple[str, ...] | None = None
+    for match in _OF.finditer(view):
+        at = match.start()
+        numbers = _NUMBERS.search(view, max(0, at - _LONGEST_NUMBERS), at)
+        if numbers is None:
+            continue
+        if names is None:
+            names = _names(view)
+        earliest = max(0, numbers.start() - _LONGEST_NUMBERS)
+        floor = max(view.rfind("\n", earliest, numbers.start()) + 1, earliest)
+        found.append((_post_start(view, floor, numbers.start(), names), match.end()))
     if "PAGE " in view:
         found.extend(
             (match.start(), match.end()) for match in _PAGE.finditer(view) if not _FIRST_PAGE.match(match[0])

@@ -37,6 +37,8 @@ def assign(drafts: Sequence[Draft], view: str) -> None:
 
     A record in which an export left another message behind the first counts that as a further one too.
     """
+    if not _restarts(drafts):
+        return
     current = 1
     head: int | None = None  # where the cover that stands below a body begins
     seen: set[str] = set()  # the beginnings of this copy's paragraphs
@@ -65,6 +67,17 @@ def assign(drafts: Sequence[Draft], view: str) -> None:
             last = draft
             last_end = drafts[index + 1].start if index + 1 < len(drafts) else len(view)
         draft.transmission = current
+
+
+def _restarts(drafts: Sequence[Draft]) -> bool:
+    """Whether a cover stands below a text, as it does in few records."""
+    text = False
+    for draft in drafts:
+        if draft.kind in _TEXT:
+            text = True
+        elif text and draft.kind in _HEAD:
+            return True
+    return False
 
 
 def _beginning(view: str, start: int) -> str:
