@@ -7,10 +7,11 @@ together, so that the same word stands at the same height left and right, howeve
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from duplicates.diff.atoms import Atom, Mark, atoms, bracketed
+from duplicates.diff.atoms import Atom, atoms, bracketed
+from duplicates.diff.columns import Column, Line, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,21 +19,23 @@ if TYPE_CHECKING:
     from duplicates.diff.atoms import Pair
     from duplicates.diff.model import WordDiff
 
+__all__ = [
+    "GUTTER",
+    "InlineRow",
+    "Line",
+    "Run",
+    "SideRow",
+    "UnifiedRow",
+    "column_width",
+    "inline",
+    "side_by_side",
+    "unified",
+]
+
 GUTTER: Final = 3
 """Columns between the two sides."""
 
 _NARROWEST: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one mark, harmless to show."""
-
-    text: str
-    mark: Mark
-
-
-Line = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def side_by_side(diff: WordDiff, width: int, *, brackets: bool = False) -> list[
 
 def inline(diff: WordDiff, width: int, *, brackets: bool = False) -> list[InlineRow]:
     """Return the late text in rows at most ``width`` wide, with what went put in before what came."""
-    column = _Column(max(_NARROWEST, width))
+    column = Column(max(_NARROWEST, width))
     changes: dict[int, int] = {}
     pairs = bracketed(atoms(diff)) if brackets else atoms(diff)
     side = None  # on which side of which change the last piece was
@@ -92,16 +95,15 @@ def inline(diff: WordDiff, width: int, *, brackets: bool = False) -> list[Inline
             atom = replace(atom, space=False, breaks=0)  # [-what went-]{+what came+}
         side = (change, bool(right)) if change is not None else None
         if atom.breaks and column.used:
-            for _ in range(atom.breaks):
-                column.new_row()
+            column.new_row(atom.breaks)
         elif not column.fits(atom, group):
             column.new_row()
-        first = len(column.rows) - 1
+        first = len(column) - 1
         column.put(atom)
         if change is not None:
-            for row in range(first, len(column.rows)):
+            for row in range(first, len(column)):
                 changes.setdefault(row, change)
-    rows = [InlineRow(tuple(row), changes.get(number)) for number, row in enumerate(column.rows)]
+    rows = [InlineRow(row, changes.get(number)) for number, row in enumerate(column.lines())]
     return rows if any(row.runs for row in rows) else []
 
 
@@ -128,51 +130,12 @@ def unified(diff: WordDiff, width: int) -> list[UnifiedRow]:
     return rows
 
 
-@dataclass(slots=True)
-class _Column:
-    width: int
-    rows: list[list[Run]] = field(default_factory=lambda: [[]])
-    used: int = 0
-
-    def fits(self, atom: Atom, group: int) -> bool:
-        space = atom.space and self.used > 0
-        return self.used + space + group <= self.width or self.used == 0
-
-    def new_row(self) -> None:
-        self.rows.append([])
-        self.used = 0
-
-    def put(self, atom: Atom) -> None:
-        """Put an atom at the end of the row; what is wider than a whole row goes on in the next ones."""
-        if atom.space and self.used:
-            self._append(" ", self._space_mark(atom))
-        for text, mark in atom.runs:
-            rest = text
-            while rest:
-                if self.used >= self.width:
-                    self.new_row()
-                piece, rest = rest[: self.width - self.used], rest[self.width - self.used :]
-                self._append(piece, mark)
-
-    def _append(self, text: str, mark: Mark) -> None:
-        row = self.rows[-1]
-        if row and row[-1].mark is mark:
-            row[-1] = Run(row[-1].text + text, mark)
-        else:
-            row.append(Run(text, mark))
-        self.used += len(text)
-
-    def _space_mark(self, atom: Atom) -> Mark:
-        before, after = self.rows[-1][-1].mark, atom.runs[0][1]
-        return before if before is after else Mark.EQUAL
-
-
 class _Page:
     """Two columns filled together."""
 
     def __init__(self, width: int) -> None:
-        self._left = _Column(width)
-        self._right = _Column(width)
+        self._left = Column(width)
+        self._right = Column(width)
         self._changes: dict[int, int] = {}
 
     def fill(self, pairs: Iterable[Pair]) -> list[SideRow]:
@@ -184,46 +147,44 @@ class _Page:
             elif right:
                 self._put_one(self._right, right, right_group, change)
         self._level()
-        rows = []
-        for number, (first, second) in enumerate(zip(self._left.rows, self._right.rows, strict=True)):
-            rows.append(SideRow(tuple(first), tuple(second), self._changes.get(number)))
+        both = zip(self._left.lines(), self._right.lines(), strict=True)
+        rows = [SideRow(left, right, self._changes.get(row)) for row, (left, right) in enumerate(both)]
         return rows if any(row.left or row.right for row in rows) else []
 
     def _level(self) -> None:
         """Bring both columns to the same row; the one that was behind starts a new row there."""
-        while len(self._left.rows) < len(self._right.rows):
-            self._left.new_row()
-        while len(self._right.rows) < len(self._left.rows):
-            self._right.new_row()
+        ahead = len(self._left) - len(self._right)
+        if ahead > 0:
+            self._right.new_row(ahead)
+        elif ahead < 0:
+            self._left.new_row(-ahead)
 
     def _put_both(self, left: Atom, right: Atom, left_group: int, right_group: int) -> None:
         breaks = max(left.breaks, right.breaks)
-        if len(self._left.rows) != len(self._right.rows) and not (left.space or right.space or breaks):
+        if len(self._left) != len(self._right) and not (left.space or right.space or breaks):
             self._left.put(left)  # a comma stays with its word
             self._right.put(right)
             return
         self._level()
         started = self._left.used or self._right.used
         if breaks and started:
-            for _ in range(breaks):
-                self._left.new_row()
-                self._right.new_row()
+            self._left.new_row(breaks)
+            self._right.new_row(breaks)
         elif not self._left.fits(left, left_group) or not self._right.fits(right, right_group):
             self._left.new_row()
             self._right.new_row()
         self._left.put(left)
         self._right.put(right)
 
-    def _put_one(self, column: _Column, atom: Atom, group: int, change: int | None) -> None:
+    def _put_one(self, column: Column, atom: Atom, group: int, change: int | None) -> None:
         if atom.breaks and column.used:
-            for _ in range(atom.breaks):
-                column.new_row()
+            column.new_row(atom.breaks)
         elif not column.fits(atom, group):
             column.new_row()
-        first = len(column.rows) - 1
+        first = len(column) - 1
         column.put(atom)
         if change is not None:
-            for row in range(first, len(column.rows)):
+            for row in range(first, len(column)):
                 self._changes.setdefault(row, change)
 
 

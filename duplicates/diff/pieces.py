@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NAMED_ALIKE: Final = 0.4  # similarity of words from which blocks of one kind and number are a pair
 _ALIKE: Final = 0.6  # … and blocks of different ones
+_SOLID: Final = 0.9  # similarity from which a pair needs nothing from its unpaired neighbours
 _MOST_PAIRS: Final = 60_000  # measured against each other; beyond it only blocks of one kind and number are
 _WORTH_REALIGNING: Final = 0.5  # share of the smaller side that a second look must find
 
@@ -41,13 +42,53 @@ def piece_runs(
     a, b = coded(early.keys, late.keys)
     first, second = _with_tokens(early, early_pieces), _with_tokens(late, late_pieces)
     runs: list[Run] = []
-    for x, y in _pairs(a, b, first, second):
-        start, end, _ = first[x]
-        late_start, late_end, _ = second[y]
+    for start, end, late_start, late_end in _stretches(_pairs(a, b, first, second), first, second):
         runs += coded_runs(a[start:end], b[late_start:late_end], start, late_start)
-    return joined(
-        verified(_second_look(a, b, joined(runs), _borders(first), _borders(second)), early.keys, late.keys)
-    )
+    looked = _second_look(a, b, joined(runs), _borders(first), _borders(second))
+    return joined(verified(looked, early.keys, late.keys))
+
+
+def _stretches(pairs: list[_Candidate], first: _Side, second: _Side) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the stretches of tokens to be aligned: each pair alone, or together with its unpaired neighbours.
+
+    A pair that is not much alike may be so because one version cuts its blocks elsewhere: then the rest of it
+    is in the unpaired block before or behind it.
+    """
+    stretch: tuple[int, int, int, int] | None = None  # ends with a loose pair, or with unpaired blocks
+    x = y = 0  # the blocks that come next
+    for pair_x, pair_y, likeness in (*pairs, (len(first), len(second), 1.0)):
+        between = (first[x][0], first[pair_x - 1][1]) if pair_x > x else None
+        late_between = (second[y][0], second[pair_y - 1][1]) if pair_y > y else None
+        at_end = pair_x == len(first) and pair_y == len(second)
+        here = None if at_end else (*first[pair_x][:2], *second[pair_y][:2])
+        if between or late_between:
+            if stretch:
+                stretch = _reaching(stretch, between, late_between)
+            if here and likeness < _SOLID:
+                here = _reaching(
+                    _reaching(here, between, late_between), stretch and stretch[:2], stretch and stretch[2:]
+                )
+                stretch = None
+        if stretch:
+            yield stretch
+        stretch = None
+        if here and likeness < _SOLID:
+            stretch = here
+        elif here:
+            yield here
+        x, y = pair_x + 1, pair_y + 1
+
+
+def _reaching(
+    stretch: tuple[int, int, int, int], early: tuple[int, int] | None, late: tuple[int, int] | None
+) -> tuple[int, int, int, int]:
+    """Return the stretch made to reach over these tokens too."""
+    a, b, c, d = stretch
+    if early:
+        a, b = min(a, early[0]), max(b, early[1])
+    if late:
+        c, d = min(c, late[0]), max(d, late[1])
+    return a, b, c, d
 
 
 def _with_tokens(tokens: Tokens, pieces: Sequence[Piece]) -> _Side:
@@ -60,19 +101,21 @@ def _with_tokens(tokens: Tokens, pieces: Sequence[Piece]) -> _Side:
     return side
 
 
-def _pairs(a: str, b: str, first: _Side, second: _Side) -> list[tuple[int, int]]:
-    """Return the pairs of blocks that speak for each other most, without crossing."""
+def _pairs(a: str, b: str, first: _Side, second: _Side) -> list[_Candidate]:
+    """Return the pairs of blocks that speak for each other most, without crossing, and how alike they are."""
     named = list(_named(first, second))
     candidates = _measured(a, b, first, second, named, _NAMED_ALIKE)
     sure = {x for x, y, _ in candidates}, {y for x, y, _ in candidates}
     left = [x for x in range(len(first)) if x not in sure[0]]
     right = [y for y in range(len(second)) if y not in sure[1]]
-    if left and right and len(left) * len(second) + len(right) * len(first) <= _MOST_PAIRS:
+    if (left or right) and len(left) * len(second) + len(right) * len(first) <= _MOST_PAIRS:
         others = {(x, y) for x in left for y in range(len(second))} | {
             (x, y) for y in right for x in range(len(first))
         }
         candidates += _measured(a, b, first, second, sorted(others.difference(named)), _ALIKE)
-    return _heaviest_chain(sorted(candidates), len(second))
+    chain = _heaviest_chain(sorted(candidates), len(second))
+    sizes = ((first[x][1] - first[x][0], second[y][1] - second[y][0]) for x, y, _ in chain)
+    return [(x, y, weight / sum(size)) for (x, y, weight), size in zip(chain, sizes, strict=True)]
 
 
 def _named(first: _Side, second: _Side) -> Iterator[tuple[int, int]]:
@@ -110,7 +153,7 @@ def _measured(
     ]
 
 
-def _heaviest_chain(candidates: list[_Candidate], width: int) -> list[tuple[int, int]]:
+def _heaviest_chain(candidates: list[_Candidate], width: int) -> list[_Candidate]:
     """Return the pairs of greatest weight together, both members increasing."""
     tree: list[tuple[float, int]] = [(0.0, -1)] * (width + 1)  # a Fenwick tree of the best chain up to y
     before: list[int] = []
@@ -132,7 +175,7 @@ def _heaviest_chain(candidates: list[_Candidate], width: int) -> list[tuple[int,
     best, holder = max(tree, key=lambda entry: entry[0])
     chain = []
     while holder >= 0:
-        chain.append(candidates[holder][:2])
+        chain.append(candidates[holder])
         holder = before[holder]
     chain.reverse()
     return chain
