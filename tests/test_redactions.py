@@ -93,3 +93,8 @@ def test_a_redaction_of_another_length_is_a_difference_only_when_asked() -> None
 
 def test_a_redaction_against_nothing_is_an_insertion() -> None:
     assert changes("The envoy left.", f"The envoy left {MARK}.") == [("inserted", "", MARK)]
+
+
+def test_a_nul_is_no_redaction() -> None:
+    assert changes("Captain Orlik", "\x00 Orlik") == [("replaced", "Captain", "\x00")]
+    assert changes(MARK, "\x00")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from duplicates.diff.model import Options, Span
 
-REDACTION: Final = "\x00"
-"""First character of the key of a redaction; no other key begins with it."""
+REDACTION: Final = "X "
+"""How the key of a redaction begins. No other key does: none has a letter and a blank in it."""
 
 _X: Final = "[XxХх]"  # Latin and Cyrillic: both occur in published redactions
 
@@ -33,9 +33,11 @@ _REDACTION: Final = rf"""
         |REMOVED|REDACTED|EXCISED|DELETED|WITHHELD)
       [^\[\]\n]{{0,60}}\]
 """
-_LETTERS: Final = rf"(?:(?!{_X}{{5}})\w)+"
-_WORD: Final = rf"{_LETTERS}(?:\\?['’]{_LETTERS})*+"  # minister, minister's, minister\'s of an export
-_BROKEN_WORD: Final = rf"{_WORD}(?:-(?:[ \t]{{0,4}}\r?\n[ \t]{{0,4}})?{_WORD})*+"  # assist-/ance
+_FIVE_X: Final = re.compile(f"{_X}{{5}}")
+_LETTERS: Final = r"\w++"
+_LETTERS_BESIDE_X: Final = rf"(?:(?!{_X}{{5}})\w)++"  # for texts with a redaction in them: four times as slow
+_WORD: Final = r"{letters}(?:\\?['’]{letters})*+"  # minister, minister's, minister\'s of an export
+_BROKEN: Final = r"(?:-(?:[ \t]{{0,4}}\r?\n[ \t]{{0,4}})?{word})*+"  # assist-/ance
 
 _TOKEN: Final = r"""
     (?P<redaction> {redaction} )
@@ -45,6 +47,8 @@ _TOKEN: Final = r"""
   | (?P<word> {word} )
   | (?P<escape> \\(?=["'“”‘’]) )                                       # \" of an export
   | (?P<punctuation> (?P<mark>[^\w\s])(?P=mark)*+ )                  # a comma, a row of dashes
+"""
+_SPACE: Final = r"""
   | (?P<space> \s++ )
 """
 
@@ -83,10 +87,14 @@ class Tokens:
         return self.text[self.starts[index]].isalnum() and not self.is_redaction(index)
 
 
-@lru_cache(maxsize=2)
-def _pattern(hyphenation: bool) -> re.Pattern[str]:
-    word = _BROKEN_WORD if hyphenation else _WORD
-    return re.compile(_TOKEN.format(redaction=_REDACTION, word=word), re.VERBOSE)
+@lru_cache(maxsize=8)
+def _pattern(*, hyphenation: bool = False, spaces: bool = False, redacted: bool = True) -> re.Pattern[str]:
+    letters = _LETTERS_BESIDE_X if redacted else _LETTERS
+    word = _WORD.format(letters=letters)
+    if hyphenation:
+        word += _BROKEN.format(word=word)
+    pattern = _TOKEN.format(redaction=_REDACTION, word=word)
+    return re.compile(pattern + (_SPACE if spaces else ""), re.VERBOSE)
 
 
 def tokenise(text: str, options: Options, *, skip: Iterable[Span] = ()) -> Tokens:
@@ -96,20 +104,23 @@ def tokenise(text: str, options: Options, *, skip: Iterable[Span] = ()) -> Token
     knows to be furniture.
     """
     ignore = options.ignore
-    spaces = Ignore.LINE_BREAKS not in ignore
+    pattern = _pattern(
+        hyphenation=Ignore.HYPHENATION in ignore,
+        spaces=Ignore.LINE_BREAKS not in ignore,
+        redacted=_FIVE_X.search(text) is not None,
+    )
     key_of = _Keys(ignore)
     silent = sorted({*skip, *furniture(text, ignore)})
     tokens = Tokens(text, [], [], [], [])
     next_silent = 0
-    for match in _pattern(Ignore.HYPHENATION in ignore).finditer(text):
-        group = match.lastgroup or ""
-        if group == "space" and not spaces:
-            continue
+    for match in pattern.finditer(text):
         start, end = match.span()
-        while next_silent < len(silent) and silent[next_silent][1] <= start:
-            next_silent += 1
-        if next_silent < len(silent) and silent[next_silent][0] < end:
-            continue
+        if silent:
+            while next_silent < len(silent) and silent[next_silent][1] <= start:
+                next_silent += 1
+            if next_silent < len(silent) and silent[next_silent][0] < end:
+                continue
+        group = match.lastgroup or ""
         key = key_of(match[0], group)
         if key:
             if group == "redaction":
@@ -122,14 +133,14 @@ def tokenise(text: str, options: Options, *, skip: Iterable[Span] = ()) -> Token
 
 def count_words(text: str) -> int:
     """Return how many words and numbers a stretch of text holds, runs of X left out."""
-    pattern = _pattern(hyphenation=False)
+    pattern = _pattern()
     counted = ("word", "number", "initials", "spaced")
     return sum(match.lastgroup in counted for match in pattern.finditer(text))
 
 
 def redactions(text: str) -> list[Span]:
     """Return where a text is redacted."""
-    pattern = _pattern(hyphenation=False)
+    pattern = _pattern()
     return [match.span() for match in pattern.finditer(text) if match.lastgroup == "redaction"]
 
 
