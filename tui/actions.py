@@ -147,6 +147,7 @@ TABLE: Final = (
     Action(EVERYWHERE, "stop", "escape", "stop what is running; leave a prompt", palette=False),
     Action(EVERYWHERE, "back", "q", "back; from the list of cables, leave", ""),
     Action(EVERYWHERE, "leave", "Q", "leave cablediff"),
+    Action(EVERYWHERE, "redraw", "ctrl+l", "draw the screen again", palette=False),
     Action(EVERYWHERE, "suspend_process", "ctrl+z", "suspend to the shell", palette=False),
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.cache import LRUCache
 
@@ -28,8 +29,9 @@ from tui.screens.help import HelpPage
 from tui.screens.page import Page
 from tui.screens.reader import ReaderPage
 from tui.search_worker import Importing, Searching
-from tui.textual_hacks import leave_on_signals, prepare_processes
+from tui.textual_hacks import forget_screen, lean_driver, leave_on_signals, prepare_processes
 from tui.theme import DARK, NAMES, THEMES
+from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,7 +69,7 @@ class CablediffApp(App[None], inherit_bindings=False):
         ascii_only: bool = False,
         theme: str = DARK,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=lean_driver())
         prepare_processes()
         self.archive = archive
         self.sources = sources
@@ -346,6 +348,31 @@ class CablediffApp(App[None], inherit_bindings=False):
             self.pop_screen()
         else:
             self.action_leave()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key act before the next one is looked at.
+
+        Textual hands a key to the widget in focus and lets it come back, so that of the letters ``/tazhin``
+        sent in one packet some would still go to the list, as commands, and not into the search.
+        """
+        page = self.screen if self.screen_stack and isinstance(event, events.Key) else None
+        if isinstance(event, events.Key) and isinstance(page, Page) and not event.is_forwarded:
+            view = self.focused
+            if isinstance(view, LineView):
+                page.forget_notice()
+                if not view.take_digit(event.character or ""):
+                    await self._check_bindings(event.key)
+                return
+        await super().on_event(event)
+
+    def on_resize(self) -> None:
+        """The terminal shows we do not know what after its size changed."""
+        forget_screen(self)
+
+    def action_redraw(self) -> None:
+        """Draw everything again, after another program has written over it."""
+        forget_screen(self)
+        self.screen.refresh()
 
     def action_leave(self) -> None:
         """Leave the browser."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.errors import ArchiveError
 from corpus.importing import ImportSummary, Progress, import_paths
-from duplicates.find import find
 from duplicates.model import Parameters
 from duplicates.progress import Stopped
 from tui.block_marks import marks_by_cable
@@ -140,6 +139,8 @@ class Searching(_Work):
         archive = self.app.archive
         if len(archive) > ALONE:
             return search(archive.path, Parameters(), self._progress, self._stop.is_set)
+        from duplicates.find import find  # brings NumPy, which the first screen does not wait for
+
         return find(self._cables(), Parameters(), progress=self._progress, stop=self._stop.is_set)
 
     def _keep_counts(self, findings: Findings) -> None:

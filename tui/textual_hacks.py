@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import signal
+import sys
 from multiprocessing import resource_tracker
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
+
+    from textual.app import App
+    from textual.driver import Driver
 
 
 def prepare_processes() -> None:
@@ -18,6 +22,22 @@ def prepare_processes() -> None:
     started after that fails with "bad value(s) in fds_to_keep".
     """
     resource_tracker.ensure_running()
+
+
+def lean_driver() -> type[Driver] | None:
+    """Return the driver that writes less, where there is one; None is Textual's own choice."""
+    if sys.platform == "win32":
+        return None
+    from tui.lean_output import LeanDriver
+
+    return LeanDriver
+
+
+def forget_screen(app: App[Any]) -> None:
+    """Have the driver send everything again, where it remembers what the terminal shows."""
+    forget = getattr(app._driver, "forget", None)
+    if forget is not None:
+        forget()
 
 
 def leave_on_signals(loop: asyncio.AbstractEventLoop, leave: Callable[[], object]) -> None:

@@ -45,7 +45,7 @@ class CablesPage(Page):
     def view(self) -> LineView:
         return self.list
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what the archive has already."""
         self.reload()
 
@@ -158,7 +158,7 @@ class CablesPage(Page):
 
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Keep the filter, or go to the first hit."""
-        self.view.focus()
+        self.set_focus(self.view)
         if event.purpose == "filter":
             self._filter(event.text)
         else:
@@ -166,7 +166,7 @@ class CablesPage(Page):
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Return to the old filter and the old place."""
-        self.view.focus()
+        self.set_focus(self.view)
         if event.purpose == "filter":
             self.filter, place = self._before_filter
             self._show(place)

@@ -152,7 +152,7 @@ class CopiesPage(Page):
     def view(self) -> LineView:
         return self.copies
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Fill the list."""
         start = None if self.block is None else self.browser.block_start(self.key, self.block)
         self.copies.show(self.groups, self.key, start)

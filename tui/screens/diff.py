@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from duplicates.diff.compare import compare
 from duplicates.diff.model import Ignore, Options
 from parser.printable import printable_line
 from tui import actions
@@ -65,7 +64,7 @@ class DiffPage(Page):
         yield from super().compose()
         yield self.columns
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Compare the first pair."""
         self._compare()
 
@@ -165,6 +164,8 @@ class DiffPage(Page):
             self.browser.read_cable(number, side.block)
 
     def _compare(self) -> None:
+        from duplicates.diff.compare import compare  # brings RapidFuzz
+
         left, right = self.sides
         self.diff = compare(left.text, right.text, OPTIONS)
         self.differences.show(self.diff)

@@ -62,7 +62,7 @@ class HelpPage(Page):
     def view(self) -> LineView:
         return self.help
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Write the lines."""
         self.help.lines = self._lines()
         self.help.changed()

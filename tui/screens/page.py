@@ -84,6 +84,14 @@ class Page(Screen[None], inherit_bindings=False):
         """The signs that the terminal can show."""
         return getattr(self.app, "glyphs", UNICODE)
 
+    def on_mount(self) -> None:
+        """Give the keys to the view at once: the next one may be on its way."""
+        self.set_focus(self.view)
+        self.begin()
+
+    def begin(self) -> None:
+        """Fill the screen, when its widgets are there."""
+
     def compose(self) -> ComposeResult:
         """Stack title, body, prompt and status line."""
         yield self.title_bar
@@ -108,7 +116,7 @@ class Page(Screen[None], inherit_bindings=False):
     def moved(self) -> None:
         """The cursor of the view came to another line."""
 
-    def on_key(self) -> None:
+    def forget_notice(self) -> None:
         """What was said once is gone with the next key."""
         if self.notice is not None:
             self.notice = None
@@ -152,7 +160,7 @@ class Page(Screen[None], inherit_bindings=False):
         """Give the keys back to the view."""
         if self.prompt.is_open:
             self.prompt.close(cancelled=True)
-        self.view.focus()
+        self.set_focus(self.view)
 
     def stop(self) -> bool:
         """Leave what the screen itself has open; tell whether there was something."""

@@ -49,7 +49,7 @@ class ReaderPage(Page):
         self.key = ""
         self.cable: Cable | None = None
         self.text = CableText(id="text")
-        self.map = DuplicationMap(id="map")
+        self.map = DuplicationMap(self.text.states, id="map")
         self.searched = ""
         self._first_block = block
         self._history: list[tuple[int, int]] = []
@@ -62,7 +62,7 @@ class ReaderPage(Page):
     def body(self) -> Sequence[Widget]:
         return (Horizontal(self.text, self.map),)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Open the cable."""
         self.show_cable(self.number, self._first_block)
 
@@ -72,7 +72,7 @@ class ReaderPage(Page):
         self.number, self.key, self.cable = number, row, cable
         self.searched = ""
         self.text.show(cable, self.marks(), self._header)
-        self.map.show(self.text.states())
+        self.map.changed()
         if block is not None:
             self.call_after_refresh(self.text.go_to_block, block)
         self.call_after_refresh(self.show_place)
@@ -81,7 +81,7 @@ class ReaderPage(Page):
         """Show the marks of a finished search for duplicates; the reader stays where they are."""
         if self.cable is not None:
             self.text.show_marks(self.marks(), self._header)
-            self.map.show(self.text.states())
+            self.map.changed()
 
     def marks(self) -> list[BlockMark]:
         """Return the mark of each block."""
@@ -149,13 +149,8 @@ class ReaderPage(Page):
         """Keep the map at the place."""
         self.map.show_place(self.text.top, self.text.page)
 
-    def on_resize(self) -> None:
-        """Draw the map for the new lines."""
-        super().on_resize()
-        self.call_after_refresh(self._fill_map)
-
     def _fill_map(self) -> None:
-        self.map.show(self.text.states())
+        self.map.changed()
         self.map.show_place(self.text.top, self.text.page)
 
     def on_duplication_map_picked(self, event: DuplicationMap.Picked) -> None:
@@ -317,7 +312,7 @@ class ReaderPage(Page):
 
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Go to the first hit from here on."""
-        self.view.focus()
+        self.set_focus(self.view)
         if self.cable is None:
             return
         self.searched = event.text.strip()
@@ -332,5 +327,5 @@ class ReaderPage(Page):
 
     def on_prompt_cancelled(self) -> None:
         """Return to the text."""
-        self.view.focus()
+        self.set_focus(self.view)
         self.show_place()

@@ -54,12 +54,14 @@ class CableText(LineView):
         self._marks = marks
         if header is not None:
             self._header = header
-        self._keeping_place(self._lay_out)
+        self._keep_place(self._lay_out)
+        self.changed()
 
     def show_view(self, options: View) -> None:
         """Fold or unfold; the reader stays at the same words."""
         self.view_options = options
-        self._keeping_place(self._lay_out)
+        self._keep_place(self._lay_out)
+        self.changed()
 
     # What the base asks for
 
@@ -75,12 +77,10 @@ class CableText(LineView):
             runs = highlighted(runs, self._hits_in(line.start, line.end))
         return [*self._gutter(line.block, opens=line.opens, form=line.form), *runs]
 
-    def on_resize(self) -> None:
+    def lay_out(self) -> None:
         """Wrap again, and keep the words under the cursor there."""
         if self.document is None or self._text_width() != self._width:
-            self._keeping_place(self._lay_out)
-        else:
-            super().on_resize()
+            self._keep_place(self._lay_out)
 
     # The place in words of the cable
 
@@ -150,6 +150,7 @@ class CableText(LineView):
 
     def states(self) -> list[BlockMark]:
         """Return for each line the mark of its block, for the map."""
+        self.fit_size()
         if self.document is None:
             return []
         document = self.document
@@ -176,7 +177,7 @@ class CableText(LineView):
             header = self._header(self._width)
             self.document = Document(self._cable, self._marks, header, self._width, self.view_options)
 
-    def _keeping_place(self, change: Callable[[], None]) -> None:
+    def _keep_place(self, change: Callable[[], None]) -> None:
         before = self.document.lines[self.cursor] if self.document and self.document.lines else None
         row = self.cursor - self.top
         change()
@@ -187,7 +188,6 @@ class CableText(LineView):
                 number = self.document.line_at(before.start)
             self._cursor = number
             self.top = number - row
-        self.changed()
 
     def _hits_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
         first = bisect_right(self.hits, (start, start))

@@ -80,13 +80,12 @@ class DiffText(LineView):
         row = self._rows[number]
         return self._unified(row) if isinstance(row, UnifiedRow) else self._sides(row, width)
 
-    def on_resize(self) -> None:
-        """Lay the texts out for the new width."""
+    def lay_out(self) -> None:
+        """Lay the texts out for the new width; the reader stays at the same change."""
         change = self.change
         self._lay_out()
-        super().on_resize()
-        if change is not None:
-            self.go_to_change(change)
+        if change is not None and change < len(self._first_rows):
+            self._cursor = self._first_rows[change]
 
     def side_width(self) -> int:
         """Return the cells of one side."""

@@ -18,7 +18,7 @@ from tui.theme import DARK, ink_for
 from tui.widgets.runs import Run, strip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.strip import Strip
@@ -46,30 +46,35 @@ class DuplicationMap(Widget):
             super().__init__()
             self.line = line
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, source: Callable[[], Sequence[BlockMark]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._source = source
+        self._height = -1
         self._states: Sequence[BlockMark] = ()
         self._cells: list[tuple[str, Elsewhere | None]] = []
         self._top = 0
         self._page = 0
 
-    def show(self, states: Sequence[BlockMark]) -> None:
-        """Show the marks of other lines."""
-        self._states = states
-        self._cells = self._cells_of(self.size.height)
+    def changed(self) -> None:
+        """Draw again: the lines or their marks are others."""
+        self._height = -1
         self.refresh()
+
+    def _fit_size(self) -> None:
+        """Divide the lines among the cells, when either changed."""
+        if self._height != self.size.height:
+            self._height = self.size.height
+            self._states = self._source()
+            self._cells = self._cells_of(self._height)
 
     def show_place(self, top: int, page: int) -> None:
         """Show which lines are in view; repaints the cells that change."""
+        self._fit_size()
         before = {row for row in range(self.size.height) if self._in_view(row)}
         self._top, self._page = top, page
         after = {row for row in range(self.size.height) if self._in_view(row)}
         for row in before ^ after:
             self.refresh(Region(self.WIDTH - 1, row, 1, 1))
-
-    def on_resize(self) -> None:
-        """Divide the lines among the new number of cells."""
-        self.show(self._states)
 
     def on_click(self, event: events.Click) -> None:
         """Go where the reader pointed."""
@@ -78,6 +83,7 @@ class DuplicationMap(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one cell of the map."""
+        self._fit_size()
         glyphs = getattr(self.app, "glyphs", UNICODE)
         ink = ink_for(getattr(self.app, "theme", DARK))
         here, elsewhere = self._cells[y] if y < len(self._cells) else ("", None)

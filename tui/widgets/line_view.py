@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.binding import BindingType
+    from textual.geometry import Size
     from textual.strip import Strip
 
 MARGIN: Final = 2
@@ -82,6 +83,7 @@ class LineView(Widget, can_focus=True):
         self._cursor = 0
         self._count = ""
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(512)
+        self._laid_out_for: Size | None = None
 
     # What a subclass gives
 
@@ -96,6 +98,9 @@ class LineView(Widget, can_focus=True):
 
     def prepare(self, first: int, last: int) -> None:
         """Get ready to show the lines from ``first`` up to, not including, ``last``."""
+
+    def lay_out(self) -> None:
+        """Make the lines for the width that the view has now; the cursor may be put on another line."""
 
     def selectable(self, number: int) -> bool:
         """Tell whether the cursor may stand on a line."""
@@ -184,6 +189,7 @@ class LineView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line of the view ``y`` from its upper edge."""
+        self.fit_size()
         width = self.size.width
         number = self.top + y
         ink = ink_for(getattr(self.app, "theme", DARK))
@@ -209,20 +215,34 @@ class LineView(Widget, can_focus=True):
         super().notify_style_update()
         self._strips.clear()
 
+    def fit_size(self) -> None:
+        """Lay the lines out when the view has got another size.
+
+        Textual paints a resized widget before it tells it of its size. Waiting for that news would paint
+        everything twice.
+        """
+        if self._laid_out_for == self.size or not self.size.width:
+            return
+        self._laid_out_for = self.size
+        self._strips.clear()
+        self.lay_out()
+        self._cursor = self._nearest_selectable(clamp(self._cursor, 0, max(self.line_count - 1, 0)), 0)
+        self._bring_into_view(self._cursor, self.top)
+
     def on_resize(self) -> None:
-        """Lay the lines out for the new width and keep the cursor in view."""
-        self.changed()
+        """Lay the lines out for the new size and keep the cursor in view."""
+        self.fit_size()
+        self.post_message(self.Moved(self))
 
     # Keys and mouse
 
-    def on_key(self, event: events.Key) -> None:
-        """Collect the digits of a count."""
-        digit = event.character
-        if digit and digit.isdecimal() and digit.isascii() and (digit != "0" or self._count):
-            self._count = (self._count + digit)[:_LONGEST_COUNT]
-            self.post_message(self.Counting(self, self._count))
-            event.stop()
-            event.prevent_default()
+    def take_digit(self, digit: str) -> bool:
+        """Take a key as a digit of a count; tell whether it was one."""
+        if not (digit.isdecimal() and digit.isascii() and (digit != "0" or self._count)):
+            return False
+        self._count = (self._count + digit)[:_LONGEST_COUNT]
+        self.post_message(self.Counting(self, self._count))
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the line under the mouse; twice chooses it."""

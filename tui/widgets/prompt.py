@@ -104,7 +104,7 @@ class Prompt(Horizontal):
             self._line.value = text
         self._line.cursor_position = len(text)
         self.add_class("open")
-        self._line.focus()
+        self.screen.set_focus(self._line)
 
     def show_place(self, text: str) -> None:
         """Show the counts, which the prompt would otherwise hide."""

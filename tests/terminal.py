@@ -1,0 +1,106 @@
+"""A real pseudo-terminal with a program in it, read through pyte: tests wait for a text, and count bytes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+from typing import TYPE_CHECKING
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+
+PATIENCE = 60.0
+"""Seconds without a byte after which a text that is waited for will not come."""
+
+KEYS = {"enter": "\r", "escape": "\x1b", "ctrl+d": "\x04", "ctrl+o": "\x0f", "space": " "}
+
+
+class Terminal:
+    """A program in a terminal of some size."""
+
+    def __init__(
+        self, command: Sequence[str], *, width: int = 80, height: int = 24, **environment: str
+    ) -> None:
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.ByteStream(self.screen)
+        self.received = 0
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        settings = {
+            "PATH": os.environ.get("PATH", ""),
+            "HOME": os.environ.get("XDG_CACHE_HOME", "/nonexistent"),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            **{name: value for name, value in os.environ.items() if name.startswith(("XDG_", "PYTHON"))},
+            **environment,
+        }
+        self.process = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, env=settings, start_new_session=True
+        )
+        os.close(theirs)
+        self._ours = ours
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        os.close(self._ours)
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def status(self) -> str:
+        """The last line of the screen."""
+        return self.screen.display[-1].rstrip()
+
+    def press(self, *keys: str) -> None:
+        """Send keys."""
+        for key in keys:
+            os.write(self._ours, KEYS.get(key, key).encode())
+
+    def wait_for(self, condition: str | Callable[[Terminal], bool]) -> None:
+        """Read until the screen shows a text, or a condition holds."""
+        while not (condition in self.text if isinstance(condition, str) else condition(self)):
+            if not self._read():
+                raise AssertionError(f"waited for {condition!r}, the screen shows:\n{self.text}")
+
+    def bytes_until(self, condition: str | Callable[[Terminal], bool]) -> int:
+        """Return how many bytes come until the screen shows something."""
+        before = self.received
+        self.wait_for(condition)
+        return self.received - before
+
+    def wait_for_end(self) -> int:
+        """Read until the program ends; return its status."""
+        while self._read():
+            pass
+        return self.process.wait()
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self._ours], [], [], PATIENCE)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._ours, 65536)
+        except OSError:  # the other end is closed
+            return False
+        self.received += len(data)
+        self._stream.feed(data)
+        return bool(data)

@@ -1,0 +1,100 @@
+"""Leaner output shows the same: proved against a terminal emulator, frame by frame."""
+
+from __future__ import annotations
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.lean_output import Lean
+
+WIDTH, HEIGHT = 20, 5
+
+STYLES = st.sampled_from(
+    [
+        "",
+        "1",
+        "4",
+        "1;4;38;5;110;48;5;16",
+        "38;5;110;48;5;16",
+        "38;2;10;20;30;48;2;1;2;3",
+        "9;31",
+        "7",
+        "31;44",
+    ]
+)
+WORDS = st.text(alphabet="ab …漢é", min_size=1, max_size=8)
+
+
+@st.composite
+def frames(draw: st.DrawFn) -> str:
+    """Return a frame as Textual writes them: moves, runs with a reset after each, line ends before moves."""
+    pieces: list[str] = []
+    for _ in range(draw(st.integers(1, 6))):
+        row, column = draw(st.integers(1, HEIGHT)), draw(st.integers(1, WIDTH - 8))
+        pieces.append(f"\x1b[{row};{column}H")
+        room = WIDTH - column + 1
+        for _ in range(draw(st.integers(0, 3))):
+            text, style = draw(WORDS), draw(STYLES)
+            cells = sum(2 if character == "漢" else 1 for character in text)
+            if cells > room:
+                break
+            room -= cells
+            pieces.append(f"\x1b[{style}m{text}\x1b[0m" if style else text)
+        if row < HEIGHT and draw(st.booleans()):
+            pieces.append("\n\x1b[1;1H")
+    return "".join(pieces)
+
+
+def shown(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
+    return [[tuple(screen.buffer[row][column]) for column in range(WIDTH)] for row in range(HEIGHT)]
+
+
+@given(st.lists(frames(), min_size=1, max_size=8))
+def test_the_screen_is_the_same_cell_for_cell(written: list[str]) -> None:
+    plain, leaner = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
+    plain_stream, lean_stream = pyte.Stream(plain), pyte.Stream(leaner)
+    lean = Lean()
+    clear = "\x1b[2J"
+    for data in (clear, *written):
+        plain_stream.feed(data)
+        lean_stream.feed(lean.frame(data))
+        assert shown(leaner) == shown(plain)
+
+
+@given(frames())
+def test_the_same_frame_again_sends_nothing(data: str) -> None:
+    lean = Lean()
+    lean.frame("\x1b[2J")
+    once = [f"\x1b[{row};1H" + "x" * WIDTH for row in range(1, HEIGHT + 1)]
+    for row in once:
+        assert lean.frame(row)
+    assert [lean.frame(row) for row in once] == [""] * HEIGHT
+    lean.frame(data)
+    lean.forget()
+    assert all(lean.frame(row) for row in once)
+
+
+def test_only_the_cells_that_differ_are_sent() -> None:
+    lean = Lean()
+    lean.frame("\x1b[2;1H\x1b[38;5;110mone two three four five six\x1b[0m")
+    assert lean.frame("\x1b[2;1H\x1b[38;5;110mone two three four FIVE six\x1b[0m") == (
+        "\x1b[2;20H\x1b[38;5;110mFIVE\x1b[0m"
+    )
+
+
+def test_what_is_no_frame_is_passed_on_and_nothing_is_taken_for_granted_after_it() -> None:
+    lean = Lean()
+    row = "\x1b[1;1Habc"
+    assert lean.frame(row) == row
+    assert lean.frame(row) == ""
+    assert lean.frame("\x1b[?2026h") == "\x1b[?2026h"
+    assert lean.frame(row) == ""
+    assert lean.frame("\x1b[?1049h") == "\x1b[?1049h"
+    assert lean.frame(row) == row
+
+
+def test_a_line_with_wide_characters_is_sent_whole() -> None:
+    lean = Lean()
+    lean.frame("\x1b[1;1H漢字 one")
+    assert lean.frame("\x1b[1;1H漢字 two") == "\x1b[1;1H漢字 two"
