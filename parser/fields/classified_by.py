@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parser.fields.titles import LONG_TITLES, PLACES, bare, is_title
+from parser.fields.titles import LONG_TITLES, PLACES, WEAK, bare, is_title
 from parser.posts import canonical_post
 
 MOST = 2_000
@@ -55,7 +55,7 @@ RULE = re.compile(
     re.IGNORECASE,
 )
 WHOLE_SECTION = re.compile(r"\bREASONS?\W{1,3}(?P<section>1\.[3-8])\b", re.IGNORECASE)
-LETTER = re.compile(r"\b[A-H]\b", re.IGNORECASE)
+LETTER = re.compile(r"\bA\s?N\s?D\b|\b(?P<letter>[A-H])\b", re.IGNORECASE)
 # Derived from: DSCG 05-1 B, D    Classified By: Derived from Multiple Sources
 DERIVED = re.compile(
     r"(?:\bDERIVED\s{1,2}FROM\s{0,2}[:;]|\bBY\s{0,2}[:;]?\s{0,2}DERIVED\s{1,2}FROM)\s{0,2}(?P<source>[^\n]{2,120})",
@@ -69,8 +69,8 @@ DECLASSIFY = re.compile(
 # a lower-case rest of a word behind its capitalised beginning: Do nald, Polit ical
 REST = re.compile(r"(?<=[A-Za-z])\s{1,3}(?P<rest>[a-z]{1,12})\b")
 _LOWER = """
-a ai al an and at bin by d da das de del der di do dos du e el en fo for fr from i in la le nd of on or per
-reason reasons san the to ul van vom von with y zu
+a ai al an and at bin by d da das de del der di do dos du el en fo for fr from i in la le nd of on or per
+reason reasons san the to ul van vom von with zu
 """
 LOWER = frozenset(_LOWER.split())
 """Words that stand in small letters between titles and names."""
@@ -84,6 +84,8 @@ WORD = re.compile(r"[^\W_][\w.'’/\-–]*", re.UNICODE)
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
 # Acting DCM/Ted Roe
 SLASH = re.compile(r"(?<=[A-Za-z]{3})/(?=(?P<word>[A-Z][a-z]{2,})\b)")
+# CAO in front of Jane Roe: an office, in capitals where the name is not
+OFFICE = re.compile(r"[A-Z]{3,6}")
 SUFFIX = re.compile(r"(?:JR|SR|II|III|IV|PHD)\.?", re.IGNORECASE)
 AND = re.compile(r"\s(?:and|&|AND|And)\s")
 DASH = re.compile(r"\s[-–—]{1,2}\s")
@@ -136,10 +138,13 @@ def reasons_in(text: str) -> tuple[str, ...]:
     for rule in RULE.finditer(text):
         section = f"1.{rule['section']}" if rule["section"] else ""
         last = ""
-        for letter in LETTER.findall(rule["letters"]):
-            if letter.lower() <= last:
+        for match in LETTER.finditer(rule["letters"]):
+            letter = (match["letter"] or "").lower()
+            if not letter:
+                continue
+            if letter <= last:
                 break  # a portion mark: 1.4 (b) and (d) (C) The minister …
-            last = letter.lower()
+            last = letter
             found[f"{section}({last})"] = None
     if not found and (whole := WHOLE_SECTION.search(text)):
         return (whole["section"],)
@@ -233,6 +238,8 @@ def _name(part: str) -> str:
         name = words[: kinds.index(True)]
     if not _is_name(name):
         return ""
+    while len(name) > 1 and OFFICE.fullmatch(name[0]) and not name[1].isupper():
+        name = name[1:]
     if bare(name[-1]) not in {"JR", "SR"}:
         name[-1] = name[-1].rstrip(".")
     return " ".join(name)
@@ -242,6 +249,8 @@ def _is_title(words: list[str], index: int) -> bool:
     word = words[index]
     if INITIALS.fullmatch(word):
         return False
+    if bare(word) in WEAK:
+        return index + 1 < len(words) and (index == 0 or _is_title(words, index - 1))
     if is_title(word) or bare(word) in PLACES or any(letter in "123456789" for letter in word):
         return True
     return index > 0 and bare(words[index - 1]) == "TO"

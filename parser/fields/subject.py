@@ -65,7 +65,9 @@ A AN AND AS AT BETWEEN BUT BY FOR FROM IN INTO NEAR OF ON OR OVER THE THROUGH TO
 VIA WITH WITHOUT
 """
 CONNECTING = frozenset(_CONNECTING.split())
-"""Words that end no subject and begin none."""
+"""Words that end no subject; but for articles, words that begin no heading."""
+
+ARTICLES = frozenset({"A", "AN", "THE"})
 
 NO_SUBJECT = re.compile(
     r"(?:DEPT|DEPARTMENT|STATE|FOR|PASS|SIPDIS|SENSITIVE|NOFORN)\b"
@@ -96,21 +98,21 @@ def _whole(text: str) -> str:
     """Return the subject of a text that may go on below a blank line because every second line is blank."""
     parts = BLANK_LINE.split(text.strip())
     whole = parts[0]
-    for part in parts[1:]:
-        if not _goes_on(whole.rpartition("\n")[2].strip(), part.strip()):
+    for number, part in enumerate(parts[1:]):
+        if not _goes_on(whole.rpartition("\n")[2].strip(), part.strip(), again=number > 0):
             break
         whole += "\n" + part
     return whole
 
 
-def _goes_on(line: str, below: str) -> bool:
-    """Say whether a line of a subject goes on below the blank line that follows it."""
+def _goes_on(line: str, below: str, *, again: bool) -> bool:
+    """Say whether a line of a subject goes on below the blank line that follows it, as one before may have."""
     last, first = line.rpartition(" ")[2].upper(), below.partition(" ")[0].upper()
     if not below or NO_SUBJECT.match(below) or line.endswith("..."):
         return False
-    if last in CONNECTING or first in CONNECTING or last.endswith((",", ";", "'S", "’S", "-")):
+    if last in CONNECTING or first in CONNECTING - ARTICLES or last.endswith((",", ";", "'S", "’S", "-")):
         return below.isupper() == line.isupper()
-    full = len(line) >= FULL_LINE or "\n" in line
+    full = again or len(line) >= FULL_LINE
     return (
         full and line.isupper() and below.isupper() and "\n" not in below and not below.startswith(line[:20])
     )

@@ -145,7 +145,7 @@ def _persons(text: str) -> list[str]:
             continue
         if len(parts) == 1 and " " in parts[0]:
             parts = parts[0].split(" ", 1)
-        if parts and len(parts[0]) > 3:
+        if len(parts) > 1 or (parts and len(parts[0]) > 3):
             found.append(", ".join(parts))
         elif parts and parts[0] in KNOWN:
             found += parts
