@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from duplicates.near import NearPairs
+    from duplicates.pairs import NearPairs
 
 Stars = dict[int, list[tuple[int, float]]]
 """Leader → the texts that joined it with their similarity to it, in order of time."""

@@ -12,7 +12,7 @@ from duplicates.covers import covers
 from duplicates.gather import cover_groups, exact_groups, near_groups
 from duplicates.groups import bearings
 from duplicates.model import Findings, Group, GroupKind, Pair, Parameters, Place, Scope
-from duplicates.near import NearPairs, near_pairs
+from duplicates.near import near_pairs
 from duplicates.prepare import Prepared, Preparer, entry_of
 from duplicates.progress import SILENT, Progress, Stop, Watch
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from duplicates.covers import Cover
+    from duplicates.pairs import NearPairs
     from parser.model import Cable
 
 DEFAULT: Final = Parameters()

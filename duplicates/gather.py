@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from duplicates.covers import Cover
-    from duplicates.near import NearPairs
+    from duplicates.pairs import NearPairs
     from duplicates.prepare import CableEntry, Prepared
 
 

@@ -5,13 +5,14 @@ Few texts are all compared with each other, many go through the join. Both find 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from duplicates.join import join
+from duplicates.pairs import NearPairs, in_order, no_pairs
 from duplicates.progress import SILENT, Watch
 from duplicates.similarity import SLACK
 from duplicates.strings import as_strings
@@ -22,32 +23,15 @@ if TYPE_CHECKING:
     from duplicates.prepare import Prepared
     from duplicates.texts import Floats, Numbers, Texts
 
+FEW: Final = 400  # texts up to which comparing all is quicker than the join
 MATRIX_CELLS: Final = 2_000_000  # similarities computed in one go: 16 MB
-
-
-@dataclass(frozen=True, slots=True)
-class NearPairs:
-    """Pairs of text numbers, ``a < b``, in order of ``a`` and then ``b``, with their similarity."""
-
-    a: Numbers
-    b: Numbers
-    similarity: Floats
-
-    def __len__(self) -> int:
-        return len(self.a)
-
-
-def in_order(a: Numbers, b: Numbers, similarity: Floats) -> NearPairs:
-    """Return pairs with the smaller number first, sorted."""
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    order = np.lexsort((high, low))
-    return NearPairs(low[order], high[order], similarity[order])
 
 
 def near_pairs(prepared: Prepared, threshold: float, watch: Watch = SILENT) -> NearPairs:
     """Return the pairs of comparable texts at or above the threshold."""
     numbers = np.flatnonzero(prepared.comparable)
-    found = compare_all(prepared.texts.only(numbers), threshold, watch)
+    texts = prepared.texts.only(numbers)
+    found = (compare_all if len(texts) <= FEW else join)(texts, threshold, watch)
     return NearPairs(numbers[found.a], numbers[found.b], found.similarity)
 
 
@@ -81,7 +65,7 @@ def compare_all(texts: Texts, threshold: float, watch: Watch = SILENT) -> NearPa
         )
         found.append((by_length[start + row], by_length[first + column], table[row, column]))
     if not found:
-        return NearPairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+        return no_pairs()
     a, b, similarity = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return in_order(a, b, similarity)
 

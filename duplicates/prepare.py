@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from duplicates.progress import SILENT, Watch
+from duplicates.rare_words import count_bearers
 from duplicates.texts import Flags, Numbers, Texts, Vocabulary
 from duplicates.words import words
 from parser.model import COMPARED_KINDS, Kind
@@ -142,9 +143,10 @@ class Preparer:
         comparable = np.zeros(len(earliest), bool)
         comparable[text[near]] = True
         by_text = np.lexsort((block, cable, text))
+        texts = _texts(_numbers(self._words, np.uint32), _numbers(self._lengths, np.int32)).only(earliest)
         return Prepared(
             cables=tuple(self._cables[number] for number in by_time),
-            texts=_texts(_numbers(self._words, np.uint32), _numbers(self._lengths, np.int32)).only(earliest),
+            texts=by_frequency(texts, len(self._vocabulary)),
             bearers=Bearers(
                 first=np.searchsorted(text[by_text], np.arange(len(earliest) + 1)),
                 cable=cable[by_text],
@@ -168,6 +170,14 @@ def prepare(cables: Iterable[tuple[str, Cable]], min_words: int, watch: Watch = 
             watch.at("reading cables", number, 0)
         preparer.add(key, cable)
     return preparer.finish()
+
+
+def by_frequency(texts: Texts, vocabulary: int) -> Texts:
+    """Return the texts with words numbered anew, those of most texts first."""
+    number = np.empty(vocabulary, np.uint32)
+    by_bearers = np.argsort(-count_bearers(texts, vocabulary), kind="stable")
+    number[by_bearers] = np.arange(vocabulary, dtype=np.uint32)
+    return Texts(number[texts.words], texts.starts)
 
 
 def span_of(block: Block) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SLACK: Final = 1e-9
+SLACK: Final = 1e-7
 """Taken off a threshold before whole numbers of words are derived from it, so that rounding drops nothing."""
 
 

@@ -28,17 +28,17 @@ BATCH_WORDS: Final = 1_000_000  # words of one batch; fewer than there is room f
 def as_strings(texts: Texts) -> list[str]:
     """Return each text as a string with one character for each word; equal words, equal characters.
 
-    The more frequent a word the lower its character, so that most strings stay at two bytes a word. The
-    caller keeps a batch below `ROOM` different words.
+    Frequent words have low numbers, so most strings stay at two bytes a word. The caller keeps a batch
+    below `ROOM` different words.
     """
-    _, word, count = np.unique(texts.words, return_inverse=True, return_counts=True)
-    if len(count) > ROOM:
-        raise ValueError(f"{len(count)} different words in one batch, there is room for {ROOM}")
-    rank = np.empty(len(count), np.uint32)
-    rank[np.argsort(-count, kind="stable")] = np.arange(len(count), dtype=np.uint32)
-    rank += 1
-    rank[rank >= SURROGATES] += 0x800
-    joined = rank[word].astype("<u4").tobytes().decode("utf-32-le")
+    number: NDArray[Any] = texts.words
+    if len(number) and int(number.max()) >= ROOM:
+        different, number = np.unique(number, return_inverse=True)
+        if len(different) > ROOM:
+            raise ValueError(f"{len(different)} different words in one batch, there is room for {ROOM}")
+    code = number.astype("<u4")
+    code[code >= SURROGATES] += 0x800
+    joined = code.tobytes().decode("utf-32-le")
     bounds = texts.starts.tolist()
     return [joined[start:end] for start, end in pairwise(bounds)]
 

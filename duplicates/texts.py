@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Numbers = NDArray[np.int64]
 Words = NDArray[np.uint32]
@@ -55,6 +55,15 @@ class Texts:
         np.cumsum(lengths, out=starts[1:])
         return Texts(self.words[runs(self.starts[numbers], lengths)], starts)
 
+    def chunks(self, words: int) -> Iterator[tuple[int, int]]:
+        """Yield ranges of texts, first and past the last, of about so many words each."""
+        start = 0
+        while start < len(self):
+            reached = self.starts[start] + words
+            end = max(start + 1, int(np.searchsorted(self.starts, reached, "right")) - 1)
+            yield start, end
+            start = end
+
     @classmethod
     def of_sequences(cls, sequences: Iterable[Sequence[int]]) -> Texts:
         """Build texts from sequences of word numbers."""
@@ -62,6 +71,13 @@ class Texts:
         starts = np.zeros(len(parts) + 1, np.int64)
         np.cumsum([len(part) for part in parts], out=starts[1:])
         return cls(np.concatenate(parts) if parts else np.zeros(0, np.uint32), starts)
+
+
+def changes(values: NDArray[Any]) -> Flags:
+    """Return for each value of a sorted array whether it differs from the one before; the first does."""
+    found = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
 
 def runs(starts: NDArray[Any], lengths: NDArray[Any]) -> Numbers:

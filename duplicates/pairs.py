@@ -1,0 +1,35 @@
+"""Pairs of similar texts as arrays: what a join gives, whichever way it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from duplicates.texts import Floats, Numbers, changes
+
+
+@dataclass(frozen=True, slots=True)
+class NearPairs:
+    """Pairs of text numbers, ``a < b``, each once, by ``a`` and then ``b``, with their similarity."""
+
+    a: Numbers
+    b: Numbers
+    similarity: Floats
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+
+def in_order(a: Numbers, b: Numbers, similarity: Floats) -> NearPairs:
+    """Return pairs with the smaller number first, sorted, each once."""
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    order = np.lexsort((high, low))
+    low, high, similarity = low[order], high[order], similarity[order]
+    first = changes(low) | changes(high)
+    return NearPairs(low[first], high[first], similarity[first])
+
+
+def no_pairs() -> NearPairs:
+    """Return no pairs."""
+    return NearPairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))

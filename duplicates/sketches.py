@@ -1,0 +1,53 @@
+"""Small bitmaps of texts that prove most pairs different without looking at a word.
+
+The one fact that surprises: a bitmap holds parities. Bit ``h`` tells whether an odd number of the text's
+words hash to ``h``. One word more or less turns one bit, so the bits in which two bitmaps differ are never
+more than the words that a diff of the texts would delete and insert: the bound holds for every pair.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from duplicates.similarity import SLACK
+
+if TYPE_CHECKING:
+    from duplicates.texts import Numbers, Texts
+
+Bits = NDArray[np.uint64]
+
+NARROW: Final = 4  # 64-bit words of the bitmap that every text has
+WIDE: Final = 16  # of the bitmap of a text too long for the narrow one
+WIDE_FROM: Final = 48  # words from which a text has a wide bitmap
+_CHUNK: Final = 1 << 22  # cells (texts × bits) computed in one go
+_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+def sketch(texts: Texts, width: int) -> Bits:
+    """Return the bitmaps of texts, one row of ``width`` 64-bit words each."""
+    bits = 64 * width
+    rows = max(1, _CHUNK // bits)
+    result = np.empty((len(texts), width), np.uint64)
+    shift = np.uint64(64 - bits.bit_length() + 1)
+    for start in range(0, len(texts), rows):
+        end = min(len(texts), start + rows)
+        first, last = texts.starts[start], texts.starts[end]
+        bit = ((texts.words[first:last].astype(np.uint64) * _SPREAD) >> shift).astype(np.int64)
+        bit += np.repeat(np.arange(end - start, dtype=np.int64) * bits, texts.lengths[start:end])
+        odd = np.bincount(bit, minlength=(end - start) * bits).astype(np.uint8) & np.uint8(1)
+        result[start:end] = np.packbits(odd).view(np.uint64).reshape(-1, width)
+    return result
+
+
+def differences(a: Bits, b: Bits) -> NDArray[np.uint16]:
+    """Return in how many bits each row of ``a`` differs from the same row of ``b``."""
+    found: NDArray[np.uint16] = np.bitwise_count(a ^ b).sum(axis=1, dtype=np.uint16)
+    return found
+
+
+def allowed(total: NDArray[Any], threshold: float) -> Numbers:
+    """Return how many words a diff of two texts of together ``total`` words may delete and insert."""
+    return np.floor((1 - threshold) * total + SLACK).astype(np.int64)
