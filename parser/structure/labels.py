@@ -33,13 +33,15 @@ class Label(Enum):
 
 # E.O. 12958: DECL: 04/27/2024 · EO 12958 N/A · E.O.: 12958: · E.o. 12958: decl:
 _ORDER: Final = r"E\.?\ ?[O0]\.?:?\ {0,3}1[0-9]{4}"
+# SUBJECT: · SUBJ: · UBJECT: · SUJECT: · S U B J E C T:
+_SUBJECT: Final = r"(?:S?UBJECTS?|SUBJ(?:EC|CT|ET)?|SUBECT|SUJECT|SUJBECT|SBUJECT|S\ U\ B\ J\ E\ C\ T)"
 # Classified By: Ambassador … · CLASSIFIED BY DCM … · (U) Classified by … · Derived from: DSCG 05-1
 _CLASSIFIED: Final = r"(?:\((?:U|SBU|C|S)\)\ {0,3})?CLASS[A-Z]{1,5}ED\ {1,3}BY\b"
 
 _AT_START: Final = re.compile(
     rf"""(?: (?P<ORDER> {_ORDER} )
-          | (?P<TAGS> TAGS?\ {{0,3}}[:;] | TAGS?\ {{1,3}}(?=[A-Z]{{2,6}}\b) | Tagess )
-          | (?P<SUBJECT> SUBJ(?:E?CT)?S?\ {{0,3}}[:;] | SUBJECT\ {{1,3}}(?-i:[A-Z]{{2}}) )
+          | (?P<TAGS> (?:TAGS?|AGS)\ {{0,3}}[:;] | TAGS?\ {{1,3}}(?=[A-Z]{{2,6}}\b) | Tagess )
+          | (?P<SUBJECT> {_SUBJECT}\ {{0,3}}[:;] | SUBJECT\ {{1,3}}(?-i:[A-Z]{{2}}) )
           | (?P<REFERENCE> REF(?:S|TELS?|ERENCES?)?\ {{0,2}}[:;]
                            | REF(?:S|TELS?)?\.:?\ {{1,3}}(?-i:[A-Z(]|\d\d)
                            | (?-i:REFS?|Ref|Refs)\ {{1,3}}\(?(?-i:[A-Z])\)?[:.)] )
@@ -50,7 +52,7 @@ _AT_START: Final = re.compile(
 )
 _GLUED: Final = re.compile(
     r"""(?P<ORDER> (?<![A-Z])E\.\ ?O\.\ {0,3}1[0-9]{4} | (?<=SIPDIS)E\.?O | E\.O\.\ 1[0-9]{4} )
-      | (?P<TAGS> (?-i:TAGS?|Tags):\ )
+      | (?P<TAGS> (?-i:TAGS?|Tags|(?<=\ )AGS):\ )
       | (?P<SUBJECT> (?-i:SUBJECT|SUBJ|Subject):\  )
       | (?P<REFERENCE> (?-i:\bREF|REFS|REFTEL|T?REFTELS):\  )
       | (?P<CLASSIFIED_BY> (?-i:CLASSIFIED\ BY|Classified\ [Bb]y):?\  )
@@ -61,7 +63,7 @@ _GLUED: Final = re.compile(
 
 def label(line: str) -> Label | None:
     """Return the label that ``line``, stripped, begins with, or None."""
-    if line[0] not in "EeTtSsRrCcDd(":
+    if line[0] not in "EeTtSsRrCcDdAUu(":
         return None
     match = _AT_START.match(line)
     return Label[match.lastgroup] if match and match.lastgroup else None

@@ -162,7 +162,7 @@ def mark(lines: list[Line], view: str) -> list[Line]:
                 if view[at:start].strip(" ¶"):
                     yield part(line, view, at, start)
                     at = start
-                if not view[end : line.end].strip():
+                if end == spans_here[-1][1] and not view[end : line.end].strip():
                     end = line.end
                 yield part(line, view, at, end, furniture=True)
                 at = end
