@@ -106,7 +106,7 @@ def _whole(text: str) -> str:
 
 
 def _goes_on(line: str, below: str, *, again: bool) -> bool:
-    """Say whether a line of a subject goes on below the blank line that follows it; ``again``: one before did."""
+    """Say whether a subject goes on below the blank line behind a line; ``again``: it did so before."""
     last, first = line.rpartition(" ")[2].upper(), below.partition(" ")[0].upper()
     if not below or NO_SUBJECT.match(below) or line.endswith("..."):
         return False
