@@ -154,17 +154,17 @@ async def test_folding_leaves_each_text_once() -> None:
     async with browsing(80, 100) as (browser, pilot):
         await press(pilot, "enter")
         assert screen_text(browser).count("A yard from Genoa") == 2
-        await press(pilot, "z")
+        await press(pilot, "r")
         text = screen_text(browser)
         assert text.count("A yard from Genoa") == 1
         assert "repeated from above" in text
-        await press(pilot, "z")
+        await press(pilot, "r")
         assert screen_text(browser).count("A yard from Genoa") == 2
 
 
 async def test_nothing_to_fold_is_said() -> None:
     async with browsing() as (browser, pilot):
-        await press(pilot, "G", "enter", "z")
+        await press(pilot, "G", "enter", "r")
         assert "nothing here repeats" in lines_of(browser)[-1]
 
 

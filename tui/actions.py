@@ -126,7 +126,7 @@ TABLE: Final = (
     Action(READER, "previous_hit", "N", "previous hit", palette=False),
     Action(READER, "next_cable", "J", "next cable of the list"),
     Action(READER, "previous_cable", "K", "previous cable of the list"),
-    Action(READER, "fold", "z", "fold repeats away: a reading copy", "fold"),
+    Action(READER, "fold", "r", "fold repeats away: a reading copy", "fold"),
     Action(READER, "wrap", "w", "fill the lines, or show them as sent"),
     Action(READER, "routing", "h", "show or hide the routing header"),
     Action(READER, "back_in_history", "ctrl+o", "return to where a reference was followed"),

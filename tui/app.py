@@ -271,11 +271,11 @@ class CablediffApp(App[None], inherit_bindings=False):
 
     # Screens
 
-    def read_cable(self, number: int, block: int | None = None) -> None:
+    async def read_cable(self, number: int, block: int | None = None) -> None:
         """Open the reader."""
-        self.push_screen(ReaderPage(number, block))
+        await self.push_screen(ReaderPage(number, block))
 
-    def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
+    async def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
         """Open the copies of a block, or (without one) all that a cable shares."""
         if self.lookup is None:
             self._say("copies are not known yet: the search is under way")
@@ -285,9 +285,9 @@ class CablediffApp(App[None], inherit_bindings=False):
         if not groups:
             self._say("nothing here occurs elsewhere" if block is None else "this block occurs nowhere else")
             return
-        self.push_screen(CopiesPage(key, block, groups))
+        await self.push_screen(CopiesPage(key, block, groups))
 
-    def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
+    async def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
         """Open the word diff between a place and the others of its group, ``member`` first."""
         own = own_place(group, key, None if block is None else self.block_start(key, block))
         others = [other for other in group.members if other is not own]
@@ -301,7 +301,7 @@ class CablediffApp(App[None], inherit_bindings=False):
             else (self._side(other), self._side(own))
             for other in others
         ]
-        self.push_screen(DiffPage(pairs, others.index(member)))
+        await self.push_screen(DiffPage(pairs, others.index(member)))
 
     def _side(self, member: Member) -> Side:
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
@@ -319,12 +319,12 @@ class CablediffApp(App[None], inherit_bindings=False):
         keys = self._keymap.get(action.id, "")
         return actions.keys_shown(keys) if keys else ""
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Show the keys of this screen."""
         if isinstance(self.screen, HelpPage):
-            self.pop_screen()
+            await self.pop_screen()
         elif isinstance(self.screen, Page):
-            self.push_screen(HelpPage(self.screen.SCOPE))
+            await self.push_screen(HelpPage(self.screen.SCOPE))
 
     def action_theme(self) -> None:
         """Take the next theme."""
@@ -332,7 +332,7 @@ class CablediffApp(App[None], inherit_bindings=False):
         self.theme = NAMES[(place + 1) % len(NAMES)]
         self._say(self.theme)
 
-    def action_stop(self) -> None:
+    async def action_stop(self) -> None:
         """Leave a prompt; else stop what is running; else go back."""
         if isinstance(self.screen, Page) and self.screen.stop():
             return
@@ -340,12 +340,12 @@ class CablediffApp(App[None], inherit_bindings=False):
             self._importing.stop()
             self._searching.stop()
         elif len(self.screen_stack) > 1:
-            self.pop_screen()
+            await self.pop_screen()
 
     async def action_back(self) -> None:
         """Return to the screen below; from the list, leave."""
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            await self.pop_screen()
         else:
             self.action_leave()
 

@@ -289,7 +289,7 @@ class Document:
         blocks = "1 block" if count == 1 else f"{count} blocks"
         return [
             (f"{glyphs.folded} {blocks} repeated from above", "within"),
-            (f"  {words:,} words, z shows them", "faint"),
+            (f"  {words:,} words, r shows them", "faint"),
         ]
 
 

@@ -90,20 +90,20 @@ class CablesPage(Page):
 
     # What can be done
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Read the cable under the cursor."""
         if self.list.number is not None:
-            self.browser.read_cable(self.list.number)
+            await self.browser.read_cable(self.list.number)
 
-    def on_line_view_chosen(self) -> None:
+    async def on_line_view_chosen(self) -> None:
         """A double click reads."""
-        self.action_open()
+        await self.action_open()
 
-    def action_copies(self) -> None:
+    async def action_copies(self) -> None:
         """Show all groups that the cable under the cursor is in."""
         row = self.list.row
         if row is not None:
-            self.browser.show_copies(row.key, None)
+            await self.browser.show_copies(row.key, None)
 
     def action_filter(self) -> None:
         """Open the filter."""

@@ -179,25 +179,25 @@ class CopiesPage(Page):
             self._why = (member, self.browser.why(group, member))
         return self._why[1]
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Show the differences between the block and the place under the cursor."""
         entry = self.copies.entry
         if entry is None or entry.group is None or entry.member is None:
             return
-        self.browser.show_difference(self.key, self.block, entry.group, entry.member)
+        await self.browser.show_difference(self.key, self.block, entry.group, entry.member)
 
-    def on_line_view_chosen(self) -> None:
+    async def on_line_view_chosen(self) -> None:
         """A double click compares."""
-        self.action_open()
+        await self.action_open()
 
-    def action_read(self) -> None:
+    async def action_read(self) -> None:
         """Read the cable under the cursor, at the copy."""
         entry = self.copies.entry
         if entry is None or entry.member is None:
             return
         number = self.browser.archive.number_of(entry.member.cable)
         if number is not None:
-            self.browser.read_cable(number, entry.member.block)
+            await self.browser.read_cable(number, entry.member.block)
 
     def action_next_group(self) -> None:
         """Go to the first place of the next group."""

@@ -156,12 +156,12 @@ class DiffPage(Page):
         self.swapped = not self.swapped
         self._compare()
 
-    def action_read(self) -> None:
+    async def action_read(self) -> None:
         """Read the cable at the right."""
         side = self.sides[1]
         number = self.browser.archive.number_of(side.key)
         if number is not None:
-            self.browser.read_cable(number, side.block)
+            await self.browser.read_cable(number, side.block)
 
     def _compare(self) -> None:
         from duplicates.diff.compare import compare  # brings RapidFuzz

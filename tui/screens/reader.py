@@ -159,19 +159,19 @@ class ReaderPage(Page):
 
     # What can be done
 
-    def action_copies(self) -> None:
+    async def action_copies(self) -> None:
         """Show the copies of the block under the cursor."""
         if self.cable is None:
             return
         block = self.text.block
-        self.browser.show_copies(self.key, None if block < 0 else block, self._groups.get(block, ()))
+        await self.browser.show_copies(self.key, None if block < 0 else block, self._groups.get(block, ()))
 
-    def action_follow(self) -> None:
+    async def action_follow(self) -> None:
         """Open the reference under the cursor; else show the copies of the block."""
         link = self.text.link
         if link is None:
             if self.text.block >= 0:
-                self.action_copies()
+                await self.action_copies()
             return
         number = self.browser.archive.number_of(link)
         if number is None:
@@ -180,9 +180,9 @@ class ReaderPage(Page):
         self._history.append((self.number, self.text.cursor))
         self.show_cable(number)
 
-    def on_line_view_chosen(self) -> None:
+    async def on_line_view_chosen(self) -> None:
         """A double click follows."""
-        self.action_follow()
+        await self.action_follow()
 
     def action_back_in_history(self) -> None:
         """Return to where a reference was followed."""
