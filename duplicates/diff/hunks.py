@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from duplicates.diff.align import equal_runs
+
 if TYPE_CHECKING:
     from duplicates.diff.align import Run
     from duplicates.diff.tokens import Tokens
@@ -20,6 +22,7 @@ _STOP_WORDS: Final = (
     "were which who will with would you "
 )
 STOP_WORDS: Final = frozenset(_STOP_WORDS.split())
+_WORTH_REFINING: Final = 4  # tokens on the smaller side of a fused edit
 _UNCOVERED_WORDS: Final = 2  # one word that comes beside an X may be an editor's
 _FARTHEST: Final = 200  # tokens that an edit is slid
 _ABSORBED_TOKENS: Final = 4  # an equal run of stop words and punctuation, at most so long
@@ -35,6 +38,7 @@ class Hunk:
     i_end: int
     j: int
     j_end: int
+    fused: bool = False  # made of several by sliding
 
     @property
     def is_replacement(self) -> bool:
@@ -50,7 +54,7 @@ class Hunk:
 def hunks(runs: list[Run], early: Tokens, late: Tokens) -> list[Hunk]:
     """Return the edits between the equal runs, in order, fused and absorbed."""
     found = _gaps(runs, len(early), len(late))
-    found = _slid(found, early, late)
+    found = [piece for hunk in _slid(found, early, late) for piece in _refined(hunk, early, late)]
     found = _absorbed(found, early, late)
     return _with_redactions(found, early, late)
 
@@ -74,9 +78,24 @@ def _slid(found: list[Hunk], early: Tokens, late: Tokens) -> list[Hunk]:
             _slide(hunk, placed[-1] if placed else None, following, early, late)
         if placed and placed[-1].i_end == hunk.i and placed[-1].j_end == hunk.j:
             placed[-1].i_end, placed[-1].j_end = hunk.i_end, hunk.j_end
+            placed[-1].fused = True
         else:
             placed.append(hunk)
     return placed
+
+
+def _refined(hunk: Hunk, early: Tokens, late: Tokens) -> list[Hunk]:
+    """Align what came together by sliding: a deletion beside an insertion of the same words is neither."""
+    if not (hunk.fused and hunk.size >= _WORTH_REFINING):
+        return [hunk]
+    keys, late_keys = early.keys[hunk.i : hunk.i_end], late.keys[hunk.j : hunk.j_end]
+    runs = equal_runs(keys, late_keys)
+    if 2 * sum(length for _, _, length in runs) < min(len(keys), len(late_keys)):
+        return [hunk]
+    return [
+        Hunk(hunk.i + gap.i, hunk.i + gap.i_end, hunk.j + gap.j, hunk.j + gap.j_end)
+        for gap in _gaps(runs, len(keys), len(late_keys))
+    ]
 
 
 def _slide(hunk: Hunk, before: Hunk | None, after: Hunk | None, early: Tokens, late: Tokens) -> None:

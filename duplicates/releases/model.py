@@ -14,6 +14,7 @@ from duplicates.diff.model import PartKind
 from duplicates.diff.summary import counts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from duplicates.diff.model import Options
@@ -121,32 +122,24 @@ class History:
 
     def cables(self) -> dict[str, tuple[Step, ...]]:
         """Return the steps of every cable that some step touched, by key."""
-        touched = sorted(
-            {key for step in self.steps for key in (*step.added, *step.removed)}
-            | {cable.key for step in self.steps for cable in step.changed}
-        )
-        return {key: self._steps(key) for key in touched}
-
-    def _steps(self, key: str) -> tuple[Step, ...]:
-        steps: list[Step] = []
-        present: bool | None = None
+        told: list[dict[str, Step]] = []
         for step in self.steps:
-            changed = next((cable for cable in step.changed if cable.key == key), None)
-            if key in step.added:
-                steps.append(Step("added"))
-                present = True
-            elif key in step.removed:
-                steps.append(Step("removed"))
-                present = False
-            elif changed is not None:
-                counted = tuple((kind, *figures) for kind, figures in changed.counts.items())
-                steps.append(Step("changed", counted))
-                present = True
-            else:
-                steps.append(Step("unchanged" if present is not False else "absent"))
-        for index, one in enumerate(steps):  # before it was added it was absent
-            if one.status == "added":
-                return (*(Step("absent"),) * index, *steps[index:]) if index else tuple(steps)
-            if one.status in ("removed", "changed"):
-                break
-        return tuple(steps)
+            told.append(dict.fromkeys(step.added, Step("added")))
+            told[-1].update(dict.fromkeys(step.removed, Step("removed")))
+            told[-1].update((cable.key, _changed(cable)) for cable in step.changed)
+        touched = sorted({key for steps in told for key in steps})
+        return {key: tuple(_way([steps.get(key) for steps in told])) for key in touched}
+
+
+def _changed(cable: ChangedCable) -> Step:
+    return Step("changed", tuple((kind, *figures) for kind, figures in cable.counts.items()))
+
+
+def _way(steps: list[Step | None]) -> Iterator[Step]:
+    """Fill the steps of which nothing is told: the cable stays as it is, or stays away."""
+    first = next(step for step in steps if step is not None)
+    present = first.status != "added"
+    for step in steps:
+        if step is not None:
+            present = step.status != "removed"
+        yield step or Step("unchanged" if present else "absent")
