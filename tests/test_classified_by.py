@@ -184,8 +184,8 @@ def broken(text: str) -> str:
             "Janet Roe",
         ),
         (
-            "CLASSIFIED BY: ACTING DEPUTY PRINCIPAL OFFICER LAURENT CHARBON-ROE. REASONS: 1.4 (B)",
-            "LAURENT CHARBON-ROE",
+            "CLASSIFIED BY: ACTING DEPUTY PRINCIPAL OFFICER LEONORA CHARLES-ROE. REASONS: 1.4 (B)",
+            "LEONORA CHARLES-ROE",
         ),
         (
             "Classified By: Political and Economic Affairs Counselor Jane Q. Roe for reasons 1.4 (b)",
