@@ -13,6 +13,7 @@ from duplicates.diff import Ignore, Options, PartKind, compare
 from duplicates.diff.align import equal_runs
 from duplicates.diff.cables import compare_cables, passage, transmission
 from duplicates.diff.compare import compare_passages
+from duplicates.diff.tokens import Tokens, tokenise
 from parser import parse, read
 
 if TYPE_CHECKING:
@@ -102,6 +103,41 @@ def test_runs_are_equal_and_never_cross(early: list[str], late: list[str]) -> No
         assert j >= at_late
         assert early[i : i + length] == late[j : j + length]
         at_early, at_late = i + length, j + length
+
+
+LINES = [
+    *("SIPDIS", "E.O. 12958: DECL: 04/27/2019", "TAGS: PGOV EN", "SUBJECT: THE CRANE", "", "DRUMMEL"),
+    *(f"{number}. {text}" for number, text in enumerate((CRANE, BARGE, GOATS), 1)),
+    *("2. (SBU) Nobody came but XXXXXXXXXXXX.", "2. (SBU) Nobody came but the abbot of Tartu."),
+    *("NARVA 00000714 002 OF 003", "C O N F I D E N T I A L SECTION 01 OF 03 NARVA 000714", "THE HARBOUR"),
+]
+MESSAGES = st.lists(st.sampled_from(LINES), max_size=25).map("\n".join)
+
+
+@given(MESSAGES, MESSAGES, st.frozensets(st.sampled_from(Ignore)))
+def test_the_diff_of_two_cables_keeps_the_rules_of_every_diff(
+    early: str, late: str, ignore: frozenset[Ignore]
+) -> None:
+    options = Options(ignore)
+    first, second = parse(early), parse(late)
+    diff = compare_cables(first, second, options)
+    assert "".join(map(diff.early_text, diff.parts)) == early
+    assert "".join(map(diff.late_text, diff.parts)) == late
+    assert compare_cables(second, first, options) == diff.mirrored()
+    assert not compare_cables(first, first, options).changes
+    tokens = [tokenise(text, options, skip=silent) for text, silent in _sides(diff)]
+    for part in diff.parts:
+        if part.kind is PartKind.EQUAL:
+            assert _keys(tokens[0], part.early) == _keys(tokens[1], part.late)
+
+
+def _sides(diff: WordDiff) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    return [(diff.early, diff.early_silent), (diff.late, diff.late_silent)]
+
+
+def _keys(tokens: Tokens, span: tuple[int, int]) -> list[str]:
+    pairs = zip(tokens.starts, tokens.keys, strict=True)
+    return [key for start, key in pairs if span[0] <= start < span[1]]
 
 
 def edited(words: list[str], share: float, seed: int) -> list[str]:
