@@ -14,13 +14,22 @@ from textual.app import App
 from textual.cache import LRUCache
 
 from duplicates.lookup import Lookup
+from parser.model import COVER_KINDS
 from parser.printable import printable_line
 from tui import actions
-from tui.block_marks import CableMarks, marks_by_cable
+from tui.block_marks import (
+    NO_MARK,
+    BlockMark,
+    CableMarks,
+    groups_by_block,
+    mark_of,
+    marks_by_cable,
+)
 from tui.explain import why
 from tui.glyphs import glyphs_for
+from tui.header_table import HeaderLine, header_table
 from tui.list_search import Haystack
-from tui.names import block_name, copy_name
+from tui.names import block_name, blocks_of, copy_name, covers_block
 from tui.palette import ActionCommands
 from tui.screens.cables import CablesPage
 from tui.screens.copies import CopiesPage, own_place
@@ -34,7 +43,7 @@ from tui.theme import DARK, NAMES, THEMES
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from textual.binding import BindingType
@@ -142,13 +151,33 @@ class CablediffApp(App[None], inherit_bindings=False):
         rows = [] if number is None else self.archive.rows([number])
         return rows[0].subject if rows else None
 
+    def header(self, cable: Cable, width: int) -> Sequence[HeaderLine]:
+        """Return the table of fields that stands above a cable's text."""
+        return header_table(cable, width, self.glyphs, known=self.subject_of, sentence=self.sentence(cable))
+
+    def marks(self, key: str, cable: Cable) -> tuple[Mapping[int, Sequence[Group]], list[BlockMark]]:
+        """Return the groups that each block of a cable bears, and the mark of each block."""
+        if self.lookup is None:
+            return {}, []
+        groups = groups_by_block(cable, key, self.lookup.groups_of(key))
+        return groups, [
+            mark_of(key, block, groups[block.index]) if block.index in groups else NO_MARK
+            for block in cable.blocks
+        ]
+
     def sentence(self, cable: Cable) -> str:
         """Return what is repeated inside a record, in one sentence; '' when nothing is."""
-        try:
-            from duplicates.record import describe
-        except ImportError:
-            return ""
-        return str(describe(cable).sentence)
+        from duplicates.record import describe  # brings RapidFuzz
+
+        return describe(cable).sentence
+
+    def place_of(self, member: Member) -> str:
+        """Return what the place of a member is called: a block, or a cover of several."""
+        cable = self.cable_of(member.cable)
+        if cable is not None and len(blocks := blocks_of(cable, member)) > 1:
+            first = "cover" if blocks[0].kind in COVER_KINDS else block_name(cable, member.block, self.glyphs)
+            return ", ".join(name for name in (first, copy_name(cable, member.block)) if name)
+        return self.place_name(member.cable, member.block)
 
     def place_name(self, key: str, block: int) -> str:
         """Return what a block of a cable is called: ``¶5, copy 2``."""
@@ -172,10 +201,10 @@ class CablediffApp(App[None], inherit_bindings=False):
         cable = self.cable_of(member.cable)
         if cable is None:
             return ""
-        block = cable.blocks[member.block]
-        if block.start <= member.start and member.end >= block.start + len(block.clean):
-            return block.clean
-        return cable.text[member.start : member.end]
+        blocks = blocks_of(cable, member)
+        if len(blocks) == 1 and not covers_block(blocks[0], member):
+            return cable.text[member.start : member.end]
+        return "\n".join(block.clean for block in blocks)
 
     def excerpt(self, member: Member) -> str:
         """Return the beginning of a member's text, on one line."""
@@ -305,7 +334,7 @@ class CablediffApp(App[None], inherit_bindings=False):
 
     def _side(self, member: Member) -> Side:
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
-        place = self.place_name(member.cable, member.block)
+        place = self.place_of(member)
         return Side(member.cable, member.block, date, place, self.text_of(member))
 
     def _say(self, text: str) -> None:

@@ -8,7 +8,7 @@ from duplicates.model import GroupKind
 from parser.model import Block, Kind
 
 if TYPE_CHECKING:
-    from duplicates.model import Group
+    from duplicates.model import Group, Member
     from parser.model import Cable
     from tui.glyphs import Glyphs
 
@@ -56,6 +56,22 @@ def name_of(block: Block, glyphs: Glyphs) -> str:
         number = f"{glyphs.paragraph}{block.number}"
         name = number if block.kind is Kind.PARAGRAPH else f"{name} {number}"
     return name
+
+
+def blocks_of(cable: Cable, member: Member) -> list[Block]:
+    """Return the blocks with words that a member's place touches."""
+    return [
+        block
+        for block in cable.blocks
+        if block.start < member.end and block.end > member.start and block.clean
+    ]
+
+
+def covers_block(block: Block, member: Member) -> bool:
+    """Tell whether a member's place takes in all words of a block."""
+    first = block.source_offset(0)
+    last = block.source_offset(len(block.clean) - 1)
+    return member.start <= first and member.end > last
 
 
 def copy_name(cable: Cable, index: int) -> str:

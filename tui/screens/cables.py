@@ -5,20 +5,31 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.containers import Container
+
+from parser.printable import printable_line
 from tui import actions
 from tui.screens.page import Page
+from tui.widgets.bars import Bar
 from tui.widgets.cable_list import CableList
+from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from tui.app import CablediffApp
     from tui.list_search import Haystack
     from tui.widgets.line_view import LineView
     from tui.widgets.prompt import Prompt
     from tui.widgets.runs import Run
+
+PREVIEW_FROM: Final = 120
+PREVIEW_RIGHT_FROM: Final = 180
+PREVIEW_BELOW_FROM: Final = 30
+"""Columns and lines from which on there is a preview, at the right or below the list."""
 
 SORTS: Final = ("date", "id", "origin", "classification", "subject", "copies")
 
@@ -28,10 +39,23 @@ class CablesPage(Page):
 
     SCOPE = actions.CABLES
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.CABLES)]
+    DEFAULT_CSS = """
+    CablesPage #halves { height: 1fr; }
+    CablesPage #preview, CablesPage #preview-head { display: none; }
+    CablesPage.preview-right #halves { layout: horizontal; }
+    CablesPage.preview-right #list { width: 100; }
+    CablesPage.preview-right #preview { display: block; width: 1fr; }
+    CablesPage.preview-below #list { height: 3fr; }
+    CablesPage.preview-below #preview { display: block; height: 2fr; }
+    CablesPage.preview-below #preview-head { display: block; }
+    """
 
     def __init__(self, browser: CablediffApp) -> None:
         super().__init__()
         self.list = CableList(browser.archive, id="list")
+        self.preview = Preview(id="preview")
+        self.preview_head = Bar(id="preview-head", base="columns")
+        self.wants_preview = True
         self.by = "date"
         self.descending = False
         self.filter = ""
@@ -44,6 +68,9 @@ class CablesPage(Page):
     @property
     def view(self) -> LineView:
         return self.list
+
+    def body(self) -> Sequence[Widget]:
+        return (Container(self.list, self.preview_head, self.preview, id="halves"),)
 
     def begin(self) -> None:
         """Show what the archive has already."""
@@ -60,6 +87,36 @@ class CablesPage(Page):
         self.list.show_marks(self.browser.cable_marks)
         if self.only_copies or self.by == "copies":
             self.reload()
+
+    # Preview
+
+    def moved(self) -> None:
+        """Have the preview follow."""
+        if self.preview.display:
+            self.preview.follow(self.list.number)
+            row = self.list.row
+            self.preview_head.show([(f"    {printable_line(row.key)}" if row else "", "columns")])
+
+    def on_resize(self) -> None:
+        """Put the preview where there is room for it: at the right, else below, else nowhere."""
+        self._place_preview()
+        super().on_resize()
+
+    def action_preview(self) -> None:
+        """Show or hide the preview."""
+        self.wants_preview = not self.wants_preview
+        self._place_preview()
+        if self.wants_preview and not self.preview.display:
+            self.say(f"a preview needs {PREVIEW_FROM} columns")
+
+    def _place_preview(self) -> None:
+        width, height = self.size
+        room = self.wants_preview and width >= PREVIEW_FROM
+        right = room and width >= PREVIEW_RIGHT_FROM
+        self.set_class(right, "preview-right")
+        self.preview.edge = right
+        self.set_class(room and not right and height >= PREVIEW_BELOW_FROM, "preview-below")
+        self.call_after_refresh(self.moved)
 
     # Title and place
 

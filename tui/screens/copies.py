@@ -97,7 +97,7 @@ class CopiesList(LineView):
 
     def _member(self, group: Group, member: Member, *, own: bool, width: int) -> list[Run]:
         app = app_of(self)
-        place = app.place_name(member.cable, member.block)
+        place = app.place_of(member)
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
         how = f"{member.similarity:4.0%}" if group.kind is not GroupKind.PASSAGE else "    "
         note = "from here" if own else ""
@@ -171,7 +171,13 @@ class CopiesPage(Page):
             return "no other place"
         members = [line for line in self.copies.entries if line.member is not None and not line.own]
         here = members.index(entry) + 1
-        return f"{here:,}/{len(members):,} {self.glyphs.separator} {self._reason(entry.group, entry.member)}"
+        return f"{here:,}/{len(members):,}"
+
+    def details(self) -> str:
+        entry = self.copies.entry
+        if entry is None or entry.member is None or entry.group is None:
+            return ""
+        return self._reason(entry.group, entry.member)
 
     def _reason(self, group: Group, member: Member) -> str:
         """Say why the member is in the group; counted once for the line under the cursor."""

@@ -68,6 +68,10 @@ class Page(Screen[None], inherit_bindings=False):
         """Return where the reader is, with counts."""
         return ""
 
+    def details(self) -> str:
+        """Return what else is to be said of the place; a notice takes its room."""
+        return ""
+
     # What all share
 
     @property
@@ -142,6 +146,9 @@ class Page(Screen[None], inherit_bindings=False):
         runs: list[Run] = [(" ", "bar"), (self.place(), "bar_strong")]
         gap = f" {self.glyphs.separator} "
         progress = self.browser.progress_text
+        details = "" if self.notice else self.details()
+        if details:
+            runs += [(gap, "bar_dim"), (details, "bar")]
         if self.notice:
             runs += [(gap, "bar_dim"), self.notice]
         elif progress:

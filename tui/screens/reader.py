@@ -10,14 +10,13 @@ from textual.containers import Horizontal
 from parser.model import COMPARED_KINDS, Kind
 from parser.printable import printable, printable_line
 from tui import actions
-from tui.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
 from tui.classification import role_of
-from tui.header_table import HeaderLine, header_table
 from tui.names import block_name, copy_name, counted
 from tui.screens.page import Page
 from tui.text_search import find_all
 from tui.widgets.cable_text import CableText
 from tui.widgets.duplication_map import DuplicationMap
+from tui.widgets.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,9 +26,14 @@ if TYPE_CHECKING:
 
     from duplicates.model import Group
     from parser.model import Cable
+    from tui.block_marks import BlockMark
+    from tui.header_table import HeaderLine
     from tui.widgets.line_view import LineView
     from tui.widgets.prompt import Prompt
     from tui.widgets.runs import Run
+
+OUTLINE_FROM = 110
+"""Columns from which on the outline stands beside the text."""
 
 _SECTIONS = frozenset({Kind.HEADING, Kind.SUMMARY, Kind.COMMENT, Kind.SIGNATURE})
 
@@ -50,6 +54,8 @@ class ReaderPage(Page):
         self.cable: Cable | None = None
         self.text = CableText(id="text")
         self.map = DuplicationMap(self.text.states, id="map")
+        self.outline = Outline(id="outline")
+        self.wants_outline = True
         self.searched = ""
         self._first_block = block
         self._history: list[tuple[int, int]] = []
@@ -60,10 +66,11 @@ class ReaderPage(Page):
         return self.text
 
     def body(self) -> Sequence[Widget]:
-        return (Horizontal(self.text, self.map),)
+        return (Horizontal(self.outline, self.text, self.map),)
 
     def begin(self) -> None:
         """Open the cable."""
+        self._show_outline()
         self.show_cable(self.number, self._first_block)
 
     def show_cable(self, number: int, block: int | None = None) -> None:
@@ -71,7 +78,9 @@ class ReaderPage(Page):
         row, cable = self.browser.cable(number)
         self.number, self.key, self.cable = number, row, cable
         self.searched = ""
-        self.text.show(cable, self.marks(), self._header)
+        marks = self.marks()
+        self.text.show(cable, marks, self._header)
+        self.outline.show(cable, marks)
         self.map.changed()
         if block is not None:
             self.call_after_refresh(self.text.go_to_block, block)
@@ -80,29 +89,22 @@ class ReaderPage(Page):
     def show_marks(self) -> None:
         """Show the marks of a finished search for duplicates; the reader stays where they are."""
         if self.cable is not None:
-            self.text.show_marks(self.marks(), self._header)
+            marks = self.marks()
+            self.text.show_marks(marks, self._header)
+            self.outline.show(self.cable, marks)
+            self.outline.follow(self.text.block)
             self.map.changed()
 
     def marks(self) -> list[BlockMark]:
         """Return the mark of each block."""
-        lookup = self.browser.lookup
-        if lookup is None or self.cable is None:
+        if self.cable is None:
             return []
-        self._groups = groups_by_block(self.cable, self.key, lookup.groups_of(self.key))
-        return [
-            mark_of(self.key, block, groups) if (groups := self._groups.get(block.index, ())) else NO_MARK
-            for block in self.cable.blocks
-        ]
+        self._groups, marks = self.browser.marks(self.key, self.cable)
+        return marks
 
     def _header(self, width: int) -> Sequence[HeaderLine]:
         assert self.cable is not None
-        return header_table(
-            self.cable,
-            width,
-            self.glyphs,
-            known=self.browser.subject_of,
-            sentence=self.browser.sentence(self.cable),
-        )
+        return self.browser.header(self.cable, width)
 
     # Title and place
 
@@ -132,9 +134,12 @@ class ReaderPage(Page):
         if self.text.hits:
             current = f"{self.text.hit + 1}/" if self.text.hit >= 0 else ""
             parts.append(f"/{self.searched} {current}{len(self.text.hits):,}")
-        elif self.text.document is not None:
-            parts.append(self._mark_words(self.text.document.mark(block)))
         return f" {self.glyphs.separator} ".join(part for part in parts if part)
+
+    def details(self) -> str:
+        if self.text.hits or self.text.document is None or not self.text.document.lines:
+            return ""
+        return self._mark_words(self.text.document.mark(self.text.block))
 
     def _mark_words(self, mark: BlockMark) -> str:
         words = []
@@ -148,6 +153,20 @@ class ReaderPage(Page):
     def moved(self) -> None:
         """Keep the map at the place."""
         self.map.show_place(self.text.top, self.text.page)
+        if self.outline.display:
+            self.outline.follow(self.text.block)
+
+    def on_resize(self) -> None:
+        """Show the outline where there is room beside the text."""
+        self._show_outline()
+        super().on_resize()
+
+    def _show_outline(self) -> None:
+        self.outline.set_class(self.wants_outline and self.size.width >= OUTLINE_FROM, "shown")
+
+    def on_outline_picked(self, event: Outline.Picked) -> None:
+        """Go to the section that was clicked."""
+        self.text.go_to_block(event.block)
 
     def _fill_map(self) -> None:
         self.map.changed()
@@ -244,6 +263,13 @@ class ReaderPage(Page):
         options = self.text.view_options
         self.text.show_view(replace(options, routing=not options.routing))
         self._fill_map()
+
+    def action_outline(self) -> None:
+        """Show or hide the outline."""
+        self.wants_outline = not self.wants_outline
+        self._show_outline()
+        if self.wants_outline and not self.outline.has_class("shown"):
+            self.say(f"the outline needs {OUTLINE_FROM} columns")
 
     def action_wrap(self) -> None:
         """Fill the lines anew, or show them as they were sent."""

@@ -84,6 +84,7 @@ class LineView(Widget, can_focus=True):
         self._count = ""
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(512)
         self._laid_out_for: Size | None = None
+        self.shows_cursor = True
 
     # What a subclass gives
 
@@ -194,8 +195,8 @@ class LineView(Widget, can_focus=True):
         number = self.top + y
         ink = ink_for(getattr(self.app, "theme", DARK))
         if number >= self.line_count:
-            return strip((), width, ink)
-        at_cursor = number == self._cursor
+            return strip(self.filler(width), width, ink)
+        at_cursor = number == self._cursor and self.shows_cursor
         key = (number, at_cursor)
         found = self._strips.get(key)
         if found is None:
@@ -205,6 +206,10 @@ class LineView(Widget, can_focus=True):
             found = strip(runs, width, ink, cursor=at_cursor)
             self._strips[key] = found
         return found
+
+    def filler(self, width: int) -> Sequence[Run]:
+        """Return what stands below the last line."""
+        return ()
 
     def pointer(self, number: int, *, at_cursor: bool) -> Sequence[Run]:
         """Return the first cell of a line, which shows the cursor without leaning on colour."""
