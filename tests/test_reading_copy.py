@@ -192,3 +192,19 @@ def test_markdown_and_html_show_markup_and_do_not_obey_it() -> None:
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert "\x1b" not in copy_as_text(copy)
+
+
+def test_of_two_subjects_the_one_that_is_not_cut_is_read() -> None:
+    cut = (
+        "SIPDIS\nE.O. 12958: DECL: 04/27/2019\nTAGS: PGOV PREL EN\nSUBJECT: THE CRANE OF NARVA AND ITS KE..."
+    )
+    whole = cut.replace("KE...", "KEEPER")
+    cable = parse(f"{cut}\n\n{message(PARAGRAPH, cover=whole)}")
+    subjects = [passage.text for passage in reading_copy([cable]).passages if passage.name == "SUBJECT"]
+    assert subjects == ["SUBJECT: THE CRANE OF NARVA AND ITS KEEPER"]
+
+
+def test_a_dash_inside_a_sentence_begins_no_item() -> None:
+    assert reflow("The crane - bought in May\n- was sold:\n- to Oslo") == (
+        "The crane - bought in May - was sold:\n- to Oslo"
+    )

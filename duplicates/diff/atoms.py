@@ -58,7 +58,7 @@ _EARLY: Final = {
 _FULL_LINE: Final = 40  # a line of at least so many characters was broken to fit, not to end
 _OPENS_LINE: Final = (
     re.compile(  # -- an item, ¶, (C), 12., A. ASTANA 0674, SUBJECT: , ====, HEADING, S E C R E T
-        r"[-*=_#¶(]|[A-Z](?: [A-Z]){3}|\d{1,3}[.)]|[A-Z][.)]\s|[A-Z][A-Za-z ]{1,20}:|[A-Z]{4}"
+        r"[-*=_#¶(]|[A-Z](?: [A-Z]){3}|E\.?O\.? \d|\d{1,3}[.)]|[A-Z][.)]\s|[A-Z][A-Za-z ]{1,20}:|[A-Z]{4}"
     )
 )
 _PIECE: Final = re.compile(r"\S+")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from duplicates.collation import Witness, collate
 from duplicates.diff.cables import transmission
 from duplicates.diff.model import Ignore, Options
-from duplicates.reading_copy.gather import gather, is_read
+from duplicates.reading_copy.gather import gather, is_cut, is_read
 from duplicates.reading_copy.model import LeftOut, Note, Passage, ReadingCopy, Source, named
 from duplicates.reading_copy.reflow import reflow
 from parser.model import COVER_KINDS, Kind
@@ -114,13 +114,17 @@ def _passage(found: Gathered, sources: Sequence[Source], notes: int) -> Passage:
 
 
 def _one_each(found: Gathered) -> list[Copy]:
-    """Return one block for each source: the fullest."""
+    """Return one block for each source: the fullest, and of two alike the one that is not cut."""
     chosen: dict[int, Copy] = {}
     for copy in found.copies:
         held = chosen.get(copy.source)
-        if held is None or len(copy.words) > len(held.words):
+        if held is None or _fullness(copy) > _fullness(held):
             chosen[copy.source] = copy
     return list(chosen.values())
+
+
+def _fullness(copy: Copy) -> tuple[int, bool, int]:
+    return len(copy.words), not is_cut(copy.block), sum(map(len, copy.words))
 
 
 def _full(entry: Entry) -> str:

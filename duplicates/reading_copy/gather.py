@@ -32,6 +32,7 @@ _AGAIN_WORDS: Final = 16
 _EXACT_WORDS: Final = 8
 _CONTAINED: Final = 0.9  # share of the shorter one's words in the longer one's, in order
 _CONTAINED_WORDS: Final = 4
+_RUN_ON_WORDS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def _likeness(passage: Gathered, copy: Copy, name: str) -> float:
         return 2.0 if is_cover or not here_already or long_enough else 0.0
     likeness = Indel.normalized_similarity(longest, copy.words)
     if is_cover:
-        contained = _contained(longest, copy.words) and min(len(longest), len(copy.words)) >= _CONTAINED_WORDS
+        if _ran_on(first, copy):
+            return 0.0
+        contained = _contained(longest, copy.words) or _begins(longest, copy.words)
         return max(likeness, _SAME_WORDS) if contained or likeness >= _SAME_PLACE else 0.0
     if here_already:
         enough = len(copy.words) >= _AGAIN_WORDS and passage.name == name
@@ -123,6 +126,24 @@ def _likeness(passage: Gathered, copy: Copy, name: str) -> float:
         contained = _contained(longest, copy.words) and min(len(longest), len(copy.words)) >= _EXACT_WORDS
         return 1 + likeness if likeness >= _SAME_PLACE or contained else 0.0
     return likeness if likeness >= _SAME_WORDS and len(copy.words) >= _CONTAINED_WORDS else 0.0
+
+
+def _ran_on(first: Copy, copy: Copy) -> bool:
+    """Whether a SUBJECT that comes again runs on into the text of its page, where no blank line ends it."""
+    if label(copy.block) != "SUB":
+        return False
+    shorter, longer = sorted((first, copy), key=lambda one: len(one.words))
+    return len(longer.words) - len(shorter.words) >= _RUN_ON_WORDS and not is_cut(shorter.block)
+
+
+def is_cut(block: Block) -> bool:
+    """Whether a block ends in the dots of a record table or an export that cut it."""
+    return block.clean.rstrip().endswith(("...", "…"))
+
+
+def _begins(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the longer begins with all words of the shorter."""
+    return all(a == b for a, b in zip(one, other, strict=False))
 
 
 def _contained(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ITEM: Final = re.compile(r"(?:--?|[*•·])[ \t]*[\"“'(]?\w")  # -- he hopes to be prepared
+_ITEM: Final = re.compile(r"(?:--|[*•·])[ \t]*[\"“'(]?\w")  # -- he hopes to be prepared
+_DASH: Final = re.compile(r"-[ \t]+\S")  # - an item, or a thought put between dashes that was broken here
 _LETTER: Final = re.compile(r"¶?\(?[A-Z][.)]\)? ")  # B. ASTANA 0731
 _RULE: Final = re.compile(r"[-=*_~+ \t]{3,}")  # ------------
 _ROW: Final = re.compile(r"\S(?: {3,}|\t+)\S.{0,200}?\S(?: {3,}|\t+)\S")  # a row of a table: two gaps or more
@@ -35,7 +36,8 @@ def reflow(clean: str, *, letters: bool = False) -> str:
         line = _PILCROW.sub("", line)
         is_row = _ROW.search(line[:2000]) is not None
         line = line if is_row else _SPACES.sub(" ", line)
-        if fresh or is_row or _ITEM.match(line) or (letters and _LETTER.match(line)):
+        begins = _ITEM.match(line) or (letters and _LETTER.match(line))
+        if fresh or is_row or begins or (_DASH.match(line) and out[-1][-1] in ".:;,"):
             out.append(line)
         elif out[-1].endswith("-") and out[-1][-2:-1].isalpha() and line[0].islower():
             out[-1] += line
