@@ -50,6 +50,10 @@ CREATE TABLE texts (                     -- apart, so that lists are read withou
 CREATE UNIQUE INDEX records_by_version ON records (id, digest);
 CREATE INDEX records_by_created ON records (created, id_order);
 CREATE INDEX records_by_id_order ON records (id_order);
+CREATE INDEX records_by_origin ON records (origin, created, id_order);
+CREATE INDEX records_by_classification ON records (classification, created, id_order);
+CREATE INDEX records_by_subject ON records (subject COLLATE NOCASE);
+CREATE INDEX records_by_copies ON records (copies, created, id_order);
 CREATE TABLE sources (
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     place INTEGER NOT NULL,              -- record number in the file, from 1
