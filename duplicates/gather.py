@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from duplicates.families import Stars, stars
-from duplicates.groups import Bearing, bearings, group, in_scope, is_boilerplate, is_furniture
+from duplicates.groups import Bearing, bearings, group, in_scope, is_boilerplate
 from duplicates.model import Group, GroupKind, Parameters
+from duplicates.prepare import Role
 from duplicates.similarity import similarity
 
 if TYPE_CHECKING:
@@ -22,17 +25,29 @@ if TYPE_CHECKING:
 def exact_groups(prepared: Prepared, parameters: Parameters) -> Iterator[Group]:
     """Yield a group for every text that two blocks or more bear."""
     for text in np.flatnonzero(np.diff(prepared.bearers.first) > 1).tolist():
-        places = in_scope(bearings(prepared, text), parameters.scopes)
-        if len(places) > 1:
-            yield group(
-                GroupKind.EXACT,
-                places,
-                prepared.cables,
-                words=len(prepared.texts.of(text)),
-                text=prepared.digest(text),
-                boilerplate=is_furniture(prepared, text)
-                or is_boilerplate(places, prepared.cables, parameters),
-            )
+        for places in _alike(bearings(prepared, text)):
+            shown = in_scope(places, parameters.scopes)
+            if len(shown) > 1:
+                yield group(
+                    GroupKind.EXACT,
+                    shown,
+                    prepared.cables,
+                    words=len(prepared.texts.of(text)),
+                    text=prepared.digest(text),
+                    boilerplate=is_boilerplate(shown, prepared.cables, parameters),
+                )
+
+
+def _alike(places: list[Bearing]) -> Iterator[list[Bearing]]:
+    """Give the bearers of a text as they are, those of furniture cable by cable.
+
+    That two posts' cables bear one banner in different years is chance; twice in one cable it is a copy.
+    """
+    if any(place.role != Role.FURNITURE for place in places):
+        yield places
+    else:
+        for _, own in groupby(places, key=attrgetter("cable")):
+            yield list(own)
 
 
 def near_groups(prepared: Prepared, pairs: NearPairs, parameters: Parameters) -> Iterator[Group]:
@@ -95,4 +110,4 @@ def _cover_groups(
 
 
 def _bearing(number: int, cover: Cover, similarity: float) -> Bearing:
-    return Bearing(number, cover.blocks[0].index, cover.start, cover.end, similarity)
+    return Bearing(number, cover.blocks[0].index, cover.start, cover.end, similarity, Role.TEXT)

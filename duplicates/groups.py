@@ -7,11 +7,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from duplicates.model import Group, GroupKind, Member, Parameters, Scope
-from duplicates.prepare import KINDS
-from parser.model import COMPARED_KINDS
+from duplicates.prepare import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from duplicates.prepare import CableEntry, Prepared
 
@@ -20,13 +19,14 @@ ID_BYTES: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """One place of a group before it is a `Member`: cable number, block, span, similarity to the leader."""
+    """One place of a group before it is a `Member`."""
 
     cable: int
     block: int
     start: int
     end: int
     similarity: float
+    role: int  # of the block: a number of `prepare.Role`
 
 
 def scope_of(cables: Sequence[int]) -> Scope:
@@ -94,30 +94,30 @@ def bearings(prepared: Prepared, text: int, similarity: float = 1.0) -> list[Bea
     bearers = prepared.bearers
     span = slice(int(bearers.first[text]), int(bearers.first[text + 1]))
     return [
-        Bearing(cable, block, start, end, similarity)
-        for cable, block, start, end in zip(
+        Bearing(cable, block, start, end, similarity, role)
+        for cable, block, start, end, role in zip(
             bearers.cable[span].tolist(),
             bearers.block[span].tolist(),
             bearers.start[span].tolist(),
             bearers.end[span].tolist(),
+            bearers.role[span].tolist(),
             strict=True,
         )
     ]
 
 
-def is_furniture(prepared: Prepared, text: int) -> bool:
-    """Whether a text is borne by banners, captions, routing headers and the like alone."""
-    bearers = prepared.bearers
-    span = slice(int(bearers.first[text]), int(bearers.first[text + 1]))
-    return not any(KINDS[kind] in COMPARED_KINDS for kind in bearers.kind[span].tolist())
+def is_boilerplate(places: Sequence[Bearing], cables: Sequence[CableEntry], parameters: Parameters) -> bool:
+    """Whether a text is a form that cables share, not something that somebody said.
 
-
-def is_boilerplate(places: Iterable[Bearing], cables: Sequence[CableEntry], parameters: Parameters) -> bool:
-    """Whether a text is shared by so many cables that it is a form, not something somebody said.
-
-    The rule: at least ``boilerplate_cables`` cables bear it, from at least ``boilerplate_posts`` posts.
+    The rule, each number of which is a parameter: at least ``boilerplate_cables`` cables bear it, from at
+    least ``boilerplate_posts`` posts; or it is a line of form (`prepare.Role`) and at least
+    ``form_cables`` cables bear it. Furniture (banners, routing headers) always is.
     """
+    if places[0].role == Role.FURNITURE:
+        return True
     numbers = {place.cable for place in places}
+    if places[0].role == Role.FORM and len(numbers) >= parameters.form_cables:
+        return True
     if len(numbers) < parameters.boilerplate_cables:
         return False
     return len({cables[number].post for number in numbers}) >= parameters.boilerplate_posts

@@ -10,11 +10,13 @@ import re
 from array import array
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import IntEnum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from duplicates.covers import label
 from duplicates.progress import SILENT, Watch
 from duplicates.rare_words import count_bearers
 from duplicates.texts import Flags, Numbers, Texts, Vocabulary
@@ -28,12 +30,29 @@ if TYPE_CHECKING:
 
     from parser.model import Block, Cable
 
-KINDS: Final = tuple(Kind)
-KIND_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
 LATEST: Final = datetime.max  # noqa: DTZ901 - moments are compared without their zones
 MATCHED_KINDS: Final = COMPARED_KINDS | {Kind.BANNER, Kind.CAPTION, Kind.ROUTING, Kind.WRAPPER}
 """Kinds whose copies are found; of those that are not compared only the exact ones."""
+FORM_KINDS: Final = frozenset({Kind.ATTENTION, Kind.CLASSIFIED_BY, Kind.SIGNATURE})
+FORM_LABELS: Final = frozenset({"EO", "TAG"})
 _POST: Final = re.compile(r"\d{2}([A-Z]+?)\d")  # ASTANA in 09ASTANA714
+
+
+class Role(IntEnum):
+    """What a block is to a reader of copies."""
+
+    TEXT = 0  # what happened: paragraphs, headings, subjects, references
+    FORM = 1  # who signs and who shall read: Classified By, attention, E.O. and TAGS lines, signatures
+    FURNITURE = 2  # banners, routing headers: only exact copies inside a cable are looked for
+
+
+def role_of(block: Block) -> Role:
+    """Return the role of a block."""
+    if not block.compared:
+        return Role.FURNITURE
+    if block.kind in FORM_KINDS or label(block) in FORM_LABELS:
+        return Role.FORM
+    return Role.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +92,7 @@ class Bearers:
     block: NDArray[np.int32]  # index of the block in its cable
     start: NDArray[np.int32]  # span of the block's own text in the cable's text, in characters
     end: NDArray[np.int32]
-    kind: NDArray[np.uint8]  # number in `KINDS`
+    role: NDArray[np.uint8]  # a `Role`
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +123,7 @@ class Preparer:
         self._lengths = array("i")
         self._digests = array("Q")  # two for each block
         self._places = array("i")  # cable, block, start, end for each block
-        self._kinds = array("B")
+        self._roles = array("B")
         self._blocks = 0
 
     def add(self, key: str, cable: Cable) -> None:
@@ -127,7 +146,7 @@ class Preparer:
         )
         start, end = span_of(block)
         self._places.extend((cable, block.index, start, end))
-        self._kinds.append(KIND_NUMBER[block.kind])
+        self._roles.append(role_of(block))
 
     def finish(self) -> Prepared:
         """Collapse exact copies, put cables and texts in order of time."""
@@ -136,10 +155,10 @@ class Preparer:
         rank[by_time] = np.arange(len(by_time), dtype=np.int32)
         cable, block, start, end = _numbers(self._places, np.int32).reshape(-1, 4).T
         cable = rank[cable]
-        kind = _numbers(self._kinds, np.uint8)
+        role = _numbers(self._roles, np.uint8)
         digests = _numbers(self._digests, np.uint64).reshape(-1, 2)
         text, earliest = _number_texts(digests, cable, block)
-        near = np.array([kind in COMPARED_KINDS for kind in KINDS])[kind]
+        near = role != Role.FURNITURE
         comparable = np.zeros(len(earliest), bool)
         comparable[text[near]] = True
         by_text = np.lexsort((block, cable, text))
@@ -153,7 +172,7 @@ class Preparer:
                 block=block[by_text],
                 start=start[by_text],
                 end=end[by_text],
-                kind=kind[by_text],
+                role=role[by_text],
             ),
             comparable=comparable,
             digests=digests[earliest],
