@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
+from corpus import Archive, import_paths, remember_last
+from parser import read
 from tui.commands import main
 
 if TYPE_CHECKING:
@@ -78,8 +80,6 @@ def test_json_gives_both_texts_back(sample_cables: Path) -> None:
 
 
 def test_json_spans_of_a_block_point_into_the_record(doubled: Path) -> None:
-    from parser import read
-
     first, second = _paragraphs(doubled, 3)
     document = json.loads(run(f"{doubled}#{first}", f"{doubled}#{second}", "--format", "json").output)
     (cable,) = read(doubled)
@@ -169,3 +169,25 @@ def test_the_seed_s_two_transmissions_agree_but_for_the_doubled_cover(shared_cab
     assert change["kind"] == "deleted"
     assert "SIPDIS" in change["early"]["text"]
     assert "1. (C)" not in change["early"]["text"]
+
+
+def test_without_a_place_the_archive_opened_last_is_asked(sample_cables: Path, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "last.cablediff") as archive:
+        import_paths(archive, [sample_cables / "copies"])
+    remember_last(tmp_path / "last.cablediff")
+    assert "+++ 06TALLINN1441" in run("06TALLINN1433", "06TALLINN1441").output
+    missing = run("06TALLINN1433", "10BERN914")
+    assert missing.exit_code == 2
+    assert "10BERN914: no such file, and no such cable in the archive opened last" in missing.stderr
+
+
+def test_without_any_archive_the_sample_cables_are_asked() -> None:
+    assert "+++ 06TALLINN1441" in run("06TALLINN1433", "06TALLINN1441").output
+
+
+def test_an_archive_file_is_a_place_too(sample_cables: Path, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "some.cablediff") as archive:
+        import_paths(archive, [sample_cables / "releases"])
+    place = tmp_path / "some.cablediff"
+    result = run("08OUAGADOUGOU1189", "08OUAGADOUGOU1189@2", "--in", place, "--exit-code")
+    assert result.exit_code == 1

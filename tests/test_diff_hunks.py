@@ -98,4 +98,6 @@ def test_an_ignore_level_hides_nothing_else() -> None:
 def test_changed_characters_inside_a_word() -> None:
     assert changed_characters("Tazhin", "Tashin") == (((2, 3),), ((2, 3),))
     assert changed_characters("vineyard", "harbour") is None
+    assert changed_characters("Carmel Buttigieg", "Carmelo Borg") == ((), ((6, 7),))
+    assert changed_characters("an air field", "an airfield") == (((6, 7),), ())
     assert changed_characters("x" * 400, "x" * 401) is None
