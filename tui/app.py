@@ -11,29 +11,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
-from textual.cache import LRUCache
 
-from duplicates.lookup import Lookup
-from parser.model import COVER_KINDS
 from parser.printable import printable_line
 from tui import actions
-from tui.block_marks import (
-    NO_MARK,
-    BlockMark,
-    CableMarks,
-    groups_by_block,
-    mark_of,
-    marks_by_cable,
-)
-from tui.explain import why
+from tui.catalogue import Catalogue
 from tui.glyphs import glyphs_for
-from tui.header_table import HeaderLine, header_table
 from tui.list_search import Haystack
-from tui.names import block_name, blocks_of, copy_name, covers_block
 from tui.palette import ActionCommands
 from tui.screens.cables import CablesPage
 from tui.screens.copies import CopiesPage, own_place
-from tui.screens.diff import DiffPage, Side
+from tui.screens.diff import DiffPage
 from tui.screens.help import HelpPage
 from tui.screens.page import Page
 from tui.screens.reader import ReaderPage
@@ -43,7 +30,7 @@ from tui.theme import DARK, NAMES, THEMES
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from textual.binding import BindingType
@@ -51,11 +38,7 @@ if TYPE_CHECKING:
 
     from corpus import Archive
     from duplicates.model import Findings, Group, Member
-    from parser.model import Cable
     from tui.actions import Action
-
-_CABLES_KEPT = 48
-"""Parsed cables kept at hand: a screenful of copies, and the way back."""
 
 
 class CablediffApp(App[None], inherit_bindings=False):
@@ -86,11 +69,8 @@ class CablediffApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.progress_text = ""
         self.problems: list[str] = []
-        self.findings: Findings | None = None
-        self.lookup: Lookup | None = None
-        self.cable_marks: dict[str, CableMarks] = {}
+        self.catalogue = Catalogue(archive, self.glyphs)
         self._given_findings = findings
-        self._cables: LRUCache[int, tuple[str, Cable]] = LRUCache(_CABLES_KEPT)
         self._haystack: Haystack | None = None
         self._importing = Importing(self)
         self._searching = Searching(self)
@@ -126,93 +106,10 @@ class CablediffApp(App[None], inherit_bindings=False):
             self.take_findings(self._given_findings)
         if self.sources:
             self._importing.start(self.sources)
-        elif self.findings is None:
+        elif self.catalogue.findings is None:
             self.find_duplicates()
 
     # What the screens ask for
-
-    def cable(self, number: int) -> tuple[str, Cable]:
-        """Return the key of a record and its parsed cable."""
-        found = self._cables.get(number)
-        if found is None:
-            (row,) = self.archive.rows([number])
-            found = (row.key, self.archive.cable(number))
-            self._cables[number] = found
-        return found
-
-    def cable_of(self, key: str) -> Cable | None:
-        """Return the parsed cable of a key; None when the archive does not have it."""
-        number = self.archive.number_of(key)
-        return None if number is None else self.cable(number)[1]
-
-    def subject_of(self, key: str) -> str | None:
-        """Return the subject of a cable; None when the archive does not have it."""
-        number = self.archive.number_of(key)
-        rows = [] if number is None else self.archive.rows([number])
-        return rows[0].subject if rows else None
-
-    def header(self, cable: Cable, width: int) -> Sequence[HeaderLine]:
-        """Return the table of fields that stands above a cable's text."""
-        return header_table(cable, width, self.glyphs, known=self.subject_of, sentence=self.sentence(cable))
-
-    def marks(self, key: str, cable: Cable) -> tuple[Mapping[int, Sequence[Group]], list[BlockMark]]:
-        """Return the groups that each block of a cable bears, and the mark of each block."""
-        if self.lookup is None:
-            return {}, []
-        groups = groups_by_block(cable, key, self.lookup.groups_of(key))
-        return groups, [
-            mark_of(key, block, groups[block.index]) if block.index in groups else NO_MARK
-            for block in cable.blocks
-        ]
-
-    def sentence(self, cable: Cable) -> str:
-        """Return what is repeated inside a record, in one sentence; '' when nothing is."""
-        from duplicates.record import describe  # brings RapidFuzz
-
-        return describe(cable).sentence
-
-    def place_of(self, member: Member) -> str:
-        """Return what the place of a member is called: a block, or a cover of several."""
-        cable = self.cable_of(member.cable)
-        if cable is not None and len(blocks := blocks_of(cable, member)) > 1:
-            first = "cover" if blocks[0].kind in COVER_KINDS else block_name(cable, member.block, self.glyphs)
-            return ", ".join(name for name in (first, copy_name(cable, member.block)) if name)
-        return self.place_name(member.cable, member.block)
-
-    def place_name(self, key: str, block: int) -> str:
-        """Return what a block of a cable is called: ``¶5, copy 2``."""
-        cable = self.cable_of(key)
-        if cable is None:
-            return f"block {block}"
-        names = (block_name(cable, block, self.glyphs), copy_name(cable, block))
-        return ", ".join(name for name in names if name)
-
-    def block_start(self, key: str, block: int) -> int | None:
-        """Return the offset at which a block of a cable has its first letter."""
-        cable = self.cable_of(key)
-        if cable is None or not 0 <= block < len(cable.blocks):
-            return None
-        return (
-            cable.blocks[block].source_offset(0) if cable.blocks[block].clean else cable.blocks[block].start
-        )
-
-    def text_of(self, member: Member) -> str:
-        """Return the text of a member: the block as it is read, or the passage."""
-        cable = self.cable_of(member.cable)
-        if cable is None:
-            return ""
-        blocks = blocks_of(cable, member)
-        if len(blocks) == 1 and not covers_block(blocks[0], member):
-            return cable.text[member.start : member.end]
-        return "\n".join(block.clean for block in blocks)
-
-    def excerpt(self, member: Member) -> str:
-        """Return the beginning of a member's text, on one line."""
-        return " ".join(printable_line(self.text_of(member)[:400]).split())
-
-    def why(self, group: Group, member: Member) -> str:
-        """Return why a place is in a group."""
-        return why(group, member, self.text_of(group.members[0]), self.text_of(member))
 
     def neighbour(self, number: int, step: int) -> int | None:
         """Return the record that stands ``step`` rows after one in the list."""
@@ -225,11 +122,6 @@ class CablediffApp(App[None], inherit_bindings=False):
             return None
         self.cables_page.follow(numbers[place])
         return numbers[place]
-
-    def numbers_with_copies(self) -> set[int]:
-        """Return the record numbers of the cables that have marks."""
-        found = (self.archive.number_of(key) for key, marks in self.cable_marks.items() if marks)
-        return {number for number in found if number is not None}
 
     def with_haystack(self, use: Callable[[Haystack], None]) -> None:
         """Call ``use`` with the list lines to search in, now or when a worker has read them."""
@@ -261,6 +153,7 @@ class CablediffApp(App[None], inherit_bindings=False):
     def archive_grew(self) -> None:
         """Show what an import has brought."""
         self._haystack = None
+        self.catalogue.forget()
         self.cables_page.reload()
 
     def import_done(self, message: str) -> None:
@@ -283,9 +176,7 @@ class CablediffApp(App[None], inherit_bindings=False):
 
     def take_findings(self, findings: Findings) -> None:
         """Show what a search for duplicates has found."""
-        self.findings = findings
-        self.lookup = Lookup(findings)
-        self.cable_marks = dict(marks_by_cable(findings))
+        self.catalogue.take(findings)
         self.progress_text = ""
         for page in self.screen_stack:
             if isinstance(page, (CablesPage, ReaderPage)):
@@ -306,11 +197,11 @@ class CablediffApp(App[None], inherit_bindings=False):
 
     async def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
         """Open the copies of a block, or (without one) all that a cable shares."""
-        if self.lookup is None:
+        if self.catalogue.lookup is None:
             self._say("copies are not known yet: the search is under way")
             return
         if block is None:
-            groups = self.lookup.groups_of(key)
+            groups = self.catalogue.lookup.groups_of(key)
         if not groups:
             self._say("nothing here occurs elsewhere" if block is None else "this block occurs nowhere else")
             return
@@ -318,24 +209,19 @@ class CablediffApp(App[None], inherit_bindings=False):
 
     async def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
         """Open the word diff between a place and the others of its group, ``member`` first."""
-        own = own_place(group, key, None if block is None else self.block_start(key, block))
+        own = own_place(group, key, None if block is None else self.catalogue.block_start(key, block))
         others = [other for other in group.members if other is not own]
         if own is None or member is own:
             self._say("this is the block itself")
             return
         order = {id(other): place for place, other in enumerate(group.members)}
         pairs = [
-            (self._side(own), self._side(other))
+            (self.catalogue.side(own), self.catalogue.side(other))
             if order[id(own)] < order[id(other)]
-            else (self._side(other), self._side(own))
+            else (self.catalogue.side(other), self.catalogue.side(own))
             for other in others
         ]
         await self.push_screen(DiffPage(pairs, others.index(member)))
-
-    def _side(self, member: Member) -> Side:
-        date = f"{member.created:%Y-%m-%d}" if member.created else ""
-        place = self.place_of(member)
-        return Side(member.cable, member.block, date, place, self.text_of(member))
 
     def _say(self, text: str) -> None:
         if isinstance(self.screen, Page):

@@ -84,7 +84,7 @@ class CablesPage(Page):
 
     def show_marks(self) -> None:
         """Show the marks of a finished search for duplicates."""
-        self.list.show_marks(self.browser.cable_marks)
+        self.list.show_marks(self.browser.catalogue.cable_marks)
         if self.only_copies or self.by == "copies":
             self.reload()
 
@@ -196,7 +196,7 @@ class CablesPage(Page):
 
     def action_only_copies(self) -> None:
         """Show only cables with copies, or all again."""
-        if not self.browser.cable_marks and not self.only_copies:
+        if not self.browser.catalogue.cable_marks and not self.only_copies:
             self.say("copies are not known yet")
             return
         self.only_copies = not self.only_copies
@@ -272,7 +272,7 @@ class CablesPage(Page):
         keep = self.list.number if keep is None else keep
         numbers = self._all
         if self.only_copies:
-            with_copies = self.browser.numbers_with_copies()
+            with_copies = self.browser.catalogue.numbers_with_copies()
             numbers = array("I", (number for number in numbers if number in with_copies))
         if not self.filter:
             self.list.show(numbers, keep=keep)

@@ -92,12 +92,12 @@ class CopiesList(LineView):
             (f"  {f' {self.glyphs.separator} '.join(facts)}  ", "dim"),
         ]
         room = width - 2 - sum(len(text) for text, _ in start)
-        excerpt = app_of(self).excerpt(group.members[0])
+        excerpt = app_of(self).catalogue.excerpt(group.members[0])
         return [*start, (fit(excerpt, room, self.glyphs.ellipsis), "faint")] if room > 16 else start
 
     def _member(self, group: Group, member: Member, *, own: bool, width: int) -> list[Run]:
         app = app_of(self)
-        place = app.place_of(member)
+        place = app.catalogue.place_of(member)
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
         how = f"{member.similarity:4.0%}" if group.kind is not GroupKind.PASSAGE else "    "
         note = "from here" if own else ""
@@ -113,7 +113,7 @@ class CopiesList(LineView):
             (f"{note:10}", "faint"),
         ]
         if subject_width > 12:
-            subject = printable_line(app.subject_of(member.cable) or "")
+            subject = printable_line(app.catalogue.subject_of(member.cable) or "")
             runs.append((fit(subject, subject_width, self.glyphs.ellipsis), "faint"))
         return runs
 
@@ -154,14 +154,14 @@ class CopiesPage(Page):
 
     def begin(self) -> None:
         """Fill the list."""
-        start = None if self.block is None else self.browser.block_start(self.key, self.block)
+        start = None if self.block is None else self.browser.catalogue.block_start(self.key, self.block)
         self.copies.show(self.groups, self.key, start)
 
     def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
         what = f" {printable_line(self.key)} "
         left: list[Run] = [(" Copies ", "bar_strong"), (f"{self.glyphs.separator}{what}", "bar")]
         if self.block is not None:
-            name = self.browser.place_name(self.key, self.block)
+            name = self.browser.catalogue.place_name(self.key, self.block)
             left.append((f"{self.glyphs.separator} {name}", "bar"))
         return left, ((f"{counted(len(self.groups), 'group')} ", "bar_dim"),)
 
@@ -182,7 +182,7 @@ class CopiesPage(Page):
     def _reason(self, group: Group, member: Member) -> str:
         """Say why the member is in the group; counted once for the line under the cursor."""
         if self._why is None or self._why[0] is not member:
-            self._why = (member, self.browser.why(group, member))
+            self._why = (member, self.browser.catalogue.why(group, member))
         return self._why[1]
 
     async def action_open(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from duplicates.diff.model import Ignore, Options
@@ -20,21 +19,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from duplicates.diff.model import WordDiff
+    from tui.catalogue import Side
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
 
 OPTIONS = Options(frozenset({Ignore.LINE_BREAKS, Ignore.PAGE_BREAKS}))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two texts and where it stands."""
-
-    key: str
-    block: int
-    date: str
-    place: str
-    text: str
 
 
 class DiffPage(Page):

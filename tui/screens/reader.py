@@ -75,7 +75,7 @@ class ReaderPage(Page):
 
     def show_cable(self, number: int, block: int | None = None) -> None:
         """Show another cable in this screen."""
-        row, cable = self.browser.cable(number)
+        row, cable = self.browser.catalogue.cable(number)
         self.number, self.key, self.cable = number, row, cable
         self.searched = ""
         marks = self.marks()
@@ -99,12 +99,12 @@ class ReaderPage(Page):
         """Return the mark of each block."""
         if self.cable is None:
             return []
-        self._groups, marks = self.browser.marks(self.key, self.cable)
+        self._groups, marks = self.browser.catalogue.marks(self.key, self.cable)
         return marks
 
     def _header(self, width: int) -> Sequence[HeaderLine]:
         assert self.cable is not None
-        return self.browser.header(self.cable, width)
+        return self.browser.catalogue.header(self.cable, width)
 
     # Title and place
 

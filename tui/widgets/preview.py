@@ -60,10 +60,10 @@ class Preview(CableText, can_focus=False):
         assert isinstance(app, CablediffApp)
         if self._wanted is None:
             return
-        key, cable = app.cable(self._wanted)
-        _, marks = app.marks(key, cable)
+        key, cable = app.catalogue.cable(self._wanted)
+        _, marks = app.catalogue.marks(key, cable)
 
         def header(width: int) -> Sequence[HeaderLine]:
-            return app.header(cable, width)
+            return app.catalogue.header(cable, width)
 
         self.show(cable, marks, header)

@@ -1,0 +1,175 @@
+"""What the screens ask of the archive and of the findings: cables by number and key, marks, names, texts.
+
+It knows nothing of the screen. Cables are parsed when they are asked for and the last ones kept, which makes
+the way back from a diff, and a list of copies, cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from duplicates.lookup import Lookup
+from parser.model import COVER_KINDS
+from parser.printable import printable_line
+from tui.block_marks import NO_MARK, BlockMark, CableMarks, groups_by_block, mark_of, marks_by_cable
+from tui.explain import why
+from tui.header_table import HeaderLine, header_table
+from tui.names import block_name, blocks_of, copy_name, covers_block
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from corpus import Archive
+    from duplicates.model import Findings, Group, Member
+    from parser.model import Cable
+    from tui.glyphs import Glyphs
+
+CABLES_KEPT: Final = 48
+"""A screenful of copies, and the way back."""
+
+_EXCERPT: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts of a diff and where it stands."""
+
+    key: str
+    block: int | None
+    date: str
+    place: str
+    text: str
+
+
+class Catalogue:
+    """One archive and what has been found in it."""
+
+    def __init__(self, archive: Archive, glyphs: Glyphs) -> None:
+        self.archive = archive
+        self.glyphs = glyphs
+        self.findings: Findings | None = None
+        self.lookup: Lookup | None = None
+        self.cable_marks: Mapping[str, CableMarks] = {}
+        self._cables: OrderedDict[int, tuple[str, Cable]] = OrderedDict()
+
+    def take(self, findings: Findings) -> None:
+        """Take over what a search for copies has found."""
+        self.findings = findings
+        self.lookup = Lookup(findings)
+        self.cable_marks = marks_by_cable(findings)
+
+    def forget(self) -> None:
+        """Ask the archive again: it changed."""
+        self._cables.clear()
+
+    # Cables
+
+    def cable(self, number: int) -> tuple[str, Cable]:
+        """Return the key of a record and its parsed cable."""
+        found = self._cables.get(number)
+        if found is None:
+            (row,) = self.archive.rows([number])
+            found = self._cables[number] = (row.key, self.archive.cable(number))
+            if len(self._cables) > CABLES_KEPT:
+                self._cables.popitem(last=False)
+        else:
+            self._cables.move_to_end(number)
+        return found
+
+    def cable_of(self, key: str) -> Cable | None:
+        """Return the parsed cable of a key; None when the archive does not have it."""
+        number = self.archive.number_of(key)
+        return None if number is None else self.cable(number)[1]
+
+    def subject_of(self, key: str) -> str | None:
+        """Return the subject of a cable; None when the archive does not have it."""
+        number = self.archive.number_of(key)
+        rows = [] if number is None else self.archive.rows([number])
+        return rows[0].subject if rows else None
+
+    def header(self, cable: Cable, width: int) -> Sequence[HeaderLine]:
+        """Return the table of fields that stands above a cable's text."""
+        return header_table(cable, width, self.glyphs, known=self.subject_of, sentence=self.sentence(cable))
+
+    def sentence(self, cable: Cable) -> str:
+        """Return what is repeated inside a record, in one sentence; '' when nothing is."""
+        from duplicates.record import describe  # brings RapidFuzz
+
+        return describe(cable).sentence
+
+    # Copies
+
+    def marks(self, key: str, cable: Cable) -> tuple[Mapping[int, Sequence[Group]], list[BlockMark]]:
+        """Return the groups that each block of a cable bears, and the mark of each block."""
+        if self.lookup is None:
+            return {}, []
+        groups = groups_by_block(cable, key, self.lookup.groups_of(key))
+        return groups, [
+            mark_of(key, block, groups[block.index]) if block.index in groups else NO_MARK
+            for block in cable.blocks
+        ]
+
+    def numbers_with_copies(self) -> set[int]:
+        """Return the record numbers of the cables that have marks."""
+        found = (self.archive.number_of(key) for key, marks in self.cable_marks.items() if marks)
+        return {number for number in found if number is not None}
+
+    def why(self, group: Group, member: Member) -> str:
+        """Return why a place is in a group."""
+        return why(group, member, self.text_of(group.members[0]), self.text_of(member))
+
+    def place_name(self, key: str, block: int) -> str:
+        """Return what a block of a cable is called: ``¶5, copy 2``."""
+        cable = self.cable_of(key)
+        if cable is None:
+            return f"block {block}"
+        names = (block_name(cable, block, self.glyphs), copy_name(cable, block))
+        return ", ".join(name for name in names if name)
+
+    def place_of(self, member: Member) -> str:
+        """Return what the place of a member is called: a block, or a cover of several."""
+        cable = self.cable_of(member.cable)
+        if cable is not None and len(blocks := blocks_of(cable, member)) > 1:
+            first = "cover" if blocks[0].kind in COVER_KINDS else block_name(cable, member.block, self.glyphs)
+            return ", ".join(name for name in (first, copy_name(cable, member.block)) if name)
+        return self.place_name(member.cable, member.block)
+
+    def block_start(self, key: str, block: int) -> int | None:
+        """Return the offset at which a block of a cable has its first letter."""
+        cable = self.cable_of(key)
+        if cable is None or not 0 <= block < len(cable.blocks):
+            return None
+        return (
+            cable.blocks[block].source_offset(0) if cable.blocks[block].clean else cable.blocks[block].start
+        )
+
+    def text_of(self, member: Member) -> str:
+        """Return the text of a member: the block as it is read, or the passage."""
+        cable = self.cable_of(member.cable)
+        if cable is None:
+            return ""
+        blocks = blocks_of(cable, member)
+        if len(blocks) == 1 and not covers_block(blocks[0], member):
+            return cable.text[member.start : member.end]
+        return "\n".join(block.clean for block in blocks)
+
+    def excerpt(self, member: Member) -> str:
+        """Return the beginning of a member's text, on one line."""
+        return " ".join(printable_line(self.text_of(member)[:_EXCERPT]).split())
+
+    # Sides of a diff
+
+    def side(self, member: Member) -> Side:
+        """Return a member's text for a diff."""
+        date = f"{member.created:%Y-%m-%d}" if member.created else ""
+        return Side(member.cable, member.block, date, self.place_of(member), self.text_of(member))
+
+    def whole(self, key: str) -> Side | None:
+        """Return the whole text of a cable for a diff."""
+        cable = self.cable_of(key)
+        if cable is None:
+            return None
+        date = f"{cable.created:%Y-%m-%d}" if cable.created else ""
+        return Side(key, None, date, "", cable.text)
