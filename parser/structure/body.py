@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _ITEM: Final = re.compile(
     r"[-*•·>+]|[a-zA-Z][.)] |\([a-zA-Z0-9]{1,4}\) ?|[ivx]{1,4}[.)] |o |\d{1,2}(?:\.\d{1,2})+\.? |\d{1,2}\) "
 )
-# =CABLE ENDS= · NNNN · * Missing Section 002 *
-_END_MARK: Final = re.compile(r"=+ ?CABLE ENDS ?=*|NNNN$|\* Missing Section \d+ \*")
 _QUOTES: Final = '",;'
 _COVER_LETTERS: Final = frozenset("CSULTESNFOIPDRVZc")
 _LIST_STYLES: Final = (")", "(")
@@ -147,12 +145,8 @@ def running(walk: Walk, line: Line) -> Opening | None:
 
 
 def wrapper(walk: Walk, line: Line) -> Opening | None:
-    """A database row between two copies of a message, or the mark that an archive set below one."""
+    """A database row between two copies of a message."""
     text = line.text
-    if text[0] in "=N-*" and _END_MARK.match(text):
-        if walk.open_kind is Kind.GARBAGE and not line.gap:
-            return RUNS_ON
-        return Opening(Kind.GARBAGE, Zone.BODY)
     if opens_row(text) and (text[0] not in _QUOTES or walk.below() is not None):
         return Opening(Kind.WRAPPER, Zone.FRONT)
     if text[0] in "0123456789" and opens_wrapper(text) and cover.routing_follows(walk):
@@ -183,6 +177,7 @@ RECOGNISERS: Final = {
         cover.routing_running,
     ),
     Zone.COVER: (
+        cover.end_mark,
         cover.wrapper,
         cover.labelled,
         cover.bare_label,
@@ -193,6 +188,6 @@ RECOGNISERS: Final = {
         titles.heading_below_cover,
         cover.running,
     ),
-    Zone.BODY: (wrapper, paragraph, cover_again, titles.heading, running),
+    Zone.BODY: (cover.end_mark, wrapper, paragraph, cover_again, titles.heading, running),
 }
 """What is asked of each line, in order, by the zone that the walk is in."""

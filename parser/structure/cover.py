@@ -18,7 +18,7 @@ from parser.fields.summaries import opens_summary
 from parser.model import Kind
 from parser.structure import headings
 from parser.structure.labels import Label, label
-from parser.structure.openings import opens_record, opens_routing, opens_row, opens_wrapper
+from parser.structure.openings import opens_end_mark, opens_record, opens_routing, opens_row, opens_wrapper
 from parser.structure.walk import RUNS_ON, Opening, Walk, Zone
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _CITATION: Final = re.compile(r"(?:\d\d |20\d\d )?[A-Z][A-Za-z ]{2,20} {1,3}\d{2
 # PGOV, PREL · ELN · (CLINTON, HILLARY) · IZ WTRO IPR
 _TAGS_RUN_ON: Final = re.compile(r"(?:[A-Z0-9]{2,6}[,;.]?(?: |$)|\()|[A-Z][A-Z ]{2,30}$")
 _BARE_CLASSIFICATIONS: Final = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SECRET//NOFORN"})
+_SHORTEST_PROSE: Final = 40
 _LONGEST_ATTENTION: Final = 120
 _DECLARATION: Final = re.compile(r"DECL|DNG|N/A|XGDS|GDS|OADR|\d", re.IGNORECASE)
 
@@ -82,6 +83,15 @@ def label_follows(walk: Walk, lines: int) -> bool:
     return False
 
 
+def end_mark(walk: Walk, line: Line) -> Opening | None:
+    """What an archive or a machine set below a message: ``=CABLE ENDS=``, ``NNNN``."""
+    if line.text[0] not in "=N-*" or not opens_end_mark(line.text):
+        return None
+    if walk.open_kind is Kind.GARBAGE and not line.gap:
+        return RUNS_ON
+    return Opening(Kind.GARBAGE, Zone.BODY)
+
+
 def wrapper(walk: Walk, line: Line) -> Opening | None:
     """A database row, a mail header, a date line; what stands directly below one belongs to it."""
     in_wrapper = walk.open_kind is Kind.WRAPPER
@@ -92,7 +102,7 @@ def wrapper(walk: Walk, line: Line) -> Opening | None:
         if below is None or not opens_wrapper(line.text) or not opens_wrapper(below.text) or not line.gap:
             return None
         return Opening(Kind.WRAPPER, Zone.FRONT)
-    if opens_wrapper(line.text):
+    if opens_wrapper(line.text) and not (line.text.isdigit() and not _row_goes_on(walk)):
         if line.text.startswith("From:") and walk.open_kind is Kind.ROUTING and not line.gap:
             return RUNS_ON
         return RUNS_ON if in_wrapper else Opening(Kind.WRAPPER, walk.zone)
@@ -237,6 +247,8 @@ def running(walk: Walk, line: Line) -> Opening | None:
 def _unlabelled(walk: Walk, line: Line) -> Opening | None:
     """Above all labels: an attention line, or prose, with which the body begins."""
     text = line.text
+    if walk.before and not is_attention(text) and len(text) > _SHORTEST_PROSE:
+        return Opening(Kind.PARAGRAPH, Zone.BODY)
     if walk.open_kind is Kind.ATTENTION and not line.gap:
         return RUNS_ON
     if is_attention(text) or (text.isupper() and len(text) < _LONGEST_ATTENTION) or len(text) < 60:
@@ -262,6 +274,8 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
         if number != 1 or _CITATION.match(text, start.end):
             return None
         return _first(start) if not walk.gaps or opens_summary(text[start.end :]) else None
+    if start.marking is None and number == walk.before + 1 and walk.label is None and walk.before:
+        return _first(start)
     if start.marking is None and (number is None or number > 3):
         return None
     if start.marking is None and not line.gap and number != 1 and walk.label is not Label.SUBJECT:

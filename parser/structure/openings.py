@@ -41,6 +41,8 @@ _RECORD: Final = re.compile(
     r"This record is a partial extract|\[?Cable dated: ?\d|Message Text$|null$|Cable Text:?$", re.IGNORECASE
 )
 _RECORD_END: Final = re.compile(r"original cable is not available\.|\d\d:\d\d:\d\d\]?")
+# =CABLE ENDS= · NNNN · * Missing Section 002 *
+_END_MARK: Final = re.compile(r"=+ ?CABLE ENDS ?=*|NNN{1,9}$|\* Missing Section \d+ \*")
 # Tuesday, 03 July 2001, 12:03 · 2006-01-31 14:22:00 · 51272 · 06MEXICO505 · Embassy Mexico · id: 2745
 _WRAPPER: Final = re.compile(
     r"""(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\ \d\d?\ [A-Z][a-z]{2,8}\ \d{4}
@@ -98,6 +100,11 @@ def banner_ends(line: str) -> tuple[int, ...]:
 def opens_row(line: str) -> bool:
     """Whether a database row begins, which needs no other witness: ``id: 2745``, ``33343,5/26/2005 …``."""
     return line[0] in '0123456789i",DMS' and _ROW.match(line) is not None
+
+
+def opens_end_mark(line: str) -> bool:
+    """Whether ``line`` says that a message ends, or that a section is missing."""
+    return _END_MARK.match(line) is not None
 
 
 def opens_record(line: str) -> int | None:

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 _TEXT: Final = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT, Kind.HEADING})
 _RUN: Final = _TEXT | {Kind.PAGE_BREAK, Kind.GARBAGE, Kind.BLANK}
+_LONGEST_INDEX: Final = 4000  # characters
 _REACH: Final = 1500  # characters from the end in which a signature is looked for
 # =CABLE ENDS= · NNNN · "," · * Missing Section 002 * · >  2002ROME01196 - Classification: CONFIDENTIAL
 _GARBAGE: Final = re.compile(
     r"""[^\S\n]*(?: =+\ ?CABLE\ ENDS\ ?=*
           | =====+
-          | NNNN+ | [Nn]nnn | YYYY?
+          | NNNN* | [Nn]nnn | YYYY?
           | ["',;>.\s\\-]*>?\s*\d{4}[A-Z]{3,10}\d{4,6}\ -\ (?:Classification:\ )?[A-Z/ ]+["',;]*
           | [\s"',.;>\\|~`^#<-]+
           | \*\ Missing\ Section\ \d+\ \*.*
@@ -37,6 +38,12 @@ _GARBAGE: Final = re.compile(
         )[^\S\n]*$""",
     re.VERBOSE,
 )
+
+
+# "… STEVENS 0 11/21/2007 2983 ECON,LY THE SUBJECT A summary …": a record of some index behind the signature
+_INDEX: Final = re.compile(r"(?<=\s)0 \d\d?/\d\d?/\d{4}(?: \d{3,6} [A-Z]{2,5}[, ]| ?\.?\s*$)")
+# where in it the capitals of the subject end: "… GOES MISSING A forty-ton", "… IN LIBYA 1. U.S. energy"
+_PROSE: Final = re.compile(r"""(?<=\s)(?:(?:[AI]|\d\.|[A-Z]\.[A-Z]\.)\s){0,3}["'(]?[A-Z]?[a-z]""")
 
 
 def _rubbish(view: str, start: int, end: int) -> int:
@@ -75,6 +82,20 @@ def split(drafts: Sequence[Draft], view: str, length: int) -> list[Draft]:
 
 def _with_tail(run: Sequence[Draft], view: str, end: int) -> list[Draft]:
     """Return the blocks of one message's text, which ends at ``end``, with its tail told apart."""
+    index = _INDEX.search(view, max(run[0].start, end - _LONGEST_INDEX), end)
+    if index is None:
+        return _joined(run, _tail(run, view, end), view)
+    at = index.start()
+    kept = _joined(run, [*_tail(run, view, at), Draft(Kind.GARBAGE, at)], view)
+    prose = _PROSE.search(view, index.end(), end)
+    if prose is not None:
+        cuts = [cut for draft in run for cut in draft.cuts if cut[0] >= prose.start()]
+        kept.append(Draft(Kind.PARAGRAPH, prose.start(), cuts=cuts))
+    return kept
+
+
+def _tail(run: Sequence[Draft], view: str, end: int) -> list[Draft]:
+    """Return the drafts from the signature on, or from where the rubbish begins."""
     rubbish = _rubbish(view, run[0].start, end)
     signature = None
     if any(draft.kind in _TEXT for draft in run):
@@ -89,7 +110,7 @@ def _with_tail(run: Sequence[Draft], view: str, end: int) -> list[Draft]:
     for draft in _below(view, below, end, rubbish):
         if not tail or tail[-1].kind is not draft.kind:
             tail.append(draft)
-    return _joined(run, tail, view)
+    return tail
 
 
 def _below(view: str, start: int, end: int, rubbish: int) -> Iterator[Draft]:
