@@ -91,7 +91,7 @@ def test_no_header_at_all() -> None:
 
 def test_routing_header_again_in_the_body() -> None:
     found = kinds(HEADER + "\n" + HEADER + "TAGS: KZ PGOV\n" + COVER + BODY)
-    assert found[:4] == ["routing", "routing", "cover", "banner"]
+    assert found[:4] == ["routing", "routing", "wrapper", "banner"]
 
 
 def test_partial_extract() -> None:

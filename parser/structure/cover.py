@@ -130,8 +130,13 @@ def _row_goes_on(walk: Walk) -> bool:
     below = walk.below()
     if below is None:
         return False
-    found = read_banner(below.text)
-    return opens_wrapper(below.text) or (found is not None and is_strong(found))
+    return opens_wrapper(below.text) or _opens_message(below)
+
+
+def _opens_message(line: Line | None) -> bool:
+    """Whether a banner that names its section or its message begins ``line``."""
+    found = read_banner(line.text) if line is not None else None
+    return found is not None and is_strong(found)
 
 
 def label_of(line: Line | None) -> Label | None:
@@ -174,6 +179,8 @@ def labelled(walk: Walk, line: Line) -> Opening | None:
         if start is None:
             return None
         return Opening(Kind.CLASSIFIED_BY, Zone.COVER, start.number, start.marking, Label.CLASSIFIED_BY)
+    if walk.zone is Zone.ROUTING and found is Label.TAGS and not line.gap and _opens_message(walk.below()):
+        return Opening(Kind.WRAPPER, Zone.ROUTING)  # the archive's own, between its row and the message
     if found is walk.label and _continues(found, line):
         return RUNS_ON
     marked = line.text if found is Label.CLASSIFIED_BY else line.text.partition(":")[2].lstrip()
