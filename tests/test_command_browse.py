@@ -10,13 +10,14 @@ import pytest
 from click.testing import CliRunner
 
 from tui.commands import main
+from tui.commands.loading import sample_cables as installed_sample_cables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_path_is_browsed_and_browsing_needs_a_terminal(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, [str(tmp_path)])
+def test_a_path_is_browsed_and_browsing_needs_a_terminal(sample_cables: Path) -> None:
+    result = CliRunner().invoke(main, [str(sample_cables)])
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert "needs a terminal" in result.stderr
@@ -32,6 +33,32 @@ def test_a_file_name_with_escapes_is_shown_harmless(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, [str(tmp_path / "a\x1b]0;owned\x07")])
     assert result.exit_code == 2
     assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [("empty.txt", b"", "the file is empty"), ("photo.txt", bytes(range(256)) * 9, "binary file")],
+)
+def test_where_nothing_can_be_read_no_screen_is_opened(
+    tmp_path: Path, name: str, content: bytes, expected: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    for path in (tmp_path / name, tmp_path):
+        result = CliRunner().invoke(main, [str(path)])
+        assert result.exit_code == 2
+        assert result.stderr.count("\n") == 1
+        assert expected in result.stderr
+
+
+def test_a_folder_without_cables_is_named(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, [str(tmp_path)])
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert f"{tmp_path}: no cable in it" in result.stderr
+
+
+def test_the_sample_cables_are_found_where_they_were_installed() -> None:
+    assert (installed_sample_cables() / "manifest.json").is_file()
 
 
 def test_help_lists_the_commands() -> None:

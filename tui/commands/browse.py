@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.resources import files
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from corpus import Archive, ArchiveError, archive_for, last_archive, remember_last
-from tui.commands.loading import PATHS, fail
+from parser.problems import Problem, ReadError
+from parser.reading import records
+from tui.commands.loading import PATHS, fail, is_archive, sample_cables
 
-
-def _sample_cables() -> Path:
-    return Path(str(files("sample_cables")))
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 @click.command(epilog="Example: cablediff /data/cables")
@@ -27,20 +28,17 @@ def _sample_cables() -> Path:
 )
 def browse(paths: tuple[Path, ...], archive_file: Path | None) -> None:
     """Browse cables: read, find copies, compare. Without a path: the last archive, or the sample cables."""
-    for path in paths:
-        if not path.exists():
-            raise fail(
-                f"{path}: no such file or folder; name cables, pages, a cables.csv, or a folder of them"
-            )
+    sources = list(paths)
+    if len(sources) == 1 and is_archive(sources[0]):
+        archive_file = sources.pop()
+    _check_that_something_can_be_read(sources)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
         raise fail("the browser needs a terminal; cablediff report, parse, diff and clean print instead")
-    sources = list(paths)
     place = archive_file
-    if place is None:
-        place = archive_for(sources) if sources else last_archive()
-    if place is None:
-        sources = [_sample_cables()]
-        place = archive_for(sources)
+    if place is None and not sources:
+        place = last_archive()
+        sources = [] if place else [sample_cables()]
+    place = place or archive_for(sources)
     try:
         archive = Archive.open(place)
     except ArchiveError as error:
@@ -53,3 +51,18 @@ def browse(paths: tuple[Path, ...], archive_file: Path | None) -> None:
         app.run()
         code = app.return_code or 0
     raise click.exceptions.Exit(code)
+
+
+def _check_that_something_can_be_read(paths: Sequence[Path]) -> None:
+    """Exit with 2 and one line for each path where not one of them gives a record."""
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            if next(records(path, on_problem=problems.append), None) is not None:
+                return
+        except ReadError as error:
+            problems.append(error.problem)
+    for problem in problems:
+        fail(str(problem))
+    if problems:
+        raise click.exceptions.Exit(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,24 @@ if TYPE_CHECKING:
 
     from parser.model import Cable
 
+_SQLITE = b"SQLite format 3\0"
+
 PATHS = click.Path(path_type=Path)
 """The type of a path argument; whether it is there is said when it is read, as for any other problem."""
+
+
+def sample_cables() -> Path:
+    """Return the folder of the sample cables; a folder without code has no single place to ask for."""
+    return Path(str(files("sample_cables") / "manifest.json")).parent
+
+
+def is_archive(place: Path) -> bool:
+    """Return whether a path is a database file, which of all that is given to read only an archive is."""
+    try:
+        with place.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def fail(message: str) -> click.exceptions.Exit:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +20,7 @@ from duplicates.diff.cables import passage, transmission
 from duplicates.diff.model import Passage
 from parser import ReadError, canonical_id, parse_record, records
 from parser.printable import printable_line
-from tui.commands.loading import fail
+from tui.commands.loading import fail, is_archive, sample_cables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +39,6 @@ A and B are each
 
 _OPERAND: Final = re.compile(r"(?P<name>.+?)(?:~(?P<copy>\d{1,6}))?(?:#(?P<block>\d{1,6}))?", re.DOTALL)
 _VERSION: Final = re.compile(r"(?P<id>.+)@(?P<version>\d{1,6})")
-_SQLITE: Final = b"SQLite format 3\x00"
 _LARGEST_TEXT: Final = 64 << 20
 
 
@@ -142,11 +140,11 @@ def _looked_up(wanted: list[tuple[str, int]], sources: Sequence[Path]) -> dict[t
     """Find cables by id and version in the sources, else the archive opened last, else the samples."""
     found: dict[tuple[str, int], Cable] = {}
     seen: dict[str, int] = {}
-    places = list(sources) or [last_archive() or _sample_cables()]
+    places = list(sources) or [last_archive() or sample_cables()]
     for place in places:
         if found.keys() >= set(wanted):
             break
-        if _is_archive(place):
+        if is_archive(place):
             _from_archive(place, wanted, found)
         else:
             _from_records(place, wanted, found, seen)
@@ -156,19 +154,6 @@ def _looked_up(wanted: list[tuple[str, int]], sources: Sequence[Path]) -> dict[t
             where = ", ".join(str(place) for place in places) if sources else "the archive opened last"
             raise fail(f"{name}: no such file, and no such cable in {where}; name the place with --in PATH")
     return found
-
-
-def _sample_cables() -> Path:
-    """Return the folder of the sample cables; a folder without code has no single place to ask for."""
-    return Path(str(files("sample_cables") / "manifest.json")).parent
-
-
-def _is_archive(place: Path) -> bool:
-    try:
-        with place.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
 
 
 def _from_archive(place: Path, wanted: list[tuple[str, int]], found: dict[tuple[str, int], Cable]) -> None:
