@@ -112,3 +112,12 @@ def test_what_is_no_break(line: str) -> None:
     cable = parse(f"{COVER}1. (C) The quay is dry.\n{line}\n")
     assert not any(b.kind is Kind.PAGE_BREAK for b in cable.blocks)
     assert line in cable.text[cable.blocks[-1].start :]
+
+
+def test_the_sipdis_that_a_new_page_repeats_is_left_out_of_the_paragraph() -> None:
+    page = "\n\nASTANA 00000123  002 OF 003\n\n\nSIPDIS\n"
+    cable = parse(
+        COVER + f"1. (C) The quay is dry, and has{page}been so since the flood.\n\n2. (C) The end.\n"
+    )
+    (block,) = (b for b in cable.blocks if b.number == 1)
+    assert block.clean == "1. (C) The quay is dry, and has\nbeen so since the flood."

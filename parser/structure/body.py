@@ -17,7 +17,7 @@ from parser.model import Kind
 from parser.structure import cover, headings, starts, titles
 from parser.structure.labels import Label, label
 from parser.structure.openings import opens_routing, opens_row, opens_wrapper
-from parser.structure.walk import RUNS_ON, Opening, Walk, Zone
+from parser.structure.walk import FURNITURE, RUNS_ON, Opening, Walk, Zone
 
 if TYPE_CHECKING:
     from parser.structure.lines import Line
@@ -52,8 +52,8 @@ def cover_again(walk: Walk, line: Line) -> Opening | None:
     read = read_banner(text)
     if read is not None and (cover.is_strong(read) or _cover_follows(walk) or cover.routing_follows(walk)):
         return Opening(Kind.BANNER, Zone.COVER)
-    if read_captions(text) and _cover_follows(walk):
-        return Opening(Kind.CAPTION, Zone.COVER)
+    if read_captions(text):
+        return Opening(Kind.CAPTION, Zone.COVER) if _cover_follows(walk) else FURNITURE
     return None
 
 

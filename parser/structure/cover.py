@@ -181,6 +181,13 @@ def labelled(walk: Walk, line: Line) -> Opening | None:
         return Opening(Kind.CLASSIFIED_BY, Zone.COVER, start.number, start.marking, Label.CLASSIFIED_BY)
     if walk.zone is Zone.ROUTING and found is Label.TAGS and not line.gap and _opens_message(walk.below()):
         return Opening(Kind.WRAPPER, Zone.ROUTING)  # the archive's own, between its row and the message
+    if (
+        found is Label.ORDER
+        and walk.label is Label.CLASSIFIED_BY
+        and walk.above
+        and walk.above.text[-1] == ","
+    ):
+        return RUNS_ON  # Classified By: Jane Roe, / E.O. 12958, reasons 1.4 (b)
     if found is walk.label and _continues(found, line):
         return RUNS_ON
     marked = line.text if found is Label.CLASSIFIED_BY else line.text.partition(":")[2].lstrip()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from parser.fields.captions import read_captions
 from parser.fields.markings import read_paragraph_start
 from parser.fields.summaries import opens_summary
 from parser.model import Kind
@@ -51,8 +50,6 @@ def heading(walk: Walk, line: Line) -> Opening | None:
     if _underlined(walk, line, below):
         return Opening(Kind.HEADING, Zone.BODY, None, marking)
     if headings.is_capitals(bare):
-        if read_captions(text):
-            return Opening(Kind.CAPTION, walk.zone if walk.zone is Zone.COVER else Zone.BODY)
         return Opening(Kind.HEADING, Zone.BODY, None, marking) if _capitals_head(walk, line, below) else None
     if line.gap and headings.is_title(bare) and _title_heads(walk, text, below):
         return Opening(Kind.HEADING, Zone.BODY, None, marking)

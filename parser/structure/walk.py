@@ -47,6 +47,10 @@ RUNS_ON: Final = Opening(Kind.BLANK, Zone.FRONT)
 """What a recogniser gives that knows a line as a part of the block above."""
 
 
+FURNITURE: Final = Opening(Kind.CAPTION, Zone.BODY)
+"""What a recogniser gives that knows a line as no part of the text: the SIPDIS that a page's top repeats."""
+
+
 class Walk:
     """The state of the walk over the lines of one record."""
 
@@ -76,7 +80,7 @@ class Walk:
         for index, line in enumerate(self.lines):
             self._index = index
             if line.furniture:
-                self._pending = line
+                self._wait(line)
                 continue
             if (
                 self.zone is Zone.BODY
@@ -98,8 +102,13 @@ class Walk:
                 self._part = at
                 self._feed(piece)
         if self._pending is not None:
-            self._open(Draft(Kind.PAGE_BREAK, self._pending.start))
+            self._open(Draft(_kind(self._pending), self._pending.start))
         return self.drafts
+
+    def _wait(self, line: Line) -> None:
+        """Hold furniture back, with the furniture above it, until it is known what runs on below."""
+        above = self._pending
+        self._pending = line if above is None else line._replace(start=above.start, furniture=True)
 
     def _feed(self, line: Line) -> None:
         pending = self._pending
@@ -109,6 +118,9 @@ class Walk:
             opening = recogniser(self, line)
             if opening is not None:
                 break
+        if opening is FURNITURE:
+            self._wait(line)
+            return
         if (opening is None or opening is RUNS_ON) and self.drafts:
             draft = self.drafts[-1]
             if pending is not None:
@@ -116,7 +128,7 @@ class Walk:
             draft.lines += 1
         else:
             if pending is not None:
-                self._open(Draft(Kind.PAGE_BREAK, pending.start))
+                self._open(Draft(_kind(pending), pending.start))
             self._accept(opening if opening and opening is not RUNS_ON else _UNKNOWN, line)
         self._pending = None
         self.above = line
@@ -191,6 +203,11 @@ class Walk:
                 if not ahead:
                     return line
         return None
+
+
+def _kind(furniture: Line) -> Kind:
+    """Return the kind of block that furniture is between two blocks."""
+    return Kind.PAGE_BREAK if furniture.furniture else Kind.CAPTION
 
 
 _SENTENCE_END: Final = ".!?:;\"')]"
