@@ -119,7 +119,7 @@ def _believed(walk: Walk, number: int, *, parted: bool, bare: bool) -> bool:
     """
     if number == walk.number + 1:
         return parted or walk.ended
-    if bare:
+    if bare or 2 * walk.marked > walk.paragraphs:
         return False
     if not walk.paragraphs:
         return number <= 3 and parted

@@ -63,6 +63,7 @@ class Walk:
         self.label: Label | None = None  # of the open cover block
         self.number = 0  # of the last numbered paragraph of this body
         self.paragraphs = 0  # numbered ones of this body
+        self.marked = 0  # those with a portion mark
         self.before = 0  # the last number of the body before, when a later section's header parts them
         self.style = "."  # how the first number of this body is written
         self.items = ""  # how the items of a list in the open paragraph are numbered
@@ -141,12 +142,13 @@ class Walk:
     def _accept(self, opening: Opening, line: Line) -> None:
         if opening.zone is not Zone.BODY:
             if self.zone is Zone.BODY:
-                self.before, self.number, self.paragraphs = self.number, 0, 0
+                self.before, self.number, self.paragraphs, self.marked = self.number, 0, 0, 0
         elif opening.number is not None:
             if not self.paragraphs:
                 self.style = starts.style(line.text)
             self.number = opening.number
             self.paragraphs += 1
+            self.marked += opening.marking is not None
             self.items = ""
         self.zone = opening.zone
         self.label = opening.label
