@@ -54,6 +54,7 @@ def test_every_field_of_a_message() -> None:
     cable = parse(MESSAGE)
     assert cable.id == "09ASTANA123"
     assert cable.classification == "CONFIDENTIAL"
+    assert cable.origin == "Embassy Astana"
     assert cable.sections == (1, 2)
     assert cable.captions == ("SIPDIS", "NOFORN")
     assert cable.attention == ("STATE FOR SCA, EUR",)

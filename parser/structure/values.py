@@ -7,7 +7,7 @@ second one goes on where the first left off.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from parser.fields.banners import read_banner
 from parser.fields.captions import leading_captions, read_captions, read_correction
@@ -27,6 +27,27 @@ from parser.structure.lines import MARGIN, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+_OFFICES: Final = {
+    "AMEMBASSY": "Embassy",
+    "AMCONSUL": "Consulate",
+    "USINT": "US Interests Section",
+    "USMISSION": "US Mission",
+    "SECSTATE": "Secretary of State",
+}
+"""How the archives call the offices that a routing header names: ``AMEMBASSY ASTANA``, Embassy Astana."""
+
+
+def _origin(station: str | None) -> str | None:
+    """Return the sender as the archives' record tables name it, or None for one of another kind."""
+    office, _, place = (station or "").partition(" ")
+    if office not in _OFFICES:
+        return None
+    if office == "SECSTATE":
+        return _OFFICES[office]
+    names = (name if name.startswith(("US", "UN")) else name.title() for name in place.split())
+    return " ".join((_OFFICES[office], *names))
 
 
 def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
@@ -57,6 +78,7 @@ def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
     return {
         "routing": routing,
         "classification": classification,
+        "origin": _origin(routing.from_station) if routing else None,
         "sections": sections,
         "corrected": corrected,
         "captions": tuple(captions),
