@@ -14,6 +14,7 @@ from tui.app import CablediffApp
 from tui.screens.cables import CablesPage
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
+from tui.screens.groups import GroupsPage
 from tui.screens.help import HelpPage
 from tui.screens.reader import ReaderPage
 from tui.widgets.line_view import LineView
@@ -21,7 +22,7 @@ from tui.widgets.line_view import LineView
 if TYPE_CHECKING:
     from tui.screens.page import Page
 
-PAGES: tuple[type[Page], ...] = (CablesPage, ReaderPage, CopiesPage, DiffPage, HelpPage)
+PAGES: tuple[type[Page], ...] = (CablesPage, ReaderPage, CopiesPage, DiffPage, GroupsPage, HelpPage)
 UNWANTED = {f"ctrl+{letter}" for letter in "abhijmqs"}
 
 

@@ -17,6 +17,7 @@ CABLES: Final = "cables"
 READER: Final = "reader"
 COPIES: Final = "copies"
 DIFF: Final = "diff"
+GROUPS: Final = "groups"
 HELP: Final = "help"
 
 SCOPES: Final = {
@@ -24,6 +25,7 @@ SCOPES: Final = {
     READER: "Reading a cable",
     COPIES: "Copies of a block",
     DIFF: "Differences",
+    GROUPS: "Repeated text of the archive",
     HELP: "Help",
     MOVING: "Moving",
     EVERYWHERE: "Everywhere",
@@ -109,12 +111,20 @@ TABLE: Final = (
     Action(CABLES, "copies", "d", "what of this cable occurs elsewhere", "copies"),
     Action(CABLES, "filter", "f", "filter the list as you type; Esc returns to the old place", "filter"),
     Action(CABLES, "search", "slash", "search in the list", "search"),
+    Action(
+        CABLES, "search_texts", "s", 'search the full texts: words, "phrases", origin:, tag:, date:', "texts"
+    ),
     Action(CABLES, "next_hit", "n", "next hit", palette=False),
     Action(CABLES, "previous_hit", "N", "previous hit", palette=False),
     Action(CABLES, "sort", "i", "sort by the next column", "sort"),
     Action(CABLES, "reverse", "I", "reverse the order"),
     Action(CABLES, "preview", "p", "show or hide the preview"),
     Action(CABLES, "only_copies", "D", "show only cables with text that occurs elsewhere or twice"),
+    Action(CABLES, "groups", "a", "all repeated text of the cables in the list", "repeats"),
+    Action(CABLES, "mark", "m", "mark the cable, or take its mark away"),
+    Action(CABLES, "only_marked", "M", "show only marked cables"),
+    Action(CABLES, "compare", "c", "compare two marked cables, or the marked one with this"),
+    Action(CABLES, "yank", "y", "copy id, subject or command"),
     Action(CABLES, "find_duplicates", "F", "look for repeated text in the whole archive again"),
     Action(READER, "copies", "d", "copies of this block", "copies"),
     Action(READER, "follow", "enter", "follow the reference on this line, else show the copies", ""),
@@ -131,9 +141,13 @@ TABLE: Final = (
     Action(READER, "wrap", "w", "fill the lines, or show them as sent"),
     Action(READER, "outline", "t", "show or hide the outline"),
     Action(READER, "routing", "h", "show or hide the routing header"),
+    Action(READER, "mark", "m", "mark the cable, or take its mark away"),
+    Action(READER, "yank", "y", "copy id, block, text or command"),
     Action(READER, "back_in_history", "ctrl+o", "return to where a reference was followed"),
     Action(COPIES, "open", "enter", "show the differences, word by word", "differences"),
     Action(COPIES, "read", "o", "read the cable with this copy", "read it"),
+    Action(COPIES, "compare", "c", "compare the whole cables"),
+    Action(COPIES, "yank", "y", "copy id or text"),
     Action(COPIES, "next_group", "right_square_bracket", "next group"),
     Action(COPIES, "previous_group", "left_square_bracket", "previous group"),
     Action(DIFF, "next_change", "right_square_bracket,n", "next change", "change", shown="]c n"),
@@ -142,9 +156,17 @@ TABLE: Final = (
     Action(DIFF, "previous_pair", "K", "previous copy"),
     Action(DIFF, "layout", "vertical_line", "side by side or unified", "layout"),
     Action(DIFF, "swap", "x", "swap the sides"),
+    Action(DIFF, "verdict", "V", "note a verdict: same, variant, unrelated", "verdict"),
+    Action(DIFF, "yank", "y", "copy the difference or the command that prints it"),
     Action(DIFF, "read", "o", "read the later cable", "read it"),
+    Action(GROUPS, "open", "enter,l,right", "show the places of the group", "places"),
+    Action(GROUPS, "sort", "i", "sort by the next measure", "sort"),
+    Action(GROUPS, "reverse", "I", "reverse the order"),
+    Action(GROUPS, "kind", "f", "only the next kind of groups", "kind"),
     Action(EVERYWHERE, "help", "question_mark", "the keys of this screen", "keys"),
     Action(EVERYWHERE, "command_palette", "colon,ctrl+p", "find a command by its name", palette=False),
+    Action(EVERYWHERE, "undo", "z", "take the last mark or verdict back"),
+    Action(EVERYWHERE, "redo", "Z", "make it again"),
     Action(EVERYWHERE, "theme", "T", "next colours: dark, light, the terminal's own"),
     Action(EVERYWHERE, "stop", "escape", "stop what is running; leave a prompt", palette=False),
     Action(EVERYWHERE, "back", "q", "back; from the list of cables, leave", ""),

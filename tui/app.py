@@ -7,24 +7,33 @@ as short messages, so that the screen answers while a quarter of a million cable
 from __future__ import annotations
 
 import asyncio
+import shlex
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
 
+from corpus.errors import ArchiveError
+from corpus.query import QueryError, Words
+from corpus.search import Search, positive_words
 from parser.printable import printable_line
 from tui import actions
 from tui.catalogue import Catalogue
 from tui.glyphs import glyphs_for
+from tui.keymap import keymap_path, read_keymap
 from tui.list_search import Haystack
+from tui.names import counted
 from tui.palette import ActionCommands
+from tui.reader_notes import Notes, Verdict, notes_path
 from tui.screens.cables import CablesPage
 from tui.screens.copies import CopiesPage, own_place
 from tui.screens.diff import DiffPage
+from tui.screens.groups import GroupsPage
 from tui.screens.help import HelpPage
 from tui.screens.page import Page
 from tui.screens.reader import ReaderPage
 from tui.search_worker import Importing, Searching
+from tui.settings import Settings
 from tui.textual_hacks import forget_screen, lean_driver, leave_on_signals, prepare_processes
 from tui.theme import DARK, NAMES, THEMES
 from tui.widgets.line_view import LineView
@@ -59,7 +68,8 @@ class CablediffApp(App[None], inherit_bindings=False):
         *,
         findings: Findings | None = None,
         ascii_only: bool = False,
-        theme: str = DARK,
+        theme: str | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(driver_class=lean_driver())
         prepare_processes()
@@ -68,8 +78,10 @@ class CablediffApp(App[None], inherit_bindings=False):
         self.glyphs = glyphs_for(ascii_only=ascii_only)
         self.animation_level = "none"
         self.progress_text = ""
-        self.problems: list[str] = []
         self.catalogue = Catalogue(archive, self.glyphs)
+        self.settings = Settings.of_reader() if settings is None else settings
+        self.notes = Notes(notes_path(archive.path))
+        self._words: Sequence[Words] = ()  # that the list's full search asks for
         self._given_findings = findings
         self._haystack: Haystack | None = None
         self._importing = Importing(self)
@@ -77,7 +89,9 @@ class CablediffApp(App[None], inherit_bindings=False):
         self._waiting: Callable[[Haystack], None] | None = None
         for theme_ in THEMES:
             self.register_theme(theme_)
-        self.theme = theme
+        self.theme = theme or self.settings.text("theme", DARK)
+        keymap, self.problems = read_keymap(keymap_path())
+        self.set_keymap(keymap)
 
     @property
     def archive_name(self) -> str:
@@ -143,6 +157,64 @@ class CablediffApp(App[None], inherit_bindings=False):
         if use is not None:
             use(haystack)
 
+    def marked_numbers(self) -> set[int]:
+        """Return the record numbers of the marked cables."""
+        found = (self.archive.number_of(key) for key in self.notes.marked)
+        return {number for number in found if number is not None}
+
+    def command(self, *words: str) -> str:
+        """Return the command line that prints what the screen shows."""
+        sources = [str(path) for path in self.sources]
+        if words[0] == "search":
+            return shlex.join(["cablediff", *words, *sources])
+        where = [part for path in sources for part in ("--in", path)]
+        return shlex.join(["cablediff", *words, *where])
+
+    def search_texts(self, query: str) -> None:
+        """Look for a query in the full texts, in a worker with a connection of its own."""
+        self.run_worker(lambda: self._search_texts(query), thread=True, group="texts", exclusive=True)
+
+    def _search_texts(self, query: str) -> None:
+        page = self.cables_page
+        try:
+            search = Search(self.archive, query)
+            numbers = search.numbers()
+        except (QueryError, ArchiveError) as error:
+            self.call_from_thread(page.search_failed, query, str(error))
+            return
+        self._words = list(positive_words(search.query))
+        self.call_from_thread(page.show_found, query, numbers)
+
+    # Notes
+
+    def toggle_mark(self, key: str) -> bool:
+        """Mark a cable, or take its mark away; return whether it is marked now."""
+        marked = key not in self.notes.marked
+        self._note(lambda: self.notes.toggle(key))
+        return marked
+
+    def judge(self, a: str, b: str, verdict: Verdict | None) -> None:
+        """Note a verdict on a pair."""
+        self._note(lambda: self.notes.judge(a, b, verdict))
+
+    def action_undo(self) -> None:
+        """Take the last mark or verdict back."""
+        self._note(self.notes.undo, "taken back", "nothing to take back")
+
+    def action_redo(self) -> None:
+        """Make the last one again that was taken back."""
+        self._note(self.notes.redo, "made again", "nothing to make again")
+
+    def _note(self, change: Callable[[], object], done: str = "", nothing: str = "") -> None:
+        try:
+            what = change()
+        except OSError as error:
+            self._say(f"not noted: {error.strerror or error}")
+            return
+        self.cables_page.list.changed()
+        if done:
+            self._say(f"{done}: {what}" if what else nothing)
+
     # Workers and their news
 
     def show_progress(self, text: str) -> None:
@@ -193,7 +265,7 @@ class CablediffApp(App[None], inherit_bindings=False):
 
     async def read_cable(self, number: int, block: int | None = None) -> None:
         """Open the reader."""
-        await self.push_screen(ReaderPage(number, block))
+        await self.push_screen(ReaderPage(number, block, self._words if block is None else ()))
 
     async def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
         """Open the copies of a block, or (without one) all that a cable shares."""
@@ -206,6 +278,26 @@ class CablediffApp(App[None], inherit_bindings=False):
             self._say("nothing here occurs elsewhere" if block is None else "this block occurs nowhere else")
             return
         await self.push_screen(CopiesPage(key, block, groups))
+
+    async def show_groups(self, numbers: Sequence[int] | None) -> None:
+        """Open the groups of the archive, or those that touch some of its records."""
+        findings = self.catalogue.findings
+        if findings is None:
+            self._say("copies are not known yet: the search is under way")
+            return
+        groups, of = findings.groups, self.archive_name
+        if numbers is not None:
+            keys = {self.catalogue.key(number) for number in numbers}
+            groups = tuple(g for g in groups if any(member.cable in keys for member in g.members))
+            of = counted(len(numbers), "cable")
+        await self.push_screen(GroupsPage(groups, of))
+
+    async def compare_cables(self, a: str, b: str) -> None:
+        """Open the word diff of two whole cables, the earlier at the left."""
+        sides = [side for side in (self.catalogue.whole(a), self.catalogue.whole(b)) if side is not None]
+        if len(sides) == 2:
+            first, second = sorted(sides, key=lambda side: side.date)
+            await self.push_screen(DiffPage([(first, second)]))
 
     async def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
         """Open the word diff between a place and the others of its group, ``member`` first."""
@@ -245,6 +337,7 @@ class CablediffApp(App[None], inherit_bindings=False):
         """Take the next theme."""
         place = NAMES.index(self.theme) if self.theme in NAMES else -1
         self.theme = NAMES[(place + 1) % len(NAMES)]
+        self.settings.put("theme", self.theme)
         self._say(self.theme)
 
     async def action_stop(self) -> None:
@@ -274,6 +367,8 @@ class CablediffApp(App[None], inherit_bindings=False):
         if isinstance(event, events.Key) and isinstance(page, Page) and not event.is_forwarded:
             view = self.focused
             if isinstance(view, LineView):
+                if page.take_choice(event.character or event.key):
+                    return
                 page.forget_notice()
                 if not view.take_digit(event.character or ""):
                     await self._check_bindings(event.key)

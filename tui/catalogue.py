@@ -78,6 +78,11 @@ class Catalogue:
             self._cables.move_to_end(number)
         return found
 
+    def key(self, number: int) -> str:
+        """Return the key of a record."""
+        rows = self.archive.rows([number])
+        return rows[0].key if rows else ""
+
     def cable_of(self, key: str) -> Cable | None:
         """Return the parsed cable of a key; None when the archive does not have it."""
         number = self.archive.number_of(key)

@@ -9,7 +9,8 @@ from textual.containers import Container
 
 from parser.printable import printable_line
 from tui import actions
-from tui.screens.page import Page
+from tui.names import counted
+from tui.screens.page import Clipping, Page
 from tui.widgets.bars import Bar
 from tui.widgets.cable_list import CableList
 from tui.widgets.preview import Preview
@@ -53,15 +54,19 @@ class CablesPage(Page):
     def __init__(self, browser: CablediffApp) -> None:
         super().__init__()
         self.list = CableList(browser.archive, id="list")
+        self.list.marked = browser.notes.marked
         self.preview = Preview(id="preview")
         self.preview_head = Bar(id="preview-head", base="columns")
-        self.wants_preview = True
+        self.wants_preview = browser.settings.flag("preview", default=True)
         self.by = "date"
         self.descending = False
         self.filter = ""
         self.only_copies = False
         self.searched = ""
         self.hits: set[int] = set()
+        self.only_marked = False
+        self.wanted = ""
+        self._found: array[int] | None = None  # by the full search, in its own order
         self._all: array[int] = array("I")
         self._before_filter: tuple[str, int | None] = ("", None)
 
@@ -105,6 +110,7 @@ class CablesPage(Page):
     def action_preview(self) -> None:
         """Show or hide the preview."""
         self.wants_preview = not self.wants_preview
+        self.browser.settings.put("preview", self.wants_preview)
         self._place_preview()
         if self.wants_preview and not self.preview.display:
             self.say(f"a preview needs {PREVIEW_FROM} columns")
@@ -125,6 +131,10 @@ class CablesPage(Page):
         left: list[Run] = [(" cablediff ", "bar_strong"), (self.browser.archive_name, "bar")]
         if self.filter:
             left.append((f"  filter: {self.filter}", "bar_alert"))
+        if self.wanted:
+            left.append((f"  texts: {self.wanted}", "bar_alert"))
+        if self.only_marked:
+            left.append(("  only marked", "bar_alert"))
         if self.only_copies:
             left.append(("  only with copies", "bar_alert"))
         return left, ((f"by {self.by} {arrow} ", "bar_dim"),)
@@ -155,6 +165,53 @@ class CablesPage(Page):
     async def on_line_view_chosen(self) -> None:
         """A double click reads."""
         await self.action_open()
+
+    def action_search_texts(self) -> None:
+        """Open the search through the full texts."""
+        self._before_filter = (self.filter, self.list.number)
+        self.prompt.open("texts", "texts", self.wanted)
+        self.show_place()
+
+    async def action_groups(self) -> None:
+        """Show the groups of the archive, or of the cables that the list is narrowed to."""
+        whole = len(self.list.numbers) == len(self._all)
+        await self.browser.show_groups(None if whole else self.list.numbers)
+
+    def action_mark(self) -> None:
+        """Mark the cable, or take its mark away; go on to the next."""
+        row = self.list.row
+        if row is not None:
+            self.browser.toggle_mark(row.key)
+            self.list.action_line_down()
+
+    def action_only_marked(self) -> None:
+        """Show only marked cables, or all again."""
+        if not self.browser.notes.marked and not self.only_marked:
+            self.say("no cable is marked: m marks")
+            return
+        self.only_marked = not self.only_marked
+        self._show()
+
+    async def action_compare(self) -> None:
+        """Compare two marked cables, or the marked one with that under the cursor."""
+        row = self.list.row
+        marked = list(self.browser.notes.marked)
+        if len(marked) == 2:
+            await self.browser.compare_cables(*marked)
+        elif len(marked) == 1 and row is not None and row.key != marked[0]:
+            await self.browser.compare_cables(marked[0], row.key)
+        else:
+            self.say(f"{counted(len(marked), 'cable')} marked: mark one or two with m, then c")
+
+    def clippings(self) -> Sequence[Clipping]:
+        row = self.list.row
+        if row is None:
+            return ()
+        return (
+            ("i", "id", row.key),
+            ("t", "subject", row.subject),
+            ("c", "command", self.browser.command("search", self.wanted or f"id:{row.id}")),
+        )
 
     async def action_copies(self) -> None:
         """Show all groups that the cable under the cursor is in."""
@@ -218,13 +275,15 @@ class CablesPage(Page):
         self.set_focus(self.view)
         if event.purpose == "filter":
             self._filter(event.text)
+        elif event.purpose == "texts":
+            self._search_texts(event.text)
         else:
             self._search(event.text)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Return to the old filter and the old place."""
         self.set_focus(self.view)
-        if event.purpose == "filter":
+        if event.purpose in ("filter", "texts"):
             self.filter, place = self._before_filter
             self._show(place)
         self.show_place()
@@ -232,6 +291,28 @@ class CablesPage(Page):
     def _filter(self, text: str) -> None:
         self.filter = text.strip()
         self._show()
+
+    def _search_texts(self, text: str) -> None:
+        """Show the cables that a query finds, the best first; an empty one shows all again."""
+        self.wanted = text.strip()
+        if not self.wanted:
+            self._found = None
+            self._show()
+            return
+        self.browser.search_texts(self.wanted)
+
+    def show_found(self, query: str, numbers: array[int]) -> None:
+        """Show what a query has found."""
+        if query == self.wanted:
+            self._found = numbers
+            self.list.move_to(0)
+            self._show(numbers[0] if numbers else None)
+
+    def search_failed(self, query: str, message: str) -> None:
+        """Say what is wrong with a query; the list stays as it was."""
+        if query == self.wanted:
+            self.wanted = ""
+            self.say(message)
 
     def _search(self, text: str) -> None:
         self.searched = text.strip()
@@ -270,7 +351,10 @@ class CablesPage(Page):
     def _show(self, keep: int | None = None) -> None:
         """Show the rows that the filter leaves; the cursor stays on its cable where that is shown."""
         keep = self.list.number if keep is None else keep
-        numbers = self._all
+        numbers = self._all if self._found is None else self._found
+        if self.only_marked:
+            marked = self.browser.marked_numbers()
+            numbers = array("I", (number for number in numbers if number in marked))
         if self.only_copies:
             with_copies = self.browser.catalogue.numbers_with_copies()
             numbers = array("I", (number for number in numbers if number in with_copies))

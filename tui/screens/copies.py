@@ -9,7 +9,7 @@ from duplicates.model import GroupKind
 from parser.printable import printable_line
 from tui import actions
 from tui.names import counted, group_glyph, group_name
-from tui.screens.page import Page
+from tui.screens.page import Clipping, Page
 from tui.widgets.line_view import LineView
 from tui.wrapping import fit
 
@@ -204,6 +204,25 @@ class CopiesPage(Page):
         number = self.browser.archive.number_of(entry.member.cable)
         if number is not None:
             await self.browser.read_cable(number, entry.member.block)
+
+    async def action_compare(self) -> None:
+        """Compare the whole cables."""
+        entry = self.copies.entry
+        if entry is None or entry.member is None:
+            return
+        if entry.member.cable == self.key:
+            self.say("this copy is in the same cable: Enter compares the blocks")
+        else:
+            await self.browser.compare_cables(self.key, entry.member.cable)
+
+    def clippings(self) -> Sequence[Clipping]:
+        entry = self.copies.entry
+        if entry is None or entry.member is None:
+            return ()
+        return (
+            ("i", "id", entry.member.cable),
+            ("t", "text", self.browser.catalogue.text_of(entry.member)),
+        )
 
     def action_next_group(self) -> None:
         """Go to the first place of the next group."""

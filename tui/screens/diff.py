@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from duplicates.diff.model import Ignore, Options
 from parser.printable import printable_line
 from tui import actions
 from tui.names import counted
-from tui.screens.page import Page
+from tui.reader_notes import Verdict
+from tui.screens.page import Clipping, Page
 from tui.widgets.bars import Bar
-from tui.widgets.diff_text import DiffText
+from tui.widgets.diff_text import DiffText, unified_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +68,7 @@ class DiffPage(Page):
     def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
         left, right = self.sides
         arrow = f" {self.glyphs.arrow} "
+        verdict = self.browser.notes.verdict(*self._names())
         title: list[Run] = [
             (" Differences ", "bar_strong"),
             (f"{self.glyphs.separator} ", "bar_dim"),
@@ -73,8 +76,12 @@ class DiffPage(Page):
             (arrow, "bar_dim"),
             (f"{printable_line(right.key)} {right.place}", "bar"),
         ]
-        many = len(self.pairs)
-        return title, ((f"pair {self.index + 1}/{many} ", "bar_dim"),) if many > 1 else ()
+        right_runs: list[Run] = []
+        if verdict is not None:
+            right_runs.append((f"{verdict} ", "bar_alert"))
+        if len(self.pairs) > 1:
+            right_runs.append((f"pair {self.index + 1}/{len(self.pairs)} ", "bar_dim"))
+        return title, right_runs
 
     def place(self) -> str:
         if self.diff is None:
@@ -144,6 +151,42 @@ class DiffPage(Page):
         """Swap the sides."""
         self.swapped = not self.swapped
         self._compare()
+
+    def action_verdict(self) -> None:
+        """Offer the verdicts."""
+        first, second = self._names()
+
+        def judge(verdict: Verdict | None) -> None:
+            self.browser.judge(first, second, verdict)
+            self.show_place()
+
+        self.offer(
+            "verdict",
+            [
+                ("s", "same", partial(judge, Verdict.SAME)),
+                ("v", "variant", partial(judge, Verdict.VARIANT)),
+                ("u", "unrelated", partial(judge, Verdict.UNRELATED)),
+                ("n", "none", partial(judge, None)),
+            ],
+        )
+
+    def clippings(self) -> Sequence[Clipping]:
+        if self.diff is None:
+            return ()
+        first, second = self._names()
+        return (
+            ("u", "difference", unified_text(self.diff)),
+            ("c", "command", self.browser.command("diff", first, second)),
+            ("t", "later text", self.sides[1].text),
+        )
+
+    def _names(self) -> tuple[str, str]:
+        """Return the two places as the command line names them: ``09ASTANA714#12``."""
+        left, right = self.sides
+        first, second = (
+            side.key if side.block is None else f"{side.key}#{side.block}" for side in (left, right)
+        )
+        return first, second
 
     async def action_read(self) -> None:
         """Read the cable at the right."""

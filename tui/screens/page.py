@@ -6,17 +6,19 @@ left of it, out of the same table that binds them.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
 from tui import actions
+from tui.clipboard import copy
 from tui.glyphs import UNICODE, Glyphs
 from tui.widgets.bars import Bar
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from tui.app import CablediffApp
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
+
+
+Clipping = tuple[str, str, str]
+"""Something to copy: its key, what it is, and the text."""
 
 
 class Page(Screen[None], inherit_bindings=False):
@@ -48,6 +54,7 @@ class Page(Screen[None], inherit_bindings=False):
         self.prompt = Prompt()
         self.count = ""
         self.notice: tuple[str, str] | None = None  # said once: text and role, until the next key
+        self._choices: dict[str, Callable[[], object]] = {}
 
     # What a subclass gives
 
@@ -71,6 +78,10 @@ class Page(Screen[None], inherit_bindings=False):
     def details(self) -> str:
         """Return what else is to be said of the place; a notice takes its room."""
         return ""
+
+    def clippings(self) -> Sequence[Clipping]:
+        """Return what can be copied here."""
+        return ()
 
     # What all share
 
@@ -119,6 +130,35 @@ class Page(Screen[None], inherit_bindings=False):
 
     def moved(self) -> None:
         """The cursor of the view came to another line."""
+
+    def offer(self, title: str, choices: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
+        """Have the next key choose: each choice has a key, a word and what is then done."""
+        self._choices = {key: run for key, _, run in choices}
+        words = "   ".join(f"{actions.key_name(key)} {word}" for key, word, _ in choices)
+        self.say(f"{title}:  {words}")
+
+    def take_choice(self, key: str) -> bool:
+        """Take a key as a choice; tell whether a choice was waited for. Any other key drops it."""
+        choices, self._choices = self._choices, {}
+        if not choices:
+            return False
+        self.forget_notice()
+        if key in choices:
+            choices[key]()
+        return True
+
+    def action_yank(self) -> None:
+        """Offer what can be copied."""
+        clippings = self.clippings()
+        if not clippings:
+            self.say("nothing here to copy")
+            return
+        self.offer("copy", [(key, word, partial(self._copy, word, text)) for key, word, text in clippings])
+
+    def _copy(self, word: str, text: str) -> None:
+        copy(self.app, text)
+        lines = text.count("\n") + 1
+        self.say(f"copied: {word}" + (f", {lines:,} lines" if lines > 1 else ""), "bar")
 
     def forget_notice(self) -> None:
         """What was said once is gone with the next key."""

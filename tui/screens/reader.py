@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from corpus.snippets import find_hits
 from parser.model import COMPARED_KINDS, Kind
 from parser.printable import printable, printable_line
 from tui import actions
 from tui.classification import role_of
 from tui.names import block_name, copy_name, counted
-from tui.screens.page import Page
+from tui.screens.page import Clipping, Page
 from tui.text_search import find_all
 from tui.widgets.cable_text import CableText
 from tui.widgets.duplication_map import DuplicationMap
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from corpus.query import Words
     from duplicates.model import Group
     from parser.model import Cable
     from tui.block_marks import BlockMark
@@ -47,7 +49,7 @@ class ReaderPage(Page):
     ReaderPage Horizontal { height: 1fr; }
     """
 
-    def __init__(self, number: int, block: int | None = None) -> None:
+    def __init__(self, number: int, block: int | None = None, words: Sequence[Words] = ()) -> None:
         super().__init__()
         self.number = number
         self.key = ""
@@ -56,6 +58,7 @@ class ReaderPage(Page):
         self.map = DuplicationMap(self.text.states, id="map")
         self.outline = Outline(id="outline")
         self.wants_outline = True
+        self._words = words
         self.searched = ""
         self._first_block = block
         self._history: list[tuple[int, int]] = []
@@ -69,7 +72,8 @@ class ReaderPage(Page):
         return (Horizontal(self.outline, self.text, self.map),)
 
     def begin(self) -> None:
-        """Open the cable."""
+        """Open the cable; where a search led here, show its hits."""
+        self.wants_outline = self.browser.settings.flag("outline", default=True)
         self._show_outline()
         self.show_cable(self.number, self._first_block)
 
@@ -84,6 +88,9 @@ class ReaderPage(Page):
         self.map.changed()
         if block is not None:
             self.call_after_refresh(self.text.go_to_block, block)
+        if self._words:
+            self.searched = self.browser.cables_page.wanted
+            self.text.find_hits(find_hits(cable.text, self._words))
         self.call_after_refresh(self.show_place)
 
     def show_marks(self) -> None:
@@ -212,6 +219,24 @@ class ReaderPage(Page):
         self.show_cable(number)
         self.call_after_refresh(self.text.move_to, line)
 
+    def action_mark(self) -> None:
+        """Mark the cable, or take its mark away."""
+        marked = self.browser.toggle_mark(self.key)
+        self.say("marked" if marked else "mark taken away", "bar")
+
+    def clippings(self) -> Sequence[Clipping]:
+        if self.cable is None:
+            return ()
+        block = self.text.block
+        found = [("i", "id", self.key)]
+        if block >= 0:
+            found.append(("t", "block", self.cable.blocks[block].clean))
+        return [
+            *found,
+            ("a", "whole text", self.cable.text),
+            ("c", "command", self.browser.command("clean", self.key)),
+        ]
+
     def action_next_section(self) -> None:
         """Go to the next section."""
         self._go(self._sections(), self.text.take_count(), "no further section")
@@ -267,6 +292,7 @@ class ReaderPage(Page):
     def action_outline(self) -> None:
         """Show or hide the outline."""
         self.wants_outline = not self.wants_outline
+        self.browser.settings.put("outline", self.wants_outline)
         self._show_outline()
         if self.wants_outline and not self.outline.has_class("shown"):
             self.say(f"the outline needs {OUTLINE_FROM} columns")

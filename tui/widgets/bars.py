@@ -44,7 +44,7 @@ class Bar(Widget):
         return "".join(text for text, _ in self._laid_out()).rstrip()
 
     def show(self, left: Sequence[Run], right: Sequence[Sequence[Run]] = ()) -> None:
-        """Show other texts. The right part gives way, group by group from its end, where there is no room."""
+        """Show other texts. Where there is no room, groups of the right part give way, the last one last."""
         before = self._laid_out()
         self._left, self._right = tuple(left), tuple(right)
         after = self._laid_out()
@@ -75,12 +75,13 @@ class Bar(Widget):
             room -= len(text)
         right: list[Run] = []
         used = 0
-        for group in self._right:
-            length = sum(len(text) for text, _ in group)
-            if used + length + 1 > room:
-                break
+        lengths = [sum(len(text) for text, _ in group) for group in self._right]
+        for place, group in enumerate(self._right):
+            last = place == len(lengths) - 1
+            if used + lengths[place] + (0 if last else lengths[-1]) + 1 > room:
+                continue
             right.extend(group)
-            used += length
+            used += lengths[place]
         if room:
             runs.append((" " * (room - used), self._base))
         return [*runs, *right]

@@ -16,7 +16,7 @@ from tui.widgets.line_view import LineView
 from tui.wrapping import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from corpus import Row
     from tui.block_marks import CableMarks
@@ -57,6 +57,7 @@ class CableList(LineView):
         self.source = source
         self.numbers: array[int] = array("I")
         self.marks: Mapping[str, CableMarks] = {}
+        self.marked: Collection[str] = ()
         self.words: tuple[str, ...] = ()
         self._rows: LRUCache[int, Row] = LRUCache(1024)
 
@@ -117,6 +118,7 @@ class CableList(LineView):
         dots = self.glyphs.ellipsis
         return [
             *self._marks(self.marks.get(row.key)),
+            (self.glyphs.mark if row.key in self.marked else " ", "key"),
             (fit(printable_line(row.key), columns.id, dots), "id"),
             (columns.gap, "text"),
             (row.created[:10].ljust(columns.date), "dim"),
@@ -134,15 +136,14 @@ class CableList(LineView):
     def _marks(self, marks: CableMarks | None) -> list[Run]:
         """Return the sign for what is repeated inside the cable, and those for what stands elsewhere."""
         if marks is None:
-            return [(" " * MARKS_WIDTH, "text")]
+            return [(" " * (MARKS_WIDTH - 1), "text")]
         glyphs = self.glyphs
-        shown: list[Run] = [
+        return [
             (glyphs.within if marks.within else " ", "within"),
             (glyphs.exact if marks.exact else " ", "exact"),
             (glyphs.near if marks.near else " ", "near"),
             (glyphs.passage if marks.passage else " ", "passage"),
         ]
-        return [*shown, (" " * (MARKS_WIDTH - len(shown)), "text")]
 
     def _fetch(self, first: int, last: int) -> None:
         missing = [number for number in self.numbers[first:last] if number not in self._rows]

@@ -126,5 +126,10 @@ class DiffText(LineView):
         ]
 
 
+def unified_text(diff: WordDiff) -> str:
+    """Return a diff as plain text, a sign before each line."""
+    return "\n".join(f"{row.sign} {''.join(run.text for run in row.runs)}" for row in unified(diff, 100))
+
+
 def _runs(runs: Sequence[DiffRun]) -> list[Run]:
     return [(run.text, "text" if run.mark.value == "equal" else run.mark.value) for run in runs]
