@@ -130,6 +130,20 @@ def test_transmissions_and_covers_of_a_sample_cable(record: dict[str, Any], cabl
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=name_of)
+def test_numbered_paragraphs_of_a_sample_cable(record: dict[str, Any], cables: dict[str, Cable]) -> None:
+    cable = cables[key_of(record["id"], record.get("release"))]
+    found = [
+        [
+            block.number
+            for block in cable.blocks
+            if block.kind in NUMBERED and block.number is not None and block.transmission == transmission
+        ]
+        for transmission in range(1, cable.transmissions + 1)
+    ]
+    assert [numbers for numbers in found if numbers] == record["paragraphs"]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=name_of)
 def test_what_a_sample_cable_is_said_to_hold_twice(record: dict[str, Any], cables: dict[str, Cable]) -> None:
     described = describe(cables[key_of(record["id"], record.get("release"))])
     headers = record.get("routing_headers", 1)
