@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from parser.model import Kind
 from parser.structure import lines as record_lines
 from parser.structure import page_breaks, remarks, tails, transmissions
-from parser.structure.body import RECOGNISERS
 from parser.structure.drafts import Draft, blocks
+from parser.structure.recognisers import RECOGNISERS
 from parser.structure.walk import Walk
 
 if TYPE_CHECKING:

@@ -14,9 +14,8 @@ from parser.fields.banners import read_banner
 from parser.fields.captions import read_captions
 from parser.fields.markings import read_paragraph_start
 from parser.model import Kind
-from parser.structure import cover, headings, starts, titles
+from parser.structure import front, headings
 from parser.structure.labels import Label, label
-from parser.structure.openings import opens_routing, opens_row, opens_wrapper
 from parser.structure.walk import FURNITURE, RUNS_ON, Opening, Walk, Zone
 
 if TYPE_CHECKING:
@@ -26,31 +25,24 @@ if TYPE_CHECKING:
 _ITEM: Final = re.compile(
     r"[-*•·>+]|[a-zA-Z][.)] |\([a-zA-Z0-9]{1,4}\) ?|[ivx]{1,4}[.)] |o |\d{1,2}(?:\.\d{1,2})+\.? |\d{1,2}\) "
 )
-_QUOTES: Final = '",;'
-_COVER_LETTERS: Final = frozenset("CSULTESNFOIPDRVZc")
-_LIST_STYLES: Final = (")", "(")
-_HIGHEST: Final = 250  # no cable has more paragraphs
+_COVER_LETTERS: Final = frozenset("CSULTENFOIPDRVZc")
 
 
 def cover_again(walk: Walk, line: Line) -> Opening | None:
     """A cover or routing header in the body: of a later section, or of a second copy of the message."""
     text = line.text
-    if text[0] not in _COVER_LETTERS and not (text[0] == "(" and not walk.paragraphs):
+    young = not walk.numbers.paragraphs
+    if text[0] not in _COVER_LETTERS and not (young and text[0] == "("):
         return None
-    second = text[1:2]
-    if not (second.isupper() or second in " ./(" or not walk.paragraphs):
-        if text[0] != "c":
-            return None
+    if not young and not (text[1:2].isupper() or text[1:2] in " ./("):
         return None
     found = label(text)
     if found is not None:
         return _label_again(walk, line, found)
-    if opens_routing(text) and (
-        text.startswith(("VZCZC", "PAGE", "FM ", "DE R")) or cover.routing_follows(walk)
-    ):
-        return Opening(Kind.ROUTING, Zone.ROUTING)
+    if (routing := front.routing(walk, line)) is not None:
+        return routing
     read = read_banner(text)
-    if read is not None and (cover.is_strong(read) or _cover_follows(walk) or cover.routing_follows(walk)):
+    if read is not None and (front.is_strong(read) or _cover_follows(walk) or front.routing_follows(walk)):
         return Opening(Kind.BANNER, Zone.COVER)
     if read_captions(text):
         return Opening(Kind.CAPTION, Zone.COVER) if _cover_follows(walk) else FURNITURE
@@ -60,7 +52,7 @@ def cover_again(walk: Walk, line: Line) -> Opening | None:
 def _label_again(walk: Walk, line: Line, found: Label) -> Opening | None:
     if found is Label.ORDER or (found is Label.TAGS and line.text[:4].isupper()):
         return Opening(found.kind, Zone.COVER, label=found)
-    if not walk.paragraphs and (
+    if not walk.numbers.paragraphs and (
         walk.drafts[-1].kind is not Kind.PARAGRAPH or line.gap or found is Label.SUBJECT
     ):
         return Opening(found.kind, Zone.COVER, label=found)
@@ -100,32 +92,14 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
         if below is not None and headings.is_rule(below.text) and len(text) < 90:
             return None
         return Opening(Kind.PARAGRAPH, Zone.BODY, None, marking)
-    if number > _HIGHEST:
+    numbers = walk.numbers
+    if numbers.refuses(text, number):
         return None
-    style = starts.style(text)
-    listed = style in _LIST_STYLES and style != walk.style
-    if walk.paragraphs and listed and (number != walk.number + 1 or style == walk.items):
-        walk.items = style
-        return None
-    if marking is None and not _believed(walk, number, parted=parted, bare=start.end >= len(text)):
+    if marking is None and not numbers.believes(
+        number, parted=parted, ended=walk.ended, headed=walk.above_is_heading, bare=start.end >= len(text)
+    ):
         return None
     return Opening(Kind.PARAGRAPH, Zone.BODY, number, marking)
-
-
-def _believed(walk: Walk, number: int, *, parted: bool, bare: bool) -> bool:
-    """Whether a number without a portion mark is a paragraph's, and no wrapped year or item of a list.
-
-    ``bare`` is a number with nothing behind it.
-    """
-    if number == walk.number + 1:
-        return parted or walk.ended
-    if bare or 2 * walk.marked > walk.paragraphs:
-        return False
-    if not walk.paragraphs:
-        return number <= 3 and parted
-    if number == 1:
-        return walk.above_is_heading and parted
-    return parted and walk.ended and walk.number <= number <= walk.number + 3
 
 
 def running(walk: Walk, line: Line) -> Opening | None:
@@ -142,52 +116,3 @@ def running(walk: Walk, line: Line) -> Opening | None:
     if _ITEM.match(text) is not None:
         return RUNS_ON
     return Opening(Kind.PARAGRAPH, Zone.BODY)
-
-
-def wrapper(walk: Walk, line: Line) -> Opening | None:
-    """A database row between two copies of a message."""
-    text = line.text
-    if opens_row(text) and (text[0] not in _QUOTES or walk.below() is not None):
-        return Opening(Kind.WRAPPER, Zone.FRONT)
-    if text[0] in "0123456789" and opens_wrapper(text) and cover.routing_follows(walk):
-        return Opening(Kind.WRAPPER, Zone.FRONT)
-    return None
-
-
-RECOGNISERS: Final = {
-    Zone.FRONT: (
-        cover.record_note,
-        cover.routing,
-        cover.wrapper,
-        cover.banner,
-        cover.labelled,
-        cover.caption,
-        cover.paragraph,
-        cover.front_running,
-        titles.heading,
-    ),
-    Zone.ROUTING: (
-        cover.record_note,
-        cover.routing,
-        cover.wrapper,
-        cover.banner,
-        cover.labelled,
-        cover.caption,
-        cover.paragraph,
-        cover.routing_running,
-    ),
-    Zone.COVER: (
-        cover.end_mark,
-        cover.wrapper,
-        cover.labelled,
-        cover.bare_label,
-        cover.banner,
-        cover.caption,
-        cover.paragraph,
-        cover.routing,
-        titles.heading_below_cover,
-        cover.running,
-    ),
-    Zone.BODY: (cover.end_mark, wrapper, paragraph, cover_again, titles.heading, running),
-}
-"""What is asked of each line, in order, by the zone that the walk is in."""

@@ -1,4 +1,4 @@
-"""Recognisers of what stands above a message's first paragraph: notes, wrappers, routing header, cover.
+"""Recognisers of a message's cover: banner, captions, attention lines, and the labelled blocks.
 
 The one fact that surprises: no order can be relied on. SIPDIS stands above and below the attention lines,
 REF above and below Classified By, a caption between SUBJECT and REF; so each line is asked for itself,
@@ -11,14 +11,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from parser.fields.attention import is_attention
-from parser.fields.banners import Banner, read_banner
+from parser.fields.banners import read_banner
 from parser.fields.captions import leading_captions, read_captions
 from parser.fields.markings import ParagraphStart, read_paragraph_start
 from parser.fields.summaries import opens_summary
 from parser.model import Kind
 from parser.structure import headings
+from parser.structure.front import opens_message
 from parser.structure.labels import Label, label
-from parser.structure.openings import opens_end_mark, opens_record, opens_routing, opens_row, opens_wrapper
 from parser.structure.walk import RUNS_ON, Opening, Walk, Zone
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ _LETTERED: Final = re.compile(
           | \d{2,6},\ ?[A-Z]\) )""",
     re.VERBOSE,
 )
-# the routing lines that open a header even in the middle of a record
-_HEADER: Final = re.compile(r"VZCZC|PAGE {1,3}01|FM [A-Z]|DE R")
 _REASONS: Final = re.compile(
     r"REASONS?\b|\(?[A-Ea-e]\)?[ ,.)]|1\.[45]|DERIVED\b|DECLASS|FOR REASON|\([a-z]", re.IGNORECASE
 )
@@ -44,32 +42,9 @@ _NO_SUBJECT: Final = re.compile(
 _CITATION: Final = re.compile(r"(?:\d\d |20\d\d )?[A-Z][A-Za-z ]{2,20} {1,3}\d{2,6}\b")
 # PGOV, PREL · ELN · (CLINTON, HILLARY) · IZ WTRO IPR
 _TAGS_RUN_ON: Final = re.compile(r"(?:[A-Z0-9]{2,6}[,;.]?(?: |$)|\()|[A-Z][A-Z ]{2,30}$")
-_BARE_CLASSIFICATIONS: Final = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SECRET//NOFORN"})
 _SHORTEST_PROSE: Final = 40
 _LONGEST_ATTENTION: Final = 120
 _DECLARATION: Final = re.compile(r"DECL|DNG|N/A|XGDS|GDS|OADR|\d", re.IGNORECASE)
-
-
-def record_note(walk: Walk, line: Line) -> Opening | None:
-    """``This record is a partial extract …``"""
-    return Opening(Kind.RECORD, Zone.FRONT) if opens_record(line.text) is not None else None
-
-
-def routing(walk: Walk, line: Line) -> Opening | None:
-    """``VZCZCXRO9617``, ``FM AMEMBASSY ASTANA``, ``PAGE 01 ROME 01196 …`` and what stands below it."""
-    if not opens_routing(line.text):
-        return None
-    if walk.zone is Zone.ROUTING and walk.open_kind is Kind.ROUTING and not line.text.startswith("VZCZC"):
-        return RUNS_ON
-    if walk.zone is Zone.COVER and not (_HEADER.match(line.text) or routing_follows(walk)):
-        return None
-    return Opening(Kind.ROUTING, Zone.ROUTING)
-
-
-def routing_follows(walk: Walk) -> bool:
-    """Whether the next line belongs to a routing header too."""
-    below = walk.below()
-    return below is not None and opens_routing(below.text)
 
 
 def label_follows(walk: Walk, lines: int) -> bool:
@@ -83,78 +58,9 @@ def label_follows(walk: Walk, lines: int) -> bool:
     return False
 
 
-def end_mark(walk: Walk, line: Line) -> Opening | None:
-    """What an archive or a machine set below a message: ``=CABLE ENDS=``, ``NNNN``."""
-    if line.text[0] not in "=N-*" or not opens_end_mark(line.text):
-        return None
-    if walk.open_kind is Kind.GARBAGE and not line.gap:
-        return RUNS_ON
-    return Opening(Kind.GARBAGE, Zone.BODY)
-
-
-def wrapper(walk: Walk, line: Line) -> Opening | None:
-    """A database row, a mail header, a date line; what stands directly below one belongs to it."""
-    in_wrapper = walk.open_kind is Kind.WRAPPER
-    if opens_row(line.text):
-        return RUNS_ON if in_wrapper else Opening(Kind.WRAPPER, Zone.FRONT)
-    if walk.zone is Zone.COVER:
-        below = walk.below()
-        if below is None or not opens_wrapper(line.text) or not opens_wrapper(below.text) or not line.gap:
-            return None
-        return Opening(Kind.WRAPPER, Zone.FRONT)
-    if opens_wrapper(line.text) and not (line.text.isdigit() and not _row_goes_on(walk)):
-        if line.text.startswith("From:") and walk.open_kind is Kind.ROUTING and not line.gap:
-            return RUNS_ON
-        return RUNS_ON if in_wrapper else Opening(Kind.WRAPPER, walk.zone)
-    if in_wrapper and line.text in _BARE_CLASSIFICATIONS and _row_goes_on(walk):
-        return RUNS_ON
-    if in_wrapper and not line.gap and not line.glued:
-        banner = read_banner(line.text)
-        if banner is not None and (banner.post or banner.sections or " " in line.text[:2]):
-            return None
-        return None if label(line.text) and walk.below() and label_of(walk.below()) else RUNS_ON
-    below = walk.below()
-    if (
-        below is not None
-        and opens_wrapper(below.text)
-        and walk.zone is Zone.ROUTING
-        and line.gap
-        and not below.gap
-    ):
-        return Opening(Kind.WRAPPER, Zone.FRONT)
-    return None
-
-
-def _row_goes_on(walk: Walk) -> bool:
-    """Whether a further field of a database row, or the message itself, stands below the line."""
-    below = walk.below()
-    if below is None:
-        return False
-    return opens_wrapper(below.text) or _opens_message(below)
-
-
-def _opens_message(line: Line | None) -> bool:
-    """Whether a banner that names its section or its message begins ``line``."""
-    found = read_banner(line.text) if line is not None else None
-    return found is not None and is_strong(found)
-
-
-def label_of(line: Line | None) -> Label | None:
-    """Return the label that a line, where there is one, begins with."""
-    return label(line.text) if line is not None else None
-
-
 def banner(walk: Walk, line: Line) -> Opening | None:
     """The classification line."""
-    found = read_banner(line.text)
-    if found is None:
-        return None
-    return Opening(Kind.BANNER, Zone.COVER)
-
-
-def is_strong(found: Banner) -> bool:
-    """Whether a banner names its section or its message, and so opens a cover wherever it stands."""
-    return found.sections is not None or found.serial is not None
+    return Opening(Kind.BANNER, Zone.COVER) if read_banner(line.text) is not None else None
 
 
 def caption(walk: Walk, line: Line) -> Opening | None:
@@ -179,7 +85,7 @@ def labelled(walk: Walk, line: Line) -> Opening | None:
         if start is None:
             return None
         return Opening(Kind.CLASSIFIED_BY, Zone.COVER, start.number, start.marking, Label.CLASSIFIED_BY)
-    if walk.zone is Zone.ROUTING and found is Label.TAGS and not line.gap and _opens_message(walk.below()):
+    if walk.zone is Zone.ROUTING and found is Label.TAGS and not line.gap and opens_message(walk.below()):
         return Opening(Kind.WRAPPER, Zone.ROUTING)  # the archive's own, between its row and the message
     if (
         found is Label.ORDER
@@ -261,7 +167,7 @@ def running(walk: Walk, line: Line) -> Opening | None:
 def _unlabelled(walk: Walk, line: Line) -> Opening | None:
     """Above all labels: an attention line, or prose, with which the body begins."""
     text = line.text
-    if walk.before and not is_attention(text) and len(text) > _SHORTEST_PROSE:
+    if walk.numbers.before and not is_attention(text) and len(text) > _SHORTEST_PROSE:
         return Opening(Kind.PARAGRAPH, Zone.BODY)
     if walk.open_kind is Kind.ATTENTION and not line.gap:
         return RUNS_ON
@@ -288,7 +194,12 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
         if number != 1 or _CITATION.match(text, start.end):
             return None
         return _first(start) if not walk.gaps or opens_summary(text[start.end :]) else None
-    if start.marking is None and number == walk.before + 1 and walk.label is None and walk.before:
+    if (
+        start.marking is None
+        and number == walk.numbers.before + 1
+        and walk.label is None
+        and walk.numbers.before
+    ):
         return _first(start)
     if start.marking is None and (number is None or number > 3):
         return None
@@ -301,24 +212,3 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
 
 def _first(start: ParagraphStart) -> Opening:
     return Opening(Kind.PARAGRAPH, Zone.BODY, start.number, start.marking)
-
-
-def routing_running(walk: Walk, line: Line) -> Opening | None:
-    """In a routing header everything runs on, until a blank line with something else below it."""
-    if not line.gap or walk.broken:
-        return RUNS_ON
-    text = line.text
-    if is_attention(text):
-        return Opening(Kind.ATTENTION, Zone.COVER)
-    if text.isupper() or walk.open_kind is not Kind.ROUTING:
-        return RUNS_ON
-    return None
-
-
-def front_running(walk: Walk, line: Line) -> Opening | None:
-    """In front of everything an unknown line belongs to a note or a wrapper directly above it."""
-    if walk.open_kind in (Kind.RECORD, Kind.WRAPPER) and not line.gap and not line.glued:
-        return RUNS_ON
-    if is_attention(line.text):
-        return Opening(Kind.ATTENTION, Zone.COVER)
-    return None

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from parser.structure.numbering import own_number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,7 +33,6 @@ _MARKED: Final = re.compile(
 )
 # "… REASONS 1.4 (B) AND (D) 1.Key Points": paragraph 1, behind the end of a cover
 _FIRST: Final = re.compile(r"(?:[).]|\b[a-eA-E]|\d) {1,3}(?P<mark>1\.) ?(?=[\"(A-Z])")
-_OWN: Final = re.compile(r"[0-9]{1,3}(?=[.) ])")
 _SENTENCE_END: Final = frozenset(".!?\"')]:;>=_*")
 _NO_START: Final = frozenset(["", *"\n/$#,("])  # what stands before the number of no glued paragraph
 _LONG: Final = 150  # characters: a line of a typed message has 69 at most
@@ -69,11 +70,6 @@ def _pilcrow(view: str, at: int) -> int:
     return 2 if view[at - 2 : at] == "¶ " else 0
 
 
-def style(text: str) -> str:
-    """Return how the number is written that ``text`` begins with: ``.`` in 1., ``)`` in 1), ``(`` in (1)."""
-    return "(" if text[0] == "(" else text[:4].lstrip("0123456789")[:1].strip()
-
-
 def end_of_cover(text: str) -> int:
     """Return the offset at which the first paragraph is glued to a line of a cover, or -1."""
     found = [match.start("mark") for match in (_MARKED.search(text), _FIRST.search(text)) if match]
@@ -91,9 +87,9 @@ def cuts(view: str, line: Line, marks: Sequence[tuple[int, int]], number: int, *
     ``number`` is the last paragraph number above. A number with a mark counts behind the end of a sentence or
     when it is the next in turn; a number without one only, where ``bare`` allows it, when it is both.
     """
-    own = _OWN.match(line.text)
+    own = own_number(line.text)
     bare = bare or bool(marks) or own is not None
-    expected = (int(own[0]) if own else number) + 1
+    expected = (number if own is None else own) + 1
     candidates = [(at, value, True) for at, value in marks if line.start < at < line.end]
     if bare and line.end - line.start > _LONG:
         candidates.extend(

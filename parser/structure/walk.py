@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from parser.model import Kind
 from parser.structure import cutting, starts
 from parser.structure.drafts import Draft
+from parser.structure.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from parser.structure.lines import Line
 
     Recogniser = Callable[["Walk", Line], "Opening | None"]
+
+_SENTENCE_END: Final = ".!?:;\"')]"
+_LONGEST_LABEL: Final = 16
+_LONGEST_START: Final = 12
 
 
 class Zone(Enum):
@@ -61,12 +66,7 @@ class Walk:
         self.drafts: list[Draft] = []
         self.zone = Zone.FRONT
         self.label: Label | None = None  # of the open cover block
-        self.number = 0  # of the last numbered paragraph of this body
-        self.paragraphs = 0  # numbered ones of this body
-        self.marked = 0  # those with a portion mark
-        self.before = 0  # the last number of the body before, when a later section's header parts them
-        self.style = "."  # how the first number of this body is written
-        self.items = ""  # how the items of a list in the open paragraph are numbered
+        self.numbers = Numbering()
         self.broken = False  # a page break stands between the line and the one above it
         self.above: Line | None = None  # the last line that was no page break
         self.marks = starts.glued_marks(view, lines)
@@ -97,7 +97,11 @@ class Walk:
                 self.above = line
                 continue
             self._parts = cutting.cut(
-                self.view, line, self.marks.get(line.start, ()), self.number, body=self.zone is Zone.BODY
+                self.view,
+                line,
+                self.marks.get(line.start, ()),
+                self.numbers.last,
+                body=self.zone is Zone.BODY,
             )
             for at, piece in enumerate(self._parts):
                 self._part = at
@@ -142,14 +146,9 @@ class Walk:
     def _accept(self, opening: Opening, line: Line) -> None:
         if opening.zone is not Zone.BODY:
             if self.zone is Zone.BODY:
-                self.before, self.number, self.paragraphs, self.marked = self.number, 0, 0, 0
+                self.numbers.leave()
         elif opening.number is not None:
-            if not self.paragraphs:
-                self.style = starts.style(line.text)
-            self.number = opening.number
-            self.paragraphs += 1
-            self.marked += opening.marking is not None
-            self.items = ""
+            self.numbers.accept(line.text, opening.number, opening.marking)
         self.zone = opening.zone
         self.label = opening.label
         self._open(Draft(opening.kind, line.start, opening.number, opening.marking))
@@ -212,7 +211,4 @@ def _kind(furniture: Line) -> Kind:
     return Kind.PAGE_BREAK if furniture.furniture else Kind.CAPTION
 
 
-_SENTENCE_END: Final = ".!?:;\"')]"
-_LONGEST_LABEL: Final = 16
-_LONGEST_START: Final = 12
 _UNKNOWN: Final = Opening(Kind.PARAGRAPH, Zone.BODY)
