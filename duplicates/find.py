@@ -13,6 +13,7 @@ from duplicates.gather import cover_groups, exact_groups, near_groups
 from duplicates.groups import bearings
 from duplicates.model import Findings, Group, GroupKind, Pair, Parameters, Place, Scope
 from duplicates.near import near_pairs
+from duplicates.passage_groups import passage_groups
 from duplicates.prepare import Prepared, Preparer, entry_of
 from duplicates.progress import SILENT, Progress, Stop, Watch
 
@@ -47,7 +48,8 @@ def find(
 
 
 def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: Watch) -> Findings:
-    preparer = Preparer(parameters.min_words)
+    wants_passages = GroupKind.PASSAGE in parameters.kinds
+    preparer = Preparer(parameters.min_words, parameters.passage_words if wants_passages else None)
     repeated_covers: dict[str, tuple[Cover, ...]] = {}
     for number, (key, cable) in enumerate(cables):
         if number % 64 == 0:
@@ -66,6 +68,8 @@ def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: 
         groups.extend(near_groups(prepared, found, parameters))
         if GroupKind.NEAR in parameters.kinds:
             pairs.extend(_pairs(prepared, found, parameters))
+    if wants_passages:
+        groups.extend(passage_groups(prepared, parameters, watch))
     if Scope.WITHIN in parameters.scopes or Scope.BOTH in parameters.scopes:
         groups.extend(cover_groups(prepared.cables, repeated_covers, parameters))
     rank = {entry.key: number for number, entry in enumerate(prepared.cables)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,33 @@ class Bearing:
     end: int
     similarity: float
     role: int  # of the block: a number of `prepare.Role`
+
+
+def bearings(prepared: Prepared, text: int, similarity: float = 1.0) -> list[Bearing]:
+    """Return the places of all blocks that bear a text."""
+    bearers = prepared.bearers
+    span = slice(int(bearers.first[text]), int(bearers.first[text + 1]))
+    return [
+        Bearing(cable, block, start, end, similarity, role)
+        for cable, block, start, end, role in zip(
+            bearers.cable[span].tolist(),
+            bearers.block[span].tolist(),
+            bearers.start[span].tolist(),
+            bearers.end[span].tolist(),
+            bearers.role[span].tolist(),
+            strict=True,
+        )
+    ]
+
+
+def passages_of(prepared: Prepared, text: int, words: tuple[int, int], similarity: float) -> list[Bearing]:
+    """Return the places of a run of words, first and past the last, in all blocks that bear a text."""
+    first = int(prepared.bearers.first[text])
+    return [
+        replace(place, start=span[0], end=span[1])
+        for number, place in enumerate(bearings(prepared, text, similarity), first)
+        for span in [prepared.span(number, *words)]
+    ]
 
 
 def scope_of(cables: Sequence[int]) -> Scope:
@@ -87,23 +114,6 @@ def group(
         posts=len({cables[number].post for number in numbers}),
         boilerplate=boilerplate,
     )
-
-
-def bearings(prepared: Prepared, text: int, similarity: float = 1.0) -> list[Bearing]:
-    """Return the places of all blocks that bear a text."""
-    bearers = prepared.bearers
-    span = slice(int(bearers.first[text]), int(bearers.first[text + 1]))
-    return [
-        Bearing(cable, block, start, end, similarity, role)
-        for cable, block, start, end, role in zip(
-            bearers.cable[span].tolist(),
-            bearers.block[span].tolist(),
-            bearers.start[span].tolist(),
-            bearers.end[span].tolist(),
-            bearers.role[span].tolist(),
-            strict=True,
-        )
-    ]
 
 
 def is_boilerplate(places: Sequence[Bearing], cables: Sequence[CableEntry], parameters: Parameters) -> bool:

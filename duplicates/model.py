@@ -42,9 +42,7 @@ class Parameters:
     family_cables: int = 10  # a near group that touches so many cables is a family
     boilerplate_cables: int = 10  # text shared by so many cables …
     boilerplate_posts: int = 1  # … from so many posts is boilerplate
-    form_cables: int = (
-        2  # the same for Classified By, attention, E.O. and TAGS lines, signatures
-    )
+    form_cables: int = 2  # the same for Classified By, attention, E.O. and TAGS lines, signatures
     passage_words: int = 15  # the shortest passage
 
 

@@ -20,6 +20,7 @@ from duplicates.covers import label
 from duplicates.progress import SILENT, Watch
 from duplicates.rare_words import count_bearers
 from duplicates.texts import Flags, Numbers, Texts, Vocabulary
+from duplicates.word_offsets import WordOffsets
 from duplicates.words import words
 from parser.model import COMPARED_KINDS, Kind
 
@@ -93,6 +94,7 @@ class Bearers:
     start: NDArray[np.int32]  # span of the block's own text in the cable's text, in characters
     end: NDArray[np.int32]
     role: NDArray[np.uint8]  # a `Role`
+    number: Numbers  # in the order in which blocks were taken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Prepared:
     texts: Texts
     bearers: Bearers
     comparable: Flags  # for each text, whether one of its bearers takes part in the near search
+    offsets: WordOffsets  # of the blocks long enough for passages
     digests: NDArray[np.uint64]  # two for each text, the same in every run
     blocks: int  # of all cables, whatever their kind and length
     compared: int  # of them that take part
@@ -111,12 +114,21 @@ class Prepared:
         """Return 16 bytes that stand for a text's words."""
         return bytes(self.digests[text])
 
+    def span(self, bearer: int, start: int, end: int) -> tuple[int, int]:
+        """Return where words ``start … end - 1`` of a bearer stand in its cable's text."""
+        return self.offsets.span(int(self.bearers.number[bearer]), start, end)
+
 
 class Preparer:
-    """Takes cables one by one and keeps their words, not their texts."""
+    """Takes cables one by one and keeps their words, not their texts.
 
-    def __init__(self, min_words: int) -> None:
+    ``passage_words`` is the length of the shortest passage that will be looked for, None where none will.
+    """
+
+    def __init__(self, min_words: int, passage_words: int | None = None) -> None:
         self._min_words = min_words
+        self._passage_words = passage_words
+        self._offsets = WordOffsets()
         self._vocabulary = Vocabulary()
         self._cables: list[CableEntry] = []
         self._words = array("I")
@@ -146,7 +158,12 @@ class Preparer:
         )
         start, end = span_of(block)
         self._places.extend((cable, block.index, start, end))
-        self._roles.append(role_of(block))
+        role = role_of(block)
+        self._roles.append(role)
+        if self._passage_words is None or len(found) < self._passage_words or role == Role.FURNITURE:
+            self._offsets.add_nothing()
+        else:
+            self._offsets.add(block, len(found))
 
     def finish(self) -> Prepared:
         """Collapse exact copies, put cables and texts in order of time."""
@@ -173,8 +190,10 @@ class Preparer:
                 start=start[by_text],
                 end=end[by_text],
                 role=role[by_text],
+                number=by_text,
             ),
             comparable=comparable,
+            offsets=self._offsets,
             digests=digests[earliest],
             blocks=self._blocks,
             compared=int(near.sum()),

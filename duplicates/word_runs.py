@@ -1,0 +1,138 @@
+"""Runs of words that stand in two texts, found through the hash of every run of the least length.
+
+The one fact that surprises: no fingerprints are sampled and none is dropped for being frequent. Each place
+of a hash is matched with its earliest place alone, so a sentence in ten thousand texts costs ten thousand
+matches, not fifty million.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from duplicates.progress import SILENT, Watch
+from duplicates.texts import Numbers, Texts, changes, runs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CHUNK_WORDS: Final = 2_000_000
+PART_WORDS: Final = 16_000_000  # hashes sorted in one go: 0.4 GB at the peak
+_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+_BASE: Final = 0xD6E8FEB86659FD93
+
+
+@dataclass(frozen=True, slots=True)
+class WordRuns:
+    """Runs of equal words in two texts each, the earlier text first: places in all words, and length."""
+
+    a: Numbers
+    b: Numbers
+    length: Numbers
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def where(self, chosen: NDArray[Any]) -> WordRuns:
+        """Return some runs: a mask or numbers."""
+        return WordRuns(self.a[chosen], self.b[chosen], self.length[chosen])
+
+
+def shared_runs(texts: Texts, least: int, watch: Watch = SILENT) -> WordRuns:
+    """Return runs of ``least`` words or more that stand in two texts.
+
+    Wherever such a run stands in several texts, each has a run over it with the earliest of them. Runs end
+    where matching through the earliest text does; `passages` lets them grow.
+    """
+    a, b = _matches(texts, least, watch)
+    return _merged(texts, a, b, least)
+
+
+def text_of(texts: Texts, place: Numbers) -> Numbers:
+    """Return the texts in which places of the concatenated words lie."""
+    found: Numbers = np.searchsorted(texts.starts, place, "right") - 1
+    return found
+
+
+def hashes(words: NDArray[Any], length: int) -> NDArray[np.uint64]:
+    """Return the hash of every run of ``length`` words, by the place of its first word."""
+    if len(words) < length:
+        return np.zeros(0, np.uint64)
+    single = (words.astype(np.uint64) + np.uint64(1)) * _SPREAD
+    single ^= single >> np.uint64(29)
+    double, covered = single, 1
+    result: NDArray[np.uint64] | None = None
+    reach = 0
+    while True:
+        power = np.uint64(pow(_BASE, covered, 1 << 64))
+        if length & covered:
+            if result is None:
+                result = double
+            else:
+                count = len(words) - reach - covered + 1
+                result = result[:count] * power + double[reach : reach + count]
+            reach += covered
+        if 2 * covered > length:
+            return result if result is not None else single[:0]
+        double = double[:-covered] * power + double[covered:]
+        covered *= 2
+
+
+def _matches(texts: Texts, least: int, watch: Watch) -> tuple[Numbers, Numbers]:
+    """Return pairs of places of equal hashes: the earliest place and each later one in another text."""
+    parts = 1 + len(texts.words) // PART_WORDS
+    early: list[Numbers] = []
+    late: list[Numbers] = []
+    for part in range(parts):
+        watch.at("looking for passages", part, parts)
+        value, place = _places(texts, least, part, parts, watch)
+        order = np.argsort(value, kind="stable")
+        value, place = value[order], place[order]
+        opens = changes(value)
+        first = place[opens][np.cumsum(opens) - 1]
+        again = np.flatnonzero(~opens)
+        again = again[text_of(texts, first[again]) != text_of(texts, place[again])]
+        early.append(first[again])
+        late.append(place[again])
+    return np.concatenate(early), np.concatenate(late)
+
+
+def _places(
+    texts: Texts, least: int, part: int, parts: int, watch: Watch
+) -> tuple[NDArray[np.uint64], Numbers]:
+    """Return the hashes of one part of all, with the places where they begin, in order of place."""
+    values: list[NDArray[np.uint64]] = []
+    places: list[Numbers] = []
+    for start, end in texts.chunks(CHUNK_WORDS):
+        watch.at("looking for passages", part, parts)
+        first, last = int(texts.starts[start]), int(texts.starts[end])
+        value = hashes(texts.words[first:last], least)
+        room = texts.lengths[start:end] - least + 1  # runs that end inside their text
+        place = runs(texts.starts[start:end], np.maximum(room, 0))
+        value = value[place - first]
+        if parts > 1:
+            own = value % np.uint64(parts) == part
+            value, place = value[own], place[own]
+        values.append(value)
+        places.append(place)
+    if not values:
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    return np.concatenate(values), np.concatenate(places)
+
+
+def _merged(texts: Texts, a: Numbers, b: Numbers, least: int) -> WordRuns:
+    """Join matches that follow one another, and drop those that only their hashes share."""
+    order = np.lexsort((a, b - a))
+    a, b = a[order], b[order]
+    opens = changes(b - a)
+    opens[1:] |= a[1:] != a[:-1] + 1
+    opens |= changes(text_of(texts, a)) | changes(text_of(texts, b))
+    first = np.flatnonzero(opens)
+    count = np.diff(np.append(first, len(a)))
+    found = WordRuns(a[first], b[first], count + least - 1)
+    steps = runs(np.zeros(len(first), np.int64), found.length)
+    owner = np.repeat(np.arange(len(first)), found.length)
+    unequal = texts.words[found.a[owner] + steps] != texts.words[found.b[owner] + steps]
+    return found.where(np.bincount(owner[unequal], minlength=len(first)) == 0)
