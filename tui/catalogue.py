@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from duplicates.lookup import Lookup
+from duplicates.model import GroupKind
 from parser.model import COVER_KINDS
 from parser.printable import printable_line
 from tui.block_marks import NO_MARK, BlockMark, CableMarks, groups_by_block, mark_of, marks_by_cable
@@ -41,6 +42,7 @@ class Side:
     date: str
     place: str
     text: str
+    cable: Cable | None = None  # where the text is that of a whole cable
 
 
 class Catalogue:
@@ -121,9 +123,10 @@ class Catalogue:
         found = (self.archive.number_of(key) for key, marks in self.cable_marks.items() if marks)
         return {number for number in found if number is not None}
 
-    def why(self, group: Group, member: Member) -> str:
-        """Return why a place is in a group."""
-        return why(group, member, self.text_of(group.members[0]), self.text_of(member))
+    def why(self, group: Group, own: Member, member: Member) -> str:
+        """Return how far the place that the reader came from and another of its group agree."""
+        passage = group.kind is GroupKind.PASSAGE
+        return why(self.text_of(own), self.text_of(member), passage=passage)
 
     def place_name(self, key: str, block: int) -> str:
         """Return what a block of a cable is called: ``¶5, copy 2``."""
@@ -177,4 +180,4 @@ class Catalogue:
         if cable is None:
             return None
         date = f"{cable.created:%Y-%m-%d}" if cable.created else ""
-        return Side(key, None, date, "", cable.text)
+        return Side(key, None, date, "", cable.text, cable)

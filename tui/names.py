@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from duplicates.model import GroupKind
@@ -30,6 +31,9 @@ _KINDS: Final = {
     Kind.GARBAGE: "line noise",
     Kind.BLANK: "blank",
 }
+_ALONE: Final = frozenset({Kind.RECORD, Kind.ROUTING, Kind.COVER, Kind.CLASSIFIED_BY, Kind.SIGNATURE})
+"""Kinds of which a message has one, or whose names tell them apart; others are named with their index."""
+
 _COVER_LABELS: Final = (
     ("E.O", "E.O. line"),
     ("TAG", "TAGS"),
@@ -43,7 +47,8 @@ def block_name(cable: Cable, index: int, glyphs: Glyphs) -> str:
     if not 0 <= index < len(cable.blocks):
         return "fields"
     block = cable.blocks[index]
-    return name_of(block, glyphs)
+    name = name_of(block, glyphs)
+    return name if block.number is not None or block.kind in _ALONE else f"{name} #{index}"
 
 
 def name_of(block: Block, glyphs: Glyphs) -> str:
@@ -105,6 +110,11 @@ def group_glyph(group: Group, glyphs: Glyphs) -> tuple[str, str]:
         GroupKind.PASSAGE: (glyphs.passage, "passage"),
         GroupKind.FAMILY: (glyphs.family, "family"),
     }[group.kind]
+
+
+def percent(share: float) -> str:
+    """Return a share in percent, never 100 for what is not whole."""
+    return f"{math.floor(share * 100 + 1e-9)}%"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -137,6 +137,8 @@ class CablesPage(Page):
             left.append(("  only marked", "bar_alert"))
         if self.only_copies:
             left.append(("  only with copies", "bar_alert"))
+        if self._found is not None:
+            return left, (("best first ", "bar_dim"),)
         return left, ((f"by {self.by} {arrow} ", "bar_dim"),)
 
     def place(self) -> str:
@@ -344,6 +346,9 @@ class CablesPage(Page):
                 return
 
     def _sort(self) -> None:
+        if self._found is not None:
+            self.say("what a search of the texts finds stands in the order of its rank")
+            return
         keep = self.list.number
         self._all = self.browser.archive.order(self.by, descending=self.descending)
         self._show(keep)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from duplicates.model import GroupKind
 from parser.printable import printable_line
 from tui import actions
-from tui.names import counted, group_glyph, group_name
+from tui.compare_sides import compare_sides
+from tui.names import counted, group_glyph, group_name, percent
 from tui.screens.page import Clipping, Page
+from tui.widgets.bars import Bar
+from tui.widgets.diff_text import DiffText
 from tui.widgets.line_view import LineView
 from tui.wrapping import fit
 
@@ -17,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from duplicates.model import Group, Member
     from tui.app import CablediffApp
     from tui.widgets.runs import Run
 
-_EXCERPT = 400
+_LEAST_PREVIEW = 6
+"""Lines from which on a look at the differences is worth its room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class CopiesList(LineView):
         app = app_of(self)
         place = app.catalogue.place_of(member)
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
-        how = f"{member.similarity:4.0%}" if group.kind is not GroupKind.PASSAGE else "    "
+        how = f"{percent(member.similarity):>4}" if group.kind is not GroupKind.PASSAGE else "    "
         note = "from here" if own else ""
         if not own and member is group.members[0]:
             note = "earliest"
@@ -146,16 +151,64 @@ class CopiesPage(Page):
         self.block = block
         self.groups = groups
         self.copies = CopiesList(id="copies")
+        self.preview_head = Bar(id="preview-head", base="columns")
+        self.preview = DiffText(id="preview")
+        self.preview.can_focus = False
+        self.preview.shows_cursor = False
+        self.preview.wanted = False
         self._why: tuple[Member, str] | None = None
+        self._previewed: Member | None = None
 
     @property
     def view(self) -> LineView:
         return self.copies
 
+    def body(self) -> Sequence[Widget]:
+        return (self.copies, self.preview_head, self.preview)
+
     def begin(self) -> None:
         """Fill the list."""
         start = None if self.block is None else self.browser.catalogue.block_start(self.key, self.block)
         self.copies.show(self.groups, self.key, start)
+        self._divide()
+
+    def on_resize(self) -> None:
+        """Divide the screen between the list and a look at the differences."""
+        self._divide()
+        super().on_resize()
+
+    def moved(self) -> None:
+        """Show under the list how the place under the cursor differs from where the reader came from."""
+        entry = self.copies.entry
+        if not self.preview.display or entry is None or entry.group is None or entry.member is None:
+            return
+        if entry.member is self._previewed:
+            return
+        self._previewed = entry.member
+        own = self._own(entry.group)
+        sides = [self.browser.catalogue.side(member) for member in (own, entry.member)]
+        if entry.group.members.index(own) > entry.group.members.index(entry.member):
+            sides.reverse()
+        difference = compare_sides(*sides)
+        self.preview.show(difference)
+        words = "no difference" if not difference.changes else counted(len(difference.changes), "change")
+        names = f" {self.glyphs.arrow} ".join(f"{printable_line(side.key)} {side.place}" for side in sides)
+        self.preview_head.show([(f"   {names}", "columns")], [[(f"{words} ", "columns")]])
+
+    def _own(self, group: Group) -> Member:
+        """Return the place in a group that the reader came from."""
+        start = None if self.block is None else self.browser.catalogue.block_start(self.key, self.block)
+        return own_place(group, self.key, start) or group.members[0]
+
+    def _divide(self) -> None:
+        """Give the list what it needs, at most half; the rest shows differences where it is worth it."""
+        height = self.size.height - 2
+        room = height - min(self.copies.line_count, height // 2) - 1
+        shown = room >= _LEAST_PREVIEW
+        self.copies.styles.height = height - room - 1 if shown else "1fr"
+        self.preview.display = self.preview_head.display = shown
+        self._previewed = None
+        self.call_after_refresh(self.moved)
 
     def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
         what = f" {printable_line(self.key)} "
@@ -182,7 +235,7 @@ class CopiesPage(Page):
     def _reason(self, group: Group, member: Member) -> str:
         """Say why the member is in the group; counted once for the line under the cursor."""
         if self._why is None or self._why[0] is not member:
-            self._why = (member, self.browser.catalogue.why(group, member))
+            self._why = (member, self.browser.catalogue.why(group, self._own(group), member))
         return self._why[1]
 
     async def action_open(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from duplicates.diff.model import Ignore, Options
 from parser.printable import printable_line
 from tui import actions
+from tui.compare_sides import compare_sides
 from tui.names import counted
 from tui.reader_notes import Verdict
 from tui.screens.page import Clipping, Page
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from tui.catalogue import Side
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
-
-OPTIONS = Options(frozenset({Ignore.LINE_BREAKS, Ignore.PAGE_BREAKS}))
 
 
 class DiffPage(Page):
@@ -196,10 +194,8 @@ class DiffPage(Page):
             await self.browser.read_cable(number, side.block)
 
     def _compare(self) -> None:
-        from duplicates.diff.compare import compare  # brings RapidFuzz
-
         left, right = self.sides
-        self.diff = compare(left.text, right.text, OPTIONS)
+        self.diff = compare_sides(left, right)
         self.differences.show(self.diff)
         self.show_place()
 

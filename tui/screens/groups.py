@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from duplicates.model import GroupKind
 from parser.printable import printable_line
 from tui import actions
-from tui.names import counted, group_glyph, group_name
+from tui.names import counted, group_glyph, group_name, percent
 from tui.screens.copies import app_of
 from tui.screens.page import Page
 from tui.widgets.line_view import LineView
@@ -78,7 +78,7 @@ class GroupsList(LineView):
         glyph, role = group_glyph(group, self.glyphs)
         leader = group.members[0]
         fewest = min(member.similarity for member in group.members)
-        alike = f"{fewest:4.0%}" if group.kind is not GroupKind.PASSAGE else "    "
+        alike = f"{percent(fewest):>4}" if group.kind is not GroupKind.PASSAGE else "    "
         runs: list[Run] = [
             (f" {glyph} ", role),
             (f"{group.words:>6,} words ", "text"),
