@@ -120,3 +120,11 @@ def test_the_note_of_declassification_is_the_archives() -> None:
     note = "Declassified/Released US Department of State EO\nSystematic Review 05 JUL 2006"
     cable = parse(TELEGRAM.replace("E.O. 11652", note + "\n\nE.O. 11652"))
     assert [b.clean for b in cable.blocks if b.kind is Kind.WRAPPER] == [note]
+
+
+def test_a_later_section_may_begin_with_a_heading() -> None:
+    head, text = TELEGRAM.split("2.  A REPLY")
+    second = head[head.index("PAGE 01") : head.index("REF:")].replace("USE STATE", "USE SECTION 2 OF 2 STATE")
+    middle = "2.  A CRANE.\n\n3.  A QUAY.\n\n4.  A SHIP.\n\n"
+    cable = parse(head + middle + second + "-------\nANSWERS\n-------\n5.  A REPLY" + text)
+    assert [b.number for b in cable.blocks if b.number] == [1, 2, 3, 4, 5]

@@ -74,7 +74,7 @@ class Numbering:
             headed: whether it stands below a heading.
             bare: whether nothing stands behind it on its line.
         """
-        if number == self.last + 1:
+        if number == (self.last or self.before) + 1:
             return parted or ended
         if bare or not parted or 2 * self.marked > self.paragraphs:
             return False
