@@ -1,4 +1,4 @@
-"""The whole program in a real pseudo-terminal: a tour of the sample cables, and what a key costs on the line."""
+"""The whole program in a real pseudo-terminal: a tour of the sample cables, and what a key costs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-
 from terminal import Terminal
 
 if TYPE_CHECKING:

@@ -212,8 +212,12 @@ class CablesPage(Page):
         return (
             ("i", "id", row.key),
             ("t", "subject", row.subject),
-            ("c", "command", self.browser.command("search", self.wanted or f"id:{row.id}")),
+            ("c", "command", self._command(row.key)),
         )
+
+    def _command(self, key: str) -> str:
+        """Return the command line that lists what was searched for, or prints the cable."""
+        return self.browser.command(*(("search", self.wanted) if self.wanted else ("clean", key)))
 
     async def action_copies(self) -> None:
         """Show all groups that the cable under the cursor is in."""
