@@ -52,9 +52,13 @@ YEAR = re.compile(
 )
 # ASTANA0714; SCTION02OF02 and SAOPAULO335; MADRID002583 and ZFR2585; 01OF02RPODUBAI288
 PIECE = re.compile(r"(?P<letters>[A-Z][A-Z .,\-_/#'&]*)(?P<digits>[0-9]{1,9})(?![0-9])")
+# SCTION02OF02, SECTION01GF02, SECTION 1 OF 3: a section line in an id
+SECTION = re.compile(r"S ?E?C ?TION ?0{0,3}(?P<part>[0-9]{1,2}) ?[OG]F ?0{0,3}(?P<whole>[0-9]{1,2})(?![0-9])")
+NOISE = ' \t\r\n"\u201c\u201d\u2018\u2019()[]<>.,;:#*\u00b6\u200e\u200f\ufeff'
+"""What a spreadsheet, a sentence or a mark of direction leaves around an id."""
 # a zero for an O in COTON0U and 0TTAWA
 ZERO = re.compile(r"(?<=[A-Z])0(?=[A-Z])|^0(?=[A-Z]{3})")
-LEFT_OVER = ("EFTO", "NOFORN", "FSC", "SIPDIS", "SENSITIVE")
+LEFT_OVER = ("EFTO", "NOFORN", "FSC", "SIPDIS", "SENSITIVE", "UNCLAS", "CONFIDENTIAL", "SECRET")
 """Words of the classification line that were taken for a part of the post."""
 
 
@@ -76,7 +80,7 @@ def parse_id(raw: str) -> CableId | None:
     """Take an id apart, damaged or not; None when it is no cable's id."""
     if len(raw) > LONGEST:
         return None
-    text = plain(raw.strip())
+    text = plain(raw.strip(NOISE))
     text = IRREGULAR.get(text, text)
     match = YEAR.match(text)
     if match is None:
@@ -102,6 +106,19 @@ def canonical_id(raw: str) -> str:
         raw = "".join(raw.upper().split())
         found = parse_id(raw)  # spaces alone may have hidden it
     return found.canonical if found else raw
+
+
+def section_of(raw: str) -> tuple[int, int] | None:
+    """Return which section of how many a malformed id says that it is; None when it says nothing of it.
+
+    The halves of one message have been published under ids that have the section line in them:
+    ``08SCTION02OF02SAOPAULO335`` is ``(2, 2)`` of ``08SAOPAULO335``.
+    """
+    match = SECTION.search(raw.upper()) if len(raw) <= LONGEST else None
+    if match is None:
+        return None
+    part, whole = int(match["part"]), int(match["whole"])
+    return (part, whole) if 1 <= part <= whole else None
 
 
 def _without_left_over(letters: str) -> str:

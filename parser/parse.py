@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from parser.formats.national_archives import attributes
 from parser.formats.own_id import own_id
 from parser.formats.page_text import record_table
-from parser.ids import parse_id
+from parser.ids import parse_id, section_of
 from parser.model import Cable, Kind
 from parser.structure import structure
 from parser.structure.values import body_values, cover_values, header_values
@@ -39,7 +39,10 @@ def parse(text: str, *, id: str | None = None) -> Cable:  # noqa: A002 - the con
     blocks = structure(text, start=table.end if table else 0, end=trailer.start if trailer else len(text))
     first = [block for block in blocks if block.transmission == 1 and block.clean]
     header = header_values(first)
+    if own and header["sections"] is None:
+        header["sections"] = section_of(own)
     parsed = parse_id(own) if own else None
+    own = parsed.canonical if parsed else own
     routing = header["routing"]
     year = parsed.year if parsed else routing.dtg.year if routing and routing.dtg else None
     values = header | cover_values(first, year=year, own_id=own) | body_values(first) | stated

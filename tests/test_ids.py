@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parser.ids import LONGEST, CableId, canonical_id, full_year, parse_id
+from parser import parse
+from parser.ids import LONGEST, CableId, canonical_id, full_year, parse_id, section_of
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,42 @@ def test_a_long_text_is_no_id() -> None:
 def test_the_form_of_the_form_is_the_form(raw: str) -> None:
     once = canonical_id(raw)
     assert canonical_id(once) == once
+
+
+@pytest.mark.parametrize(
+    "raw", ["09ASTANA714.", '"09ASTANA714"', "(09ASTANA714),", "\u00b609ASTANA714", "\ufeff09ASTANA714\u200e"]
+)
+def test_what_surrounds_an_id_is_left_out(raw: str) -> None:
+    assert canonical_id(raw) == "09ASTANA714"
+
+
+@pytest.mark.parametrize(
+    "raw", ["09UNCLASLIMA12", "09CONFIDENTIALLIMA12", "09SECRETLIMA12", "09SIPDISLIMA12"]
+)
+def test_a_classification_is_no_part_of_a_post(raw: str) -> None:
+    assert canonical_id(raw) == "09LIMA12"
+
+
+@pytest.mark.parametrize(
+    ("raw", "section"),
+    [
+        ("08SCTION02OF02SAOPAULO335", (2, 2)),
+        ("08SCTION01OF02SAOPAULO335", (1, 2)),
+        ("08SECTION 01 OF 04 HARARE 754", (1, 4)),
+        ("08SECTION01GF02BISHIEK21", (1, 2)),
+        ("08SAOPAULO335", None),
+        ("08SECTION03OF02LIMA1", None),
+        ("", None),
+    ],
+)
+def test_a_malformed_half_of_a_message_says_which(raw: str, section: tuple[int, int] | None) -> None:
+    assert section_of(raw) == section
+
+
+def test_a_cable_takes_section_and_form_from_its_malformed_id() -> None:
+    cable = parse("1. (U) The second half.", id="08SCTION02OF02SAOPAULO335")
+    assert (cable.id, cable.sections) == ("08SAOPAULO335", (2, 2))
+
+
+def test_an_id_in_another_dress_is_no_reference_to_itself() -> None:
+    assert parse("REF: A. ASTANA 714 B. ASTANA 715", id="2009 ASTANA 0714").references == ("09ASTANA715",)
