@@ -79,13 +79,14 @@ class HelpPage(Page):
     def _lines(self) -> list[list[Run]]:
         lines: list[list[Run]] = []
         for scope in (self.about, actions.MOVING, actions.EVERYWHERE):
-            if scope == actions.HELP:
-                continue
-            lines.append([])
+            if lines:
+                lines.append([])
             lines.append([(f" {actions.SCOPES[scope]}", "heading")])
             for action in actions.of(scope):
                 keys = self.browser.key_of(action) or action.shown or actions.keys_shown(action.keys)
-                lines.append([(f" {keys:>16}  ", "key"), (action.label, "text")])
+                lines.append(
+                    [(f" {keys:>16}  ", "key"), (f"{action.label:70}", "text"), (action.id, "faint")]
+                )
             if scope == actions.MOVING:
                 lines.append(
                     [(f" {'1 … 9':>16}  ", "key"), ("a count before a key: 12G, 5j, 3 and ]", "text")]

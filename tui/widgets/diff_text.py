@@ -31,12 +31,15 @@ class DiffText(LineView):
         self._rows: list[SideRow | UnifiedRow] = []
         self._side = False
         self._first_rows: list[int] = []
+        self._fresh = False  # the diff is shown for the first time, and there is no place to keep
 
     def show(self, diff: WordDiff) -> None:
         """Show a diff from its first change on."""
         self.diff = diff
         self._cursor = self.top = 0
+        self._fresh = True
         self._lay_out()
+        self._to_first_change()
         self.changed()
 
     def toggle(self) -> None:
@@ -84,7 +87,9 @@ class DiffText(LineView):
         """Lay the texts out for the new width; the reader stays at the same change."""
         change = self.change
         self._lay_out()
-        if change is not None and change < len(self._first_rows):
+        if self._fresh:
+            self._to_first_change()
+        elif change is not None and change < len(self._first_rows):
             self._cursor = self._first_rows[change]
 
     def side_width(self) -> int:
@@ -106,6 +111,12 @@ class DiffText(LineView):
                 seen.add(change)
                 self._first_rows.append(number)
 
+    def _to_first_change(self) -> None:
+        if self._rows:
+            self._fresh = False
+            self._cursor = self._first_rows[0] if self._first_rows else 0
+            self.top = self._cursor - self.page // 4
+
     def _unified(self, row: UnifiedRow) -> list[Run]:
         role = {"-": "deleted_sign", "+": "inserted_sign"}.get(row.sign, "text")
         return [(f"{row.sign} ", role), *_runs(row.runs)]
@@ -117,11 +128,11 @@ class DiffText(LineView):
         plus = any(role != "text" for _, role in right)
         fill = room - sum(len(text) for text, _ in left)
         return [
-            (f"{self.glyphs.deleted if minus else ' '} ", "deleted_sign"),
+            (f"{self.glyphs.deleted} ", "deleted_sign") if minus else ("  ", "text"),
             *left,
             (" " * fill, "text"),
             (f" {self.glyphs.column} ", "rule"),
-            (f"{self.glyphs.inserted if plus else ' '} ", "inserted_sign"),
+            (f"{self.glyphs.inserted} ", "inserted_sign") if plus else ("  ", "text"),
             *right,
         ]
 
