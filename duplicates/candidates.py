@@ -30,6 +30,7 @@ class Ground:
 
     texts: Texts
     lengths: Numbers
+    time: Numbers  # the place of each text in order of time
     threshold: float
     first_of: Numbers  # first_of[n]: the first text of n words or more; one beyond the greatest length
     bits: Bits
@@ -37,14 +38,15 @@ class Ground:
     first_wide: int
 
 
-def ground_of(texts: Texts, threshold: float) -> Ground:
-    """Prepare texts that are in order of length."""
+def ground_of(texts: Texts, time: Numbers, threshold: float) -> Ground:
+    """Prepare texts that are in order of length; ``time`` gives their places in order of time."""
     lengths = texts.lengths
     longest = int(lengths[-1]) if len(lengths) else 0
     first_wide = int(np.searchsorted(lengths, WIDE_FROM))
     return Ground(
         texts=texts,
         lengths=lengths,
+        time=time,
         threshold=threshold,
         first_of=np.searchsorted(lengths, np.arange(longest + 2)),
         bits=sketch(texts, NARROW),
@@ -64,6 +66,7 @@ class Candidates:
         self._short: list[Numbers] = []
         self._long: list[Numbers] = []
         self._similarity: list[Floats] = []
+        self._crowded: set[int] = set()
         self.measured = 0
 
     def add(self, short: NDArray[Any], long: NDArray[Any]) -> None:
@@ -82,6 +85,15 @@ class Candidates:
         self._short.append(short.astype(np.int64))
         self._long.append(long.astype(np.int64))
         self._similarity.append(similarity)
+
+    def keep_crowd(self, texts: Numbers) -> None:
+        """Remember texts of which not every pair is kept."""
+        self._crowded.update(texts.tolist())
+
+    @property
+    def crowded(self) -> int:
+        """How many texts have not every pair kept."""
+        return len(self._crowded)
 
     def finish(self) -> tuple[Numbers, Numbers, Floats]:
         """Return the similar pairs; one may come twice."""

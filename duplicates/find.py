@@ -60,11 +60,13 @@ def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: 
             repeated_covers[key] = copies
     prepared = preparer.finish()
     groups: list[Group] = []
+    crowded = 0
     pairs: list[Pair] = []
     if GroupKind.EXACT in parameters.kinds:
         groups.extend(exact_groups(prepared, parameters))
     if parameters.kinds & {GroupKind.NEAR, GroupKind.FAMILY}:
         found = near_pairs(prepared, parameters.threshold, watch)
+        crowded = found.crowded
         groups.extend(near_groups(prepared, found, parameters))
         if GroupKind.NEAR in parameters.kinds:
             pairs.extend(_pairs(prepared, found, parameters))
@@ -81,6 +83,7 @@ def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: 
         compared=prepared.compared,
         groups=tuple(groups),
         pairs=tuple(pairs),
+        crowded=crowded,
     )
 
 
@@ -99,6 +102,7 @@ def _within(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: 
         compared=sum(findings.compared for findings in each),
         groups=tuple(group for findings in each for group in findings.groups),
         pairs=tuple(pair for findings in each for pair in findings.pairs),
+        crowded=sum(findings.crowded for findings in each),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from duplicates.families import Stars, stars
+from duplicates.families import stars
 from duplicates.groups import Bearing, bearings, group, in_scope, is_boilerplate
 from duplicates.model import Group, GroupKind, Parameters
 from duplicates.prepare import Role
@@ -52,8 +52,7 @@ def _alike(places: list[Bearing]) -> Iterator[list[Bearing]]:
 
 def near_groups(prepared: Prepared, pairs: NearPairs, parameters: Parameters) -> Iterator[Group]:
     """Yield a group for every star of similar texts: near, or a family where many cables share it."""
-    found: Stars = stars(pairs)
-    for leader, joined in found.items():
+    for leader, joined in stars(pairs, len(prepared.texts)):
         places = bearings(prepared, leader)
         for text, alike in joined:
             places.extend(bearings(prepared, text, alike))

@@ -32,7 +32,7 @@ def join(texts: Texts, threshold: float, watch: Watch = SILENT) -> NearPairs:
     if not len(texts):
         return no_pairs()
     by_length = np.argsort(texts.lengths, kind="stable")
-    ground = ground_of(texts.only(by_length), threshold)
+    ground = ground_of(texts.only(by_length), by_length, threshold)
     candidates = Candidates(ground, watch)
     partitions = _partitions(ground)
     for number, entries in enumerate(partitions):
@@ -42,7 +42,7 @@ def join(texts: Texts, threshold: float, watch: Watch = SILENT) -> NearPairs:
             _walk(ground, found.where(~many), candidates, watch)
             meet(ground, found.where(many), candidates, watch)
     short, long, similarity = candidates.finish()
-    return in_order(by_length[short], by_length[long], similarity)
+    return in_order(by_length[short], by_length[long], similarity, candidates.crowded)
 
 
 def _partitions(ground: Ground) -> list[Entries]:

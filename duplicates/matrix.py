@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from duplicates.crowds import gather_crowd, is_crowd
 from duplicates.sketches import allowed
 from duplicates.texts import changes
 
@@ -43,9 +44,12 @@ def meet(ground: Ground, found: Runs, candidates: Candidates, watch: Watch) -> N
         return
     opens = np.flatnonzero(changes(words)).tolist()
     for start, end in zip(opens, [*opens[1:], len(words)], strict=True):
+        if is_crowd(ground, found, start, end):
+            gather_crowd(ground, found, start, end, candidates, watch)
+            continue
         for row in range(start, end, ROWS):
+            watch.at("joining blocks", 0, 0)
             _meet_rows(ground, found, row, min(end, row + ROWS), candidates)
-        watch.at("joining blocks", 0, 0)
 
 
 def _meet_rows(ground: Ground, found: Runs, start: int, end: int, candidates: Candidates) -> None:

@@ -103,3 +103,4 @@ class Findings:
     compared: int
     groups: tuple[Group, ...] = ()
     pairs: tuple[Pair, ...] = field(default=())
+    crowded: int = 0  # texts so many of which are alike that only the pairs with their leaders are listed

@@ -32,7 +32,7 @@ def near_pairs(prepared: Prepared, threshold: float, watch: Watch = SILENT) -> N
     numbers = np.flatnonzero(prepared.comparable)
     texts = prepared.texts.only(numbers)
     found = (compare_all if len(texts) <= FEW else join)(texts, threshold, watch)
-    return NearPairs(numbers[found.a], numbers[found.b], found.similarity)
+    return NearPairs(numbers[found.a], numbers[found.b], found.similarity, found.crowded)
 
 
 def compare_all(texts: Texts, threshold: float, watch: Watch = SILENT) -> NearPairs:

@@ -16,18 +16,19 @@ class NearPairs:
     a: Numbers
     b: Numbers
     similarity: Floats
+    crowded: int = 0  # texts of crowds (`crowds`), of which only the pairs with leaders are here
 
     def __len__(self) -> int:
         return len(self.a)
 
 
-def in_order(a: Numbers, b: Numbers, similarity: Floats) -> NearPairs:
+def in_order(a: Numbers, b: Numbers, similarity: Floats, crowded: int = 0) -> NearPairs:
     """Return pairs with the smaller number first, sorted, each once."""
     low, high = np.minimum(a, b), np.maximum(a, b)
     order = np.lexsort((high, low))
     low, high, similarity = low[order], high[order], similarity[order]
     first = changes(low) | changes(high)
-    return NearPairs(low[first], high[first], similarity[first])
+    return NearPairs(low[first], high[first], similarity[first], crowded)
 
 
 def no_pairs() -> NearPairs:
