@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 for _name in [name for name in os.environ if name.startswith("TEXTUAL_")] + ["NO_COLOR", "COLORTERM"]:
-    os.environ.pop(_name, None)
+    if not _name.startswith("TEXTUAL_SNAPSHOT"):  # the snapshot plugin tells its xdist workers by these
+        os.environ.pop(_name, None)
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
