@@ -1,4 +1,4 @@
-"""The measures that the parser is held to on the real cables: what is typed, what is found where it stands."""
+"""The measures that the parser is held to on the real cables: what is typed, what is found where it is."""
 
 from __future__ import annotations
 

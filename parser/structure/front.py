@@ -65,7 +65,10 @@ def running(walk: Walk, line: Line) -> Opening | None:
     """In front of everything an unknown line belongs to a note or a wrapper directly above it."""
     if walk.open_kind in (Kind.RECORD, Kind.WRAPPER) and not line.gap and not line.glued:
         return RUNS_ON
-    return Opening(Kind.ATTENTION, Zone.COVER) if is_attention(line.text) else None
+    if is_attention(line.text):
+        return Opening(Kind.ATTENTION, Zone.COVER)
+    parted = line.gap and walk.open_kind in (Kind.RECORD, Kind.WRAPPER)
+    return Opening(Kind.PARAGRAPH, Zone.BODY) if parted and not line.text.isupper() else None
 
 
 def wrapper(walk: Walk, line: Line) -> Opening | None:

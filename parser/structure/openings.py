@@ -38,7 +38,8 @@ _BANNER_INSIDE: Final = re.compile(
 )
 # This record is a partial extract of the original cable · Cable dated:2005-05-23T14:26:00 · Message Text
 _RECORD: Final = re.compile(
-    r"This record is a partial extract|\[?Cable dated: ?\d|Message Text$|null$|Cable Text:?$", re.IGNORECASE
+    r"This record is a partial extract|\[?Cable dated: ?\d|Message Text$|null$|Cable Text:?$|Cable$|Text:$",
+    re.IGNORECASE,
 )
 _RECORD_END: Final = re.compile(r"original cable is not available\.|\d\d:\d\d:\d\d\]?")
 # =CABLE ENDS= · NNNN · * Missing Section 002 *
@@ -50,8 +51,10 @@ _WRAPPER: Final = re.compile(
           | \d{4,6}(?:$|\ {1,8}\d{4}-\d\d-\d\d\ \d\d:\d\d|,\d\d?/\d\d?/\d{4})
           | \d\d?/\d\d?/\d{4}\ \d\d?:\d\d
           | \d\d[A-Z]{3,20}\d{1,6}(?:\||$)
-          | (?:Embassy|Consulate|Secretary\ of\ State|(?:US\ |U\.S\.\ )?Mission|USUN|US\ Office)
+          | (?:Embassy|Consulate|Secretary\ of\ State|(?:US\ |U\.S\.\ )?Mission|Iran\ RPO
+              |US\ (?:Office|Interests\ Section|Delegation),?|American\ Institute\ Taiwan,)
             (?:\ [A-Z][A-Za-z'.]*){0,4}$
+          | US(?:UN|EU)\ [A-Z][a-z]
           | (?:id|date|refid|origin|classification|destination|header):(?:\ |$)
           | -{5,30}\ header\ ends\ -{5,30}
           | (?:Class|Key|Sent|From|To|Cc|Subject|Importance|Date\ Received):\ *\S.{0,120}$
