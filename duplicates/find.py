@@ -16,6 +16,7 @@ from duplicates.near import near_pairs
 from duplicates.passage_groups import passage_groups
 from duplicates.prepare import Prepared, Preparer, entry_of
 from duplicates.progress import SILENT, Progress, Stop, Watch
+from duplicates.whole_cables import Facts, facts_of, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,10 +52,12 @@ def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: 
     wants_passages = GroupKind.PASSAGE in parameters.kinds
     preparer = Preparer(parameters.min_words, parameters.passage_words if wants_passages else None)
     repeated_covers: dict[str, tuple[Cover, ...]] = {}
+    facts: dict[str, Facts] = {}
     for number, (key, cable) in enumerate(cables):
         if number % 64 == 0:
             watch.at("reading cables", number, 0)
         preparer.add(key, cable)
+        facts[key] = facts_of(cable)
         copies = covers(cable)
         if len(copies) > 1:
             repeated_covers[key] = copies
@@ -83,6 +86,7 @@ def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: 
         compared=prepared.compared,
         groups=tuple(groups),
         pairs=tuple(pairs),
+        relations=relations(groups, facts),
         crowded=crowded,
     )
 

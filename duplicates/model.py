@@ -93,6 +93,28 @@ class Pair:
     similarity: float
 
 
+class RelationKind(StrEnum):
+    """How two whole cables belong together."""
+
+    RETRANSMISSION = "retransmission"  # sent again, under a near serial
+    CORRECTED = "corrected copy"
+    CANCELLED = "cancelled part and full text"
+    TWO_IDS = "one text under two ids"  # of two posts
+    VERSIONS = "versions"  # of one id, or of one subject within weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two cables with most of their text in common, and what makes them what they are called."""
+
+    kind: RelationKind
+    early: str  # keys
+    late: str
+    shared: int  # words of the early cable's paragraphs that the late one has too
+    share: float  # of the shorter body
+    evidence: tuple[str, ...]  # serials 100 and 101; ZFR; CORRECTED COPY
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What a search found, with the counts and the parameters that make it again."""
@@ -103,4 +125,5 @@ class Findings:
     compared: int
     groups: tuple[Group, ...] = ()
     pairs: tuple[Pair, ...] = field(default=())
+    relations: tuple[Relation, ...] = ()
     crowded: int = 0  # texts so many of which are alike that only the pairs with their leaders are listed

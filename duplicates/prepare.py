@@ -6,10 +6,8 @@ one text with several bearers, and only texts meet in the join.
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import IntEnum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
@@ -17,26 +15,27 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from duplicates.covers import label
+from duplicates.moments import naive, written
 from duplicates.progress import SILENT, Watch
 from duplicates.rare_words import count_bearers
 from duplicates.texts import Flags, Numbers, Texts, Vocabulary
 from duplicates.word_offsets import WordOffsets
 from duplicates.words import words
+from parser.ids import parse_id
 from parser.model import COMPARED_KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from numpy.typing import NDArray
 
     from parser.model import Block, Cable
 
-LATEST: Final = datetime.max  # noqa: DTZ901 - moments are compared without their zones
 MATCHED_KINDS: Final = COMPARED_KINDS | {Kind.BANNER, Kind.CAPTION, Kind.ROUTING, Kind.WRAPPER}
 """Kinds whose copies are found; of those that are not compared only the exact ones."""
 FORM_KINDS: Final = frozenset({Kind.ATTENTION, Kind.CLASSIFIED_BY, Kind.SIGNATURE})
 FORM_LABELS: Final = frozenset({"EO", "TAG"})
-_POST: Final = re.compile(r"\d{2}([A-Z]+?)\d")  # ASTANA in 09ASTANA714
 
 
 class Role(IntEnum):
@@ -72,16 +71,8 @@ class CableEntry:
 
 def entry_of(key: str, cable: Cable) -> CableEntry:
     """Return what the search keeps of a cable. A message without a stated date has that of its DTG."""
-    created = cable.created or (cable.routing.dtg if cable.routing else None)
-    match = _POST.match(cable.id or key)
-    return CableEntry(key, created, match[1] if match else (cable.origin or ""))
-
-
-def naive(moment: datetime | None) -> datetime:
-    """Return a moment for sorting: UTC without a zone, the end of time where there is none."""
-    if moment is None:
-        return LATEST
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    taken = parse_id(cable.id or key)
+    return CableEntry(key, written(cable), taken.post if taken else cable.origin or "")
 
 
 @dataclass(frozen=True, slots=True)

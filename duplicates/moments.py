@@ -1,0 +1,27 @@
+"""Moments for putting cables in order of time.
+
+The one fact that surprises: some are stated with a zone (the DTG is UTC), some without, some not at all, and
+Python refuses to compare the three.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from parser.model import Cable
+
+LATEST: Final = datetime.max  # noqa: DTZ901 - moments are compared without their zones
+
+
+def naive(moment: datetime | None) -> datetime:
+    """Return a moment for sorting: UTC without a zone, the end of time where there is none."""
+    if moment is None:
+        return LATEST
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def written(cable: Cable) -> datetime | None:
+    """Return when a cable was written: as stated by its record, else by its DTG."""
+    return cable.created or (cable.routing.dtg if cable.routing else None)
