@@ -166,6 +166,23 @@ def test_large_texts_need_little_memory_and_lose_no_agreement() -> None:
     assert equal > 0.85 * len(words)
 
 
+def test_a_cable_of_a_thousand_short_lines_needs_little_memory() -> None:
+    """All pairs of lines of one kind would be a million, and hundreds of megabytes."""
+    drawn = random.Random(7)
+    lines = [" ".join(f"Item{drawn.randrange(900)}" for _ in range(4)) for _ in range(1_000)]
+    cover = "SIPDIS\nE.O. 12958: DECL: 04/27/2019\nTAGS: PGOV\nSUBJECT: THE CRANE\n\n"
+    early = parse(cover + ".\n\n".join(lines))
+    lines[500] = "Nothing is left"
+    late = parse(cover + ".\n\n".join(lines))
+    assert len(early.blocks) > 900
+    tracemalloc.start()
+    diff = compare_cables(early, late)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [diff.late_text(part).rstrip(".") for part in diff.changes] == ["Nothing is left"]
+    assert peak < 30e6
+
+
 def test_texts_with_nothing_in_common_are_one_replacement() -> None:
     early = " ".join(f"one{number}" for number in range(30_000))
     late = " ".join(f"other{number}" for number in range(30_000))

@@ -26,6 +26,8 @@ _NAMED_ALIKE: Final = 0.4  # similarity of words from which blocks of one kind a
 _ALIKE: Final = 0.6  # … and blocks of different ones
 _SOLID: Final = 0.9  # similarity from which a pair needs nothing from its unpaired neighbours
 _MOST_PAIRS: Final = 60_000  # measured against each other; beyond it only blocks of one kind and number are
+_MOST_OF_A_KIND: Final = 40_000  # pairs of one kind and number, two hundred blocks a side
+_RARE: Final = 3  # in so many blocks of a kind or fewer a word points at its counterpart
 _WORTH_REALIGNING: Final = 0.5  # share of the smaller side that a second look must find
 
 _Side = list[tuple[int, int, "Piece"]]
@@ -103,7 +105,7 @@ def _with_tokens(tokens: Tokens, pieces: Sequence[Piece]) -> _Side:
 
 def _pairs(a: str, b: str, first: _Side, second: _Side) -> list[_Candidate]:
     """Return the pairs of blocks that speak for each other most, without crossing, and how alike they are."""
-    named = list(_named(first, second))
+    named = list(_named(a, b, first, second))
     candidates = _measured(a, b, first, second, named, _NAMED_ALIKE)
     sure = {x for x, y, _ in candidates}, {y for x, y, _ in candidates}
     left = [x for x in range(len(first)) if x not in sure[0]]
@@ -118,14 +120,28 @@ def _pairs(a: str, b: str, first: _Side, second: _Side) -> list[_Candidate]:
     return [(x, y, weight / sum(size)) for (x, y, weight), size in zip(chain, sizes, strict=True)]
 
 
-def _named(first: _Side, second: _Side) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of one kind and number; of the unnumbered, those that begin alike too."""
-    by_name: dict[tuple[str, int | None], list[int]] = {}
-    for y, (_, _, piece) in enumerate(second):
-        by_name.setdefault((_sort(piece), piece.number), []).append(y)
-    for x, (_, _, piece) in enumerate(first):
-        for y in by_name.get((_sort(piece), piece.number), ()):
-            yield x, y
+def _named(a: str, b: str, first: _Side, second: _Side) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one kind and number.
+
+    Where there are too many of a kind, those that share a word which few of it have, and nothing else: two
+    thousand short lines would be four million pairs.
+    """
+    by_name: dict[tuple[str, int | None], tuple[list[int], list[int]]] = {}
+    for side, blocks in enumerate((first, second)):
+        for index, (_, _, piece) in enumerate(blocks):
+            by_name.setdefault((_sort(piece), piece.number), ([], []))[side].append(index)
+    for early, late in by_name.values():
+        if len(early) * len(late) <= _MOST_OF_A_KIND:
+            yield from ((x, y) for x in early for y in late)
+            continue
+        places: dict[str, list[int]] = {}
+        for y in late:
+            for code in set(b[second[y][0] : second[y][1]]):
+                places.setdefault(code, []).append(y)
+        for x in early:
+            found = (places.get(code, ()) for code in set(a[first[x][0] : first[x][1]]))
+            for y in sorted({y for held in found if len(held) <= _RARE for y in held}):
+                yield x, y
 
 
 def _sort(piece: Piece) -> str:
