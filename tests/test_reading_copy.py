@@ -208,3 +208,11 @@ def test_a_dash_inside_a_sentence_begins_no_item() -> None:
     assert reflow("The crane - bought in May\n- was sold:\n- to Oslo") == (
         "The crane - bought in May - was sold:\n- to Oslo"
     )
+
+
+def test_a_rule_behind_a_heading_is_no_word_of_it() -> None:
+    assert reflow("The Crane of Narva ------------------- -") == "The Crane of Narva"
+    assert reflow("He sold it --") == "He sold it --"
+    under, behind = "THE CRANE\n---------------\n\n", "THE CRANE ---------------\n\n"
+    cables = [parse(message(PARAGRAPH).replace("1. (C)", f"{rule}1. (C)")) for rule in (under, behind)]
+    assert not reading_copy(cables).notes

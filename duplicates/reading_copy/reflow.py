@@ -15,14 +15,16 @@ _LETTER: Final = re.compile(r"¶?\(?[A-Z][.)]\)? ")  # B. ASTANA 0731
 _RULE: Final = re.compile(r"[-=*_~+ \t]{3,}")  # ------------
 _ROW: Final = re.compile(r"\S(?: {3,}|\t+)\S.{0,200}?\S(?: {3,}|\t+)\S")  # a row of a table: two gaps or more
 _PILCROW: Final = re.compile(r"¶ ?(?=[\dA-Z(])")
+_RULE_BEHIND: Final = "-" * 8  # Clubs Used for Repression ---------------- -
 _SPACES: Final = re.compile(r"[ \t\xa0]+")
 
 
 def reflow(clean: str, *, letters: bool = False) -> str:
     """Return the text with one line for each paragraph, item of a list and row of a table.
 
-    Words stay, in their order; lines of dashes under headings, pilcrows and the backslashes at the line ends
-    of an export go. With ``letters`` a line that begins ``B.`` or ``(B)`` starts a new one too: references.
+    Words stay, in their order; rows of dashes under or behind headings, pilcrows and the backslashes at the
+    line ends of an export go. With ``letters`` a line that begins ``B.`` or ``(B)`` starts a new one too:
+    references.
     """
     out: list[str] = []
     fresh = True  # the next line starts a new one
@@ -33,7 +35,7 @@ def reflow(clean: str, *, letters: bool = False) -> str:
             continue
         if _RULE.fullmatch(line):
             continue
-        line = _PILCROW.sub("", line)
+        line = _without_rule(_PILCROW.sub("", line))
         is_row = _ROW.search(line[:2000]) is not None
         line = line if is_row else _SPACES.sub(" ", line)
         begins = _ITEM.match(line) or (letters and _LETTER.match(line))
@@ -45,3 +47,9 @@ def reflow(clean: str, *, letters: bool = False) -> str:
             out[-1] += f" {line}"
         fresh = is_row
     return "\n".join(out)
+
+
+def _without_rule(line: str) -> str:
+    """Return a line without the rule that a release put behind the heading instead of under it."""
+    bare = line.rstrip("-= \t")
+    return bare if bare and _RULE_BEHIND in line[len(bare) :] else line
