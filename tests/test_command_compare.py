@@ -87,6 +87,13 @@ def test_exit_status(early: Path, late: Path, tmp_path: Path) -> None:
     assert empty.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_every_text_tells_each_cables_way(early: Path, late: Path, form: str) -> None:
+    output = run(early, late, early, "--format", form).output
+    assert "09TASHKENT1733" in output
+    assert "1→2 added; 2→3 removed" in " ".join(output.split())
+
+
 def test_three_releases_are_a_history(early: Path, late: Path) -> None:
     document = json.loads(run(early, late, early, "--format", "json").output)
     assert document["changed"] == []

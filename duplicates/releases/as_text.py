@@ -139,6 +139,16 @@ def history_as_text(history: History, *, width: int = 100) -> Iterator[str]:
         f"{number} {printable_line(name)}" for number, name in enumerate(history.releases, 1)
     )
     yield ""
+    for key, told in _ways(history):
+        yield from wrap(f"{printable_line(key)}  {told}", max(width, 40), subsequent_indent="  ")
+    for comparison in history.steps:
+        yield ""
+        yield "=" * min(width, 72)
+        yield from comparison_as_text(comparison, width=width)
+
+
+def _ways(history: History) -> Iterator[tuple[str, str]]:
+    """Yield each cable's key and what became of it, step by step."""
     for key, steps in history.cables().items():
         told = []
         for number, step in enumerate(steps, 1):
@@ -146,11 +156,17 @@ def history_as_text(history: History, *, width: int = 100) -> Iterator[str]:
             told.append(
                 f"{number}→{number + 1} {step.status}" + (f": {sentence(figures)}" if figures else "")
             )
-        yield from wrap(f"{printable_line(key)}  {'; '.join(told)}", max(width, 40), subsequent_indent="  ")
+        yield key, "; ".join(told)
+
+
+def history_as_markdown(history: History) -> Iterator[str]:
+    """Yield each cable's way through the releases, then each step's comparison, as Markdown."""
+    yield "# " + ", ".join(f"{number} {_escaped(name)}" for number, name in enumerate(history.releases, 1))
+    yield from ("", "## History", "")
+    yield from (f"- {_escaped(key)}  {_escaped(told)}" for key, told in _ways(history))
     for comparison in history.steps:
         yield ""
-        yield "=" * min(width, 72)
-        yield from comparison_as_text(comparison, width=width)
+        yield from comparison_as_markdown(comparison)
 
 
 def comparison_as_markdown(comparison: Comparison) -> Iterator[str]:

@@ -13,7 +13,12 @@ from duplicates.diff.as_json import harmless_json
 from duplicates.releases import DEFAULT, Comparison, compare_releases, history
 from duplicates.releases.as_html import comparison_as_html
 from duplicates.releases.as_json import comparison_as_dict, history_as_dict
-from duplicates.releases.as_text import comparison_as_markdown, comparison_as_text, history_as_text
+from duplicates.releases.as_text import (
+    comparison_as_markdown,
+    comparison_as_text,
+    history_as_markdown,
+    history_as_text,
+)
 from parser import ReadError
 from parser.printable import printable_line
 from tui.commands.ignoring import LEVELS, ignoring, options
@@ -108,7 +113,7 @@ def _text(found: Comparison | History, form: str, columns: int) -> str:
     elif form == "json":
         return harmless_json(history_as_dict(found, version=made_by)) + "\n"
     elif form == "markdown":
-        lines = (line for step in found.steps for line in (*comparison_as_markdown(step), ""))
+        lines = history_as_markdown(found)
     else:
         lines = history_as_text(found, width=columns)
     return "\n".join(lines) + "\n"
