@@ -160,6 +160,8 @@ def test_a_cable_is_absent_before_it_is_added(tmp_path: Path) -> None:
         ("the minister of XXXXXXXXXXXX in the U.K.", []),
         ("According to the mayor's nephew", []),
         ("www.example.gov/Portal and Mara@Example.org", []),
+        ("http://www.example.gov/Portal:Unit ed_Riga", []),
+        ("Comment: Ozols paid. End Comment", ["Ozols"]),
         ("THE MINISTER JURIS OZOLS SAID", []),
         ("Ozols's brother", ["Ozols"]),
     ],

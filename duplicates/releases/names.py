@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 # Mehmet Aydin · Al-Ahram Center · QC Chen · Ahmed al-Habrush · but not U.K. or GOE-funded
 _WORD: Final = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:al-|el-|ben-|bin )?[A-Z][\w’']*(?:-[A-Z]\w*)*(?:-[a-z]\w*)?|[^\W_]+|\S"
+    r"(?:[A-Z]\.){2,}|(?:al-|el-|ben-|bin )?[A-Z][\w’']*(?:-[A-Z]\w*)*(?:-[a-z]\w*)?|\w+|\S"
 )
 _ADDRESS: Final = re.compile(r"\S{0,200}(?:://|@|www\.)\S{0,200}")
 _TITLE: Final = re.compile(r"\b(Dr|Mr|Mrs|Ms|Gen|Col|Amb|Sen|Rep|Prof|St)\.")
-_NO_NAME: Final = re.compile(r"[XХ]{3,}|[A-Z]\w*-[a-z]\w*|(?:[A-Z]\.)+")  # XXXXXXXXXXXX, GOE-funded, U.K.
+# XXXXXXXXXXXX · GOE-funded · U.K. · End Comment; ed_Riga is the end of an address that was broken in two
+_NO_NAME: Final = re.compile(r"[XХ]{3,}|[A-Z]\w*-[a-z]\w*|(?:[A-Z]\.)+|(?:Begin|End|Comment|Note|Summary)")
 _MOST: Final = 12
 
 
@@ -42,6 +43,7 @@ def names(text: str, common: frozenset[str] = frozenset()) -> list[str]:
     for token in [*_WORD.findall(text), ""]:
         if (
             any(map(str.isupper, token))
+            and "_" not in token
             and not _NO_NAME.fullmatch(token)
             and token.casefold() not in STOP_WORDS
         ):
