@@ -46,6 +46,8 @@ def parse(text: str, *, id: str | None = None) -> Cable:  # noqa: A002 - the con
     routing = header["routing"]
     year = parsed.year if parsed else routing.dtg.year if routing and routing.dtg else None
     values = header | cover_values(first, year=year, own_id=own) | body_values(first) | stated
+    in_subject = values.pop("corrected_subject", None)
+    values["corrected"] = in_subject if values["corrected"] is None else values["corrected"]
     values["partial"] = any(block.kind is Kind.RECORD and "partial extract" in block.clean for block in first)
     if trailer is not None:
         values["attributes"] = trailer.pairs

@@ -168,3 +168,52 @@ def test_parse_never_raises(text: str, id_: str | None) -> None:
     cable = parse(text, id=id_)
     assert isinstance(cable, Cable)
     assert cable.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("SUBJECT: CORRECTED COPY: MANGOES ARE RIPE", ""),
+        ("SUBJECT: MANGOES ARE RIPE (CORRECTED COPY - SPACING)", "SPACING"),
+        ("SUBJECT: MANGOES ARE RIPE", None),
+    ],
+)
+def test_a_subject_may_say_that_the_copy_is_corrected(text: str, corrected: str | None) -> None:
+    assert parse(text).corrected == corrected
+
+
+def test_an_order_that_freezes_assets_belongs_to_the_subject() -> None:
+    cable = parse("E.O. 12958: N/A\nTAGS: PREL\nSUBJECT: MANGO GROVES NAMED UNDER\nE.O. 13382\n\n1. (U) So.")
+    assert (cable.executive_order, cable.subject) == ("12958", "MANGO GROVES NAMED UNDER E.O. 13382")
+
+
+def test_a_bare_ref_behind_a_subject_opens_the_references_below() -> None:
+    cable = parse("SUBJECT: MANGOES ARE RIPE REF:\nA. RECIFE 12\nB. RECIFE 13\n", id="09RECIFE14")
+    assert (cable.subject, cable.references) == ("MANGOES ARE RIPE", ("09RECIFE12", "09RECIFE13"))
+
+
+def test_the_subject_of_another_message_in_the_record_is_not_taken() -> None:
+    text = "SUBJECT: MANGOES\n\nTAGS: PREL\nSUBJECT: PINEAPPLES GROWN IN THE NORTH AND SOUTH\n"
+    assert parse(text).subject == "MANGOES"
+
+
+def test_a_date_behind_declassify_on_counts_without_an_order() -> None:
+    assert parse("Declassify on: 04/27/2024").declassify_on == date(2024, 4, 27)
+
+
+def test_two_may_sign_below_one_another() -> None:
+    text = "1. (U) They planted a mango on\n--Monday\n--Friday (in the evening)\n\nQUILTER\nBARROW"
+    assert parse(text).signers == ("QUILTER", "BARROW")
+
+
+def test_a_person_of_the_tags_may_be_broken_between_two_lines() -> None:
+    cable = parse("TAGS: OVIP (QUILTER, \nJANE), PREL\nSUBJECT: MANGOES ARE RIPE")
+    assert (cable.tags, cable.subject) == (("OVIP", "QUILTER, JANE", "PREL"), "MANGOES ARE RIPE")
+
+
+def test_the_end_of_a_document_hides_no_signature() -> None:
+    text = "1. THE FARMERS WERE PLEASED.\nQUILTER\n\n\nCONFIDENTIAL\n\n\n<< END OF DOCUMENT >>\n"
+    cable = parse(text)
+    assert cable.signers == ("QUILTER",)
+    kinds = [block.kind for block in cable.blocks]
+    assert kinds[-3:] == [Kind.SIGNATURE, Kind.BANNER, Kind.GARBAGE]

@@ -113,6 +113,7 @@ _HANDLING: Final = re.compile(
     re.IGNORECASE,
 )
 _KIND_LONGEST: Final = 60
+_LONGEST_COVER_TEXT: Final = 4000  # characters of a subject or of attention lines
 
 
 def leading_captions(line: str, start: int = 0) -> tuple[tuple[str, ...], int]:
@@ -186,3 +187,18 @@ def read_correction(line: str) -> str | None:
     kind = rest.upper()
     before = (match["before"] or "").strip(" (").upper()
     return " ".join(part for part in (before, kind) if part)
+
+
+def correction_within(text: str) -> str | None:
+    """Return what a remark CORRECTED COPY inside a subject or an attention line says, as `read_correction`.
+
+    ``A TALE (CORRECTED COPY - SPACING)`` gives ``SPACING``; in front of a subject (``CORRECTED COPY: A
+    TALE``) it names no kind; None where there is no such remark.
+    """
+    match = _CORRECTED.search(text, 0, _LONGEST_COVER_TEXT)
+    if match is None:
+        return None
+    if not text[: match.start()].strip(_SEPARATORS):
+        return ""
+    kind = text[match.end() :].partition("\n")[0].strip(_SEPARATORS + ":").upper()
+    return kind if len(kind) <= _KIND_LONGEST else ""

@@ -149,7 +149,8 @@ def running(walk: Walk, line: Line) -> Opening | None:
             return Opening(Kind.PARAGRAPH, Zone.BODY)
         runs_on = not parted
     elif walk.label is Label.TAGS:
-        runs_on = not parted and _TAGS_RUN_ON.match(text) is not None
+        open_bracket = walk.above is not None and walk.above.text.count("(") > walk.above.text.count(")")
+        runs_on = not parted and (open_bracket or _TAGS_RUN_ON.match(text) is not None)
     elif walk.label is Label.ORDER:
         runs_on = (not parted and not is_attention(text)) or _DECLARATION.match(text) is not None
     elif walk.label is Label.REFERENCE:

@@ -32,7 +32,9 @@ class Label(Enum):
 
 
 # E.O. 12958: DECL: 04/27/2024 · EO 12958 N/A · E.O.: 12958: · E.o. 12958: decl:
-_ORDER: Final = r"E\.?\ ?[O0]\.?:?\ {0,3}1[0-9]{4}"
+# but not E.O. 13382, which freezes assets: of the 13000s only 13292 and 13526 are about classification
+_NUMBER: Final = r"1(?:[0-24-9][0-9]{3}|3(?:292|526))"
+_ORDER: Final = rf"E\.?\ ?[O0]\.?:?\ {{0,3}}{_NUMBER}"
 # SUBJECT: · SUBJ: · UBJECT: · SUJECT: · S U B J E C T:
 _SUBJECT: Final = r"(?:S?UBJECTS?|SUBJ(?:EC|CT|ET)?|SUBECT|SUJECT|SUJBECT|SBUJECT|S\ U\ B\ J\ E\ C\ T)"
 # Classified By: Ambassador … · CLASSIFIED BY DCM … · (U) Classified by … · Derived from: DSCG 05-1
@@ -51,10 +53,10 @@ _AT_START: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GLUED: Final = re.compile(
-    r"""(?P<ORDER> (?<![A-Z])E\.\ ?O\.\ {0,3}1[0-9]{4} | (?<=SIPDIS)E\.?O | E\.O\.\ 1[0-9]{4} )
+    rf"""(?P<ORDER> (?<![A-Z])E\.\ ?O\.\ {{0,3}}{_NUMBER} | (?<=SIPDIS)E\.?O | E\.O\.\ {_NUMBER} )
       | (?P<TAGS> (?-i:TAGS?|Tags|(?<=\ )AGS):\ )
       | (?P<SUBJECT> (?-i:SUBJECT|SUBJ|Subject):\  )
-      | (?P<REFERENCE> (?-i:\bREF|REFS|REFTEL|T?REFTELS):\  )
+      | (?P<REFERENCE> (?-i:\bREF|REFS|REFTEL|T?REFTELS):(?:\ |$) )
       | (?P<CLASSIFIED_BY> (?-i:CLASSIFIED\ BY|Classified\ [Bb]y):?\  )
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -28,7 +28,7 @@ _REACH: Final = 1500  # characters from the end in which a signature is looked f
 _GARBAGE: Final = re.compile(
     r"""[^\S\n]*(?: =+\ ?CABLE\ ENDS\ ?=*
           | =====+
-          | NNNN* | [Nn]nnn | YYYY?
+          | NNNN* | [Nn]nnn | YYYY? | <<\ END\ OF\ DOCUMENT\ >>
           | ["',;>.\s\\-]*>?\s*\d{4}[A-Z]{3,10}\d{4,6}\ -\ (?:Classification:\ )?[A-Z/ ]+["',;]*
           | [\s"',.;>\\|~`^#<-]+
           | \*\ Missing\ Section\ \d+\ \*.*

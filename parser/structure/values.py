@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from parser.fields.banners import read_banner
-from parser.fields.captions import leading_captions, read_captions, read_correction
+from parser.fields.captions import correction_within, leading_captions, read_captions, read_correction
 from parser.fields.classified_by import ClassifiedBy, read_classified_by
-from parser.fields.declassification import read_declassification
+from parser.fields.declassification import read_date, read_declassification
 from parser.fields.markings import read_paragraph_start
 from parser.fields.references import read_references
 from parser.fields.signers import find_signature
@@ -50,6 +50,10 @@ def _origin(station: str | None) -> str | None:
     return " ".join((_OFFICES[office], *names))
 
 
+_ALIKE: Final = 24
+"""Characters in which two copies of a subject agree, one of them cut or not."""
+
+
 def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
     """Return what routing header, banners, captions and attention lines say."""
     routing = None
@@ -72,6 +76,8 @@ def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
                     corrected = read_correction(line)
         elif block.kind is Kind.ATTENTION:
             attention[" ".join(block.clean.split())] = None
+            if corrected is None:
+                corrected = correction_within(block.clean)
     signals = routing.operating_signals if routing else ()
     if corrected is None and any(signal.code in CORRECTING for signal in signals):
         corrected = ""
@@ -108,7 +114,10 @@ def cover_values(blocks: Sequence[Block], *, year: int | None, own_id: str | Non
     if Label.TAGS in texts:
         values["tags"] = read_tags(_fullest(texts[Label.TAGS]))
     if Label.SUBJECT in texts:
-        values["subject"] = read_subject(_fullest(texts[Label.SUBJECT])).value or None
+        values["subject"] = subject = (
+            read_subject(_fullest(_of_one_message(texts[Label.SUBJECT]))).value or None
+        )
+        values["corrected_subject"] = correction_within(subject or "")
     if Label.REFERENCE in texts:
         citations = _citations(texts[Label.REFERENCE], year, own_id)
         values["citations"] = citations
@@ -117,6 +126,8 @@ def cover_values(blocks: Sequence[Block], *, year: int | None, own_id: str | Non
         )
     if Label.CLASSIFIED_BY in texts:
         values |= _classified_by(texts[Label.CLASSIFIED_BY], values.get("declassify_text"))
+        if values.get("declassify_on") is None and values["declassify_text"]:
+            values["declassify_on"] = read_date(values["declassify_text"])
     return values
 
 
@@ -125,6 +136,17 @@ def _label(block: Block) -> Label | None:
     if block.kind is Kind.CLASSIFIED_BY:
         return Label.CLASSIFIED_BY
     return label(view(block.clean[:40]).lstrip(MARGIN) or " ")
+
+
+def _of_one_message(texts: Sequence[str]) -> list[str]:
+    """Return the first of ``texts`` and those that go on like it: a record may hold another message too.
+
+    A mail around the message has a subject of its own (``Subject: LIMA 0012 …``); it gives way to the
+    message's where there is one.
+    """
+    own = next((text for text in texts if not text.startswith("Subject")), texts[0])
+    beginning = read_subject(own).value.removesuffix("...").upper()[:_ALIKE].strip()
+    return [text for text in texts if read_subject(text).value.upper().startswith(beginning)] or [own]
 
 
 def _fullest(texts: Iterable[str]) -> str:
@@ -158,8 +180,11 @@ def body_values(blocks: Sequence[Block]) -> dict[str, Any]:
     for block in blocks:
         if block.kind is Kind.SIGNATURE:
             signature = find_signature(block.clean)
-            if signature is not None:
-                signers.update(dict.fromkeys(signature.signers))
+            # two that sign below one another have no text above them here
+            lines = [] if signature else map(find_signature, block.clean.split("\n"))
+            for found in (signature, *lines):
+                if found is not None:
+                    signers.update(dict.fromkeys(found.signers))
     return {
         "summary": _summary(blocks),
         "comments": tuple(block.clean for block in blocks if block.kind is Kind.COMMENT),
