@@ -281,3 +281,9 @@ def test_only_so_much_is_looked_at() -> None:
 @given(st.one_of(st.text(), st.text(alphabet="Classified By: Roe1.4(bd)\n,'-", max_size=100)))
 def test_no_text_raises(text: str) -> None:
     assert isinstance(read_classified_by("Classified By: " + text), ClassifiedBy)
+
+
+def test_a_name_broken_behind_its_hyphen_is_rejoined() -> None:
+    assert read_classified_by("Classified By: DCM Jane Q. Quilter-\nBarrow. Reason: 1.4 (b)").names == (
+        "Jane Q. Quilter-Barrow",
+    )

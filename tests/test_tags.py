@@ -153,3 +153,7 @@ def test_no_text_raises(text: str) -> None:
     terms = read_tags(text)
     assert len(set(terms)) == len(terms)
     assert all(isinstance(tag_kind(term), TagKind) for term in terms)
+
+
+def test_known_terms_between_slashes_are_parted() -> None:
+    assert read_tags("TAGS: PREL/PGOV/KZ, PREL/MANGO") == ("PREL", "PGOV", "KZ", "PREL/MANGO")

@@ -75,6 +75,8 @@ reason reasons san the to ul van vom von with zu
 LOWER = frozenset(_LOWER.split())
 """Words that stand in small letters between titles and names."""
 
+# Public-⏎Smith: a name of two parts, broken behind its hyphen
+HYPHEN = re.compile(r"(?<=[a-zA-Z])-[ \t]{0,9}\n[ \t]{0,9}(?=[A-Z])")
 # a.i., ai, (AI) behind Charge d'Affaires: no initials
 AD_INTERIM = re.compile(
     r"(?<=[A-Za-z'’]),?\s\(?(?:a\.\s?i\.?|A\.\s?I\.?|ai|AI|a\.i|ad interim)\)?(?=[\s,;:.])[.,]?"
@@ -95,7 +97,7 @@ REDACTED = re.compile(r"[xX]{4,}")
 
 def read_classified_by(text: str) -> ClassifiedBy:
     """Read the clean text of a Classified By block, label included."""
-    text = mend_lines(text[:MOST].replace("\\", " "))
+    text = HYPHEN.sub("-", mend_lines(text[:MOST].replace("\\", " ")))
     derived = DERIVED.search(text)
     declassify = DECLASSIFY.search(text)
     names: tuple[str, ...] = ()

@@ -122,7 +122,7 @@ def _terms(line: str) -> list[str]:
     words: list[str] = []  # since the last comma
     for match in TOKEN.finditer(line):
         if match["word"]:
-            words.append(match["word"])
+            words += _slashed(match["word"])
             continue
         if not match["number"]:
             terms += _element(words)
@@ -133,6 +133,12 @@ def _terms(line: str) -> list[str]:
             break
     terms += _element(words)
     return terms
+
+
+def _slashed(word: str) -> list[str]:
+    """Return the terms of ``PREL/PGOV/KZ``; what is no row of known terms stays whole."""
+    parts = word.split("/")
+    return parts if len(parts) > 1 and all(part and _known(part) for part in parts) else [word]
 
 
 def _persons(text: str) -> list[str]:
