@@ -48,7 +48,7 @@ def test_json_keeps_the_contract(cable: Path) -> None:
         "scope": ["across", "within"],
         "kinds": ["exact", "family", "near", "passage"],
     }
-    assert set(found["counts"]) == {"cables", "blocks", "compared", "groups", "pairs"}
+    assert set(found["counts"]) == {"cables", "blocks", "compared", "groups", "pairs", "problems"}
     assert found["counts"]["groups"] == len(found["groups"]) > 0
     assert found["counts"]["pairs"] == len(found["pairs"]) > 0
     group = found["groups"][0]
@@ -142,7 +142,9 @@ def test_a_readable_record_beside_an_unreadable_one_is_reported(cable: Path, tmp
     (tmp_path / "empty.txt").touch()
     result = run("--format", "json", tmp_path)
     assert result.exit_code == 0
-    assert json.loads(result.stdout)["counts"]["cables"] == 1
+    counts = json.loads(result.stdout)["counts"]
+    assert (counts["cables"], counts["problems"]) == (1, 1)
+    assert "1 problem in the input" in " ".join(run(tmp_path).stdout.split())
     assert "empty.txt: the file is empty" in result.stderr
 
 

@@ -34,7 +34,7 @@ def group() -> Group:
 
 def test_an_empty_finding_says_so_in_one_line() -> None:
     assert report_as_table(report()) == (
-        "1 cable, 9 blocks, 5 compared at 80% and 8 words or more: 0 groups, 0 near pairs.\n"
+        "1 cable, 9 blocks, 5 compared at 80% and 8 words or more: 0 groups, 0 pairs of near blocks.\n"
     )
 
 

@@ -28,7 +28,8 @@ _PAGE: Final = """{% extends "base" %}
 <p>{{ found.cables }} cables, {{ found.blocks }} blocks, {{ found.compared }} of them
 compared at a similarity of {{ "%.0f%%"|format(found.parameters.threshold * 100) }} and
 {{ found.parameters.min_words }} words or more:
-{{ found.groups|length }} groups, {{ found.pairs|length }} near pairs.</p>
+{{ found.groups|length }} groups, {{ found.pairs|length }} pairs of near blocks,
+{{ problems }} problems in the input.</p>
 {% if records %}
 <h2>Within records</h2>
 <table>
@@ -92,6 +93,7 @@ def report_as_html(report: Report) -> str:
             "version": report.version,
             "found": report.findings,
             "records": report.records,
+            "problems": report.problems,
             "groups": [_entry(report, group) for group in report.findings.groups],
         },
     )

@@ -25,7 +25,7 @@ def report_as_json(report: Report) -> str:
             "scope": sorted(parameters.scopes),
             "kinds": sorted(parameters.kinds),
         },
-        "counts": counts(findings),
+        "counts": {**counts(findings), "problems": report.problems},
         "records": [{"cable": key, "finding": sentence} for key, sentence in report.records],
         "groups": [_group(group) for group in findings.groups],
         "pairs": [_pair(pair) for pair in findings.pairs],

@@ -37,7 +37,8 @@ def _lines(report: Report, characters: int) -> Iterator[str]:
     yield (
         f"{findings.cables} cables, {findings.blocks} blocks, {findings.compared} of them compared at a"
         f" similarity of {parameters.threshold:.0%} and {parameters.min_words} words or more:"
-        f" {len(findings.groups)} groups, {len(findings.pairs)} near pairs. cablediff {report.version}."
+        f" {len(findings.groups)} groups, {len(findings.pairs)} pairs of near blocks,"
+        f" {report.problems} problems in the input. cablediff {report.version}."
     )
     if report.records:
         yield ""

@@ -26,8 +26,10 @@ def _lines(report: Report, width: int) -> Iterator[str]:
         f"{_count(findings.cables, 'cable')}, {_count(findings.blocks, 'block')},"
         f" {findings.compared} compared at {findings.parameters.threshold:.0%} and"
         f" {findings.parameters.min_words} words or more:"
-        f" {_count(len(groups), 'group')}, {_count(len(findings.pairs), 'near pair')}."
+        f" {_count(len(groups), 'group')}, {_count(len(findings.pairs), 'pair')} of near blocks."
     )
+    if report.problems:
+        summary += f" {_count(report.problems, 'problem')} in the input: what could not be read is left out."
     yield from _hanging("", summary, width)
     if report.records:
         yield ""

@@ -52,7 +52,11 @@ def brought_up_to_date(paths: Sequence[Path], archive_file: Path | None) -> Arch
         summary = imported(archive, paths)
         if not len(archive):
             archive.close()
-            raise click.exceptions.Exit(2) if summary.problems else fail("no cable was found")
+            raise (
+                click.exceptions.Exit(2)
+                if summary.problems
+                else fail("no cable was found in " + ", ".join(str(path) for path in paths))
+            )
     return archive
 
 

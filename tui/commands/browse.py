@@ -50,6 +50,8 @@ def browse(paths: tuple[Path, ...], archive_file: Path | None) -> None:
         app = CablediffApp(archive, sources)
         app.run()
         code = app.return_code or 0
+    for problem in app.problems:
+        fail(problem)
     raise click.exceptions.Exit(code)
 
 

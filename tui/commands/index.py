@@ -9,8 +9,10 @@ import click
 
 from corpus import ArchiveError
 from corpus.archive import remove_archive
+from parser.printable import printable_line
 from tui.commands.archives import archive_option, archive_place, imported, opened
 from tui.commands.loading import PATHS, fail
+from tui.names import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,11 +49,15 @@ def index(paths: tuple[Path, ...], archive_file: Path | None, rebuild: bool, che
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
         click.echo(
-            f"{summary.files} files, {summary.unchanged} of them unchanged; {summary.records} records read,"
-            f" {summary.added} new; {summary.problems} problems. The archive {place} holds {records} records."
+            f"{counted(summary.files, 'file')}, {summary.unchanged} of them unchanged;"
+            f" {counted(summary.records, 'record')} read, {summary.added} new;"
+            f" {counted(summary.problems, 'problem')}."
+            f" The archive {printable_line(str(place))} holds {counted(records, 'record')}."
         )
     if not records:
-        raise click.exceptions.Exit(2)
+        if summary.problems:
+            raise click.exceptions.Exit(2)
+        raise fail("no cable was found in " + ", ".join(str(path) for path in paths))
 
 
 def _put_away(place: Path) -> None:
