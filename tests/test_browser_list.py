@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from browsing import browsing, press, screen_text, type_text, until
 from memory_archive import MemoryArchive
 
@@ -86,7 +87,8 @@ async def test_a_count_is_shown_and_dropped_by_escape() -> None:
         assert page_of(browser).list.cursor == 1
 
 
-async def test_only_rows_near_the_view_are_fetched() -> None:
+async def test_only_rows_near_the_view_are_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.app.READ_LINES_AFTER", 3600)
     archive = MemoryArchive(100_000)
     async with browsing(archive=archive) as (browser, pilot):
         assert archive.rows_asked <= 200

@@ -50,6 +50,10 @@ if TYPE_CHECKING:
     from tui.actions import Action
 
 
+READ_LINES_AFTER = 0.4
+"""Seconds after the first picture in which the lines for the filter begin to be read."""
+
+
 class CablediffApp(App[None], inherit_bindings=False):
     """Browse an archive; import ``sources`` into it first."""
 
@@ -90,7 +94,8 @@ class CablediffApp(App[None], inherit_bindings=False):
         for theme_ in THEMES:
             self.register_theme(theme_)
         self.theme = theme or self.settings.text("theme", DARK)
-        keymap, self.problems = read_keymap(keymap_path())
+        self.problems: list[str] = []  # of the input and of the keymap, said again when the screen is left
+        keymap, self.problems[:] = read_keymap(keymap_path())
         self.set_keymap(keymap)
 
     @property
@@ -118,6 +123,7 @@ class CablediffApp(App[None], inherit_bindings=False):
             leave_on_signals(asyncio.get_running_loop(), self.action_leave)
         if self._given_findings is not None:
             self.take_findings(self._given_findings)
+        self.set_timer(READ_LINES_AFTER, lambda: self.with_haystack(lambda _: None))
         if self.sources:
             self._importing.start(self.sources)
         elif self.catalogue.findings is None:

@@ -101,7 +101,7 @@ class Importing(_Work):
         if summary.stopped:
             message = f"stopped after {counted(summary.records, 'cable')}; the next start goes on"
         elif summary.problems:
-            message = f"{counted(summary.problems, 'problem')} in the input: {self.app.problems[0]}"
+            message = f"{counted(summary.problems, 'problem')} in the input: {self.app.problems[-1]}"
         if not self.app._exit:
             self.app.call_from_thread(self.app.import_done, message)
 

@@ -373,8 +373,7 @@ class CablesPage(Page):
             return
 
         def found(haystack: Haystack) -> None:
-            matching = haystack.matching(self.filter)
-            self.list.show(array("I", (number for number in numbers if number in matching)), keep=keep)
+            self.list.show(haystack.filtered(self.filter, numbers), keep=keep)
             self.show_place()
 
         self.browser.with_haystack(found)

@@ -122,11 +122,11 @@ class Page(Screen[None], inherit_bindings=False):
         """Fill the bars for the new width."""
         self.call_after_refresh(self.show_place)
 
-    def on_line_view_moved(self, event: LineView.Moved) -> None:
-        """Follow the cursor with the place."""
-        event.stop()
-        self.moved()
-        self.show_place()
+    def view_moved(self, view: LineView) -> None:
+        """Follow the cursor of the main view with the place."""
+        if view is self.view and self.is_mounted:
+            self.moved()
+            self.show_place()
 
     def moved(self) -> None:
         """The cursor of the view came to another line."""

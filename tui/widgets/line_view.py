@@ -50,21 +50,6 @@ class LineView(Widget, can_focus=True):
     """
 
     @dataclass
-    class Moved(Message):
-        """The cursor came to another line, or what stands there changed."""
-
-        view: LineView
-
-        @property
-        def control(self) -> LineView:
-            """The view whose cursor moved."""
-            return self.view
-
-        def can_replace(self, message: Message) -> bool:
-            """One message for many steps is enough."""
-            return isinstance(message, LineView.Moved) and message.view is self.view
-
-    @dataclass
     class Counting(Message):
         """The reader typed a digit of a count, or a count was used up."""
 
@@ -141,7 +126,7 @@ class LineView(Widget, can_focus=True):
             self.repaint(old)
             self.repaint(number)
         if number != old:
-            self.post_message(self.Moved(self))
+            self._announce()
 
     def changed(self, *, keep_strips: bool = False) -> None:
         """Draw everything again, because the lines themselves are others."""
@@ -150,7 +135,7 @@ class LineView(Widget, can_focus=True):
         self._cursor = self._nearest_selectable(clamp(self._cursor, 0, max(self.line_count - 1, 0)), 0)
         self._bring_into_view(self._cursor, self.top)
         self.refresh()
-        self.post_message(self.Moved(self))
+        self._announce()
 
     def repaint(self, number: int) -> None:
         """Draw one line again."""
@@ -170,6 +155,16 @@ class LineView(Widget, can_focus=True):
         had = bool(self._count)
         self.take_count()
         return had
+
+    def _announce(self) -> None:
+        """Tell the screen at once that the cursor came to another line, or that what stands there changed.
+
+        A message would reach it a frame later, and one key would be painted twice.
+        """
+        if self.is_attached:
+            hear = getattr(self.screen, "view_moved", None)
+            if hear is not None:
+                hear(self)
 
     def _nearest_selectable(self, number: int, step: int) -> int:
         count = self.line_count
@@ -237,7 +232,7 @@ class LineView(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Lay the lines out for the new size and keep the cursor in view."""
         self.fit_size()
-        self.post_message(self.Moved(self))
+        self._announce()
 
     # Keys and mouse
 
