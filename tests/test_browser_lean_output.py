@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from types import SimpleNamespace
+
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._ansi_sequences import SYNC_END, SYNC_START
 
-from tui.lean_output import Lean
+from tui.lean_output import Lean, LeanDriver
 
 WIDTH, HEIGHT = 20, 5
 
@@ -98,3 +102,50 @@ def test_a_line_with_wide_characters_is_sent_whole() -> None:
     lean = Lean()
     lean.frame("\x1b[1;1H漢字 one")
     assert lean.frame("\x1b[1;1H漢字 two") == "\x1b[1;1H漢字 two"
+
+
+class Line:
+    """A line to the terminal on which so many writes wait, and what was written to it."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self.written: list[str] = []
+        self.painted = 0
+        driver = LeanDriver.__new__(LeanDriver)
+        driver._writer_thread = SimpleNamespace(  # type: ignore[assignment]
+            write=self.written.append, _queue=SimpleNamespace(qsize=lambda: self.waiting)
+        )
+        screen = SimpleNamespace(refresh=self._paint)
+        driver._app = SimpleNamespace(screen=screen, screen_stack=[screen])  # type: ignore[assignment]
+        self.driver = driver
+
+    def _paint(self) -> None:
+        self.painted += 1
+
+
+async def test_frames_are_left_out_while_the_line_is_behind_and_the_screen_is_painted_once_after() -> None:
+    line = Line()
+    line.driver.write("\x1b[1;1Hone")
+    line.waiting = 5
+    for word in ("two", "six", "ten"):
+        line.driver.write(SYNC_START)
+        line.driver.write(f"\x1b[1;1H{word}")
+        line.driver.write(SYNC_END)
+    line.driver.write("\x1b[?1049h")
+    assert line.written == ["\x1b[1;1Hone", "\x1b[?1049h"]
+    assert line.painted == 0
+    line.waiting = 0
+    while not line.painted:
+        await asyncio.sleep(0.001)
+    line.driver.write("\x1b[1;1Hten")
+    assert line.written[-1] == "\x1b[1;1Hten"
+    assert line.painted == 1
+
+
+async def test_an_update_that_was_begun_is_ended_though_the_line_falls_behind() -> None:
+    line = Line()
+    line.driver.write(SYNC_START)
+    line.waiting = 5
+    line.driver.write("\x1b[1;1Hone")
+    line.driver.write(SYNC_END)
+    assert line.written == [SYNC_START, SYNC_END]

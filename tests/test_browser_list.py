@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from browsing import browsing, press, screen_text, type_text, until
 from memory_archive import MemoryArchive
 
@@ -13,6 +12,8 @@ from tui.screens.copies import CopiesPage
 from tui.screens.reader import ReaderPage
 
 if TYPE_CHECKING:
+    import pytest
+
     from tui.app import CablediffApp
 
 

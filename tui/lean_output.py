@@ -8,12 +8,14 @@ that results is the same, cell for cell; a test proves it with a terminal emulat
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from rich.cells import get_character_cell_size
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.drivers.linux_driver import LinuxDriver
 
 # What frames are made of: "\x1b[3;1H", "\x1b[1;38;5;110mtext\x1b[0m" (as run), "\n", plain text
@@ -28,6 +30,12 @@ _GAP: Final = 9
 
 _UNCERTAIN: Final = 0x2E80
 """From here on terminals disagree on how wide a character is; a line with one is sent whole."""
+
+_MOST_WAITING: Final = 2
+"""Writes that may wait for the terminal before frames are left out."""
+
+_LOOK_AGAIN: Final = 0.03
+"""Seconds between two looks at whether the line is free again."""
 
 Cell = tuple[str, str]
 """A character (with what combines with it; '' right of a wide one) and the parameters of its style."""
@@ -71,6 +79,10 @@ class Lean:
             written.append("\x1b[0m")
         shown = "".join(written)
         return f"{shown}\x1b[{row};{column}H" if shown and not cells else shown
+
+    def is_frame(self, data: str) -> bool:
+        """Tell whether data only paints cells, so that the next painting makes up for it."""
+        return self._chunks(data) is not None
 
     def _chunks(self, data: str) -> list[tuple[int, int, str, list[Cell]]] | None:
         """Take a frame apart: row, column, the raw text, its cells. None when it holds anything else."""
@@ -213,14 +225,34 @@ def _change(before: str, after: str) -> str:
 
 
 class LeanDriver(LinuxDriver):
-    """The driver of Textual, with leaner output."""
+    """The driver of Textual, with leaner output, and frames left out while the line is behind.
+
+    A key held down on a slow line makes frames faster than they can be sent. What would be out of date before
+    it arrives is dropped, and the screen is painted once when the line is free again: the view stops when
+    the key is let go.
+    """
 
     _lean: Lean | None = None
+    _behind = False
+    _updating = False  # a synchronised update was begun and has to be ended
 
     def write(self, data: str) -> None:
         """Write to the terminal what it does not show yet."""
         if self._lean is None:
             self._lean = Lean()
+        if data == SYNC_START:
+            if self._backlog() <= _MOST_WAITING:
+                self._updating = True
+                super().write(data)
+            return
+        if data == SYNC_END:
+            if self._updating:
+                self._updating = False
+                super().write(data)
+            return
+        if self._backlog() > _MOST_WAITING and self._lean.is_frame(data):
+            self._fall_behind()
+            return
         leaner = self._lean.frame(data)
         if leaner:
             super().write(leaner)
@@ -229,3 +261,22 @@ class LeanDriver(LinuxDriver):
         """Send everything again with the next frame."""
         if self._lean is not None:
             self._lean.forget()
+
+    def _backlog(self) -> int:
+        """Return how many writes wait for the terminal."""
+        thread = self._writer_thread
+        return 0 if thread is None else thread._queue.qsize()
+
+    def _fall_behind(self) -> None:
+        if not self._behind:
+            self._behind = True
+            asyncio.get_running_loop().call_later(_LOOK_AGAIN, self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Paint the screen as it is now, as soon as nothing waits any more."""
+        if self._backlog():
+            asyncio.get_running_loop().call_later(_LOOK_AGAIN, self._catch_up)
+            return
+        self._behind = False
+        if self._app.screen_stack:
+            self._app.screen.refresh()
