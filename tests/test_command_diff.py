@@ -162,6 +162,17 @@ def test_what_cannot_be_read_is_said_in_one_line(
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    "name", ["missing.txt", "../Bad/missing.txt", "09nowhere1@2", "missing.txt~2", "a\x1bb"]
+)
+def test_what_is_missing_is_named_as_it_was_typed(name: str, sample_cables: Path, doubled: Path) -> None:
+    shown = name.replace("\x1b", "\N{SYMBOL FOR ESCAPE}")
+    for arguments in ([name, doubled], [doubled, name], [name, name.upper()]):
+        result = run(*arguments, "--in", sample_cables)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"cablediff: {shown}: no such file, and no such cable in ")
+
+
 def test_the_seed_s_two_transmissions_agree_but_for_the_doubled_cover(shared_cables: Path) -> None:
     seed = shared_cables / "09ASTANA714.txt"
     document = json.loads(run(f"{seed}~1", f"{seed}~2", "--format", "json").output)

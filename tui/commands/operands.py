@@ -23,7 +23,7 @@ from parser.printable import printable_line
 from tui.commands.loading import fail, is_archive, sample_cables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from duplicates.diff.model import Options
     from parser import Block, Cable, Problem
@@ -80,8 +80,11 @@ class Operand:
 def operands(names: Sequence[str], sources: Sequence[Path]) -> list[Operand]:
     """Find what is named. Exits with 2, and one line, at the first name that cannot be found."""
     asked = [_split(name) for name in names]
-    wanted = [_wanted(name) for name, _, _ in asked if not Path(name).exists()]
-    found = _looked_up(wanted, sources) if wanted else {}
+    typed: dict[tuple[str, int], str] = {}  # what is looked for, and what the reader called it
+    for whole, (name, _, _) in zip(names, asked, strict=True):
+        if not Path(name).exists():
+            typed.setdefault(_wanted(name), whole)
+    found = _looked_up(typed, sources) if typed else {}
     result = []
     for whole, (name, copy, block) in zip(names, asked, strict=True):
         if Path(name).exists():
@@ -136,8 +139,9 @@ def _plain_text(path: Path) -> str | None:
     return None if b"\x00" in data[:4096] else data.decode("utf-8-sig", "replace")
 
 
-def _looked_up(wanted: list[tuple[str, int]], sources: Sequence[Path]) -> dict[tuple[str, int], Cable]:
+def _looked_up(typed: Mapping[tuple[str, int], str], sources: Sequence[Path]) -> dict[tuple[str, int], Cable]:
     """Find cables by id and version in the sources, else the archive opened last, else the samples."""
+    wanted = list(typed)
     found: dict[tuple[str, int], Cable] = {}
     seen: dict[str, int] = {}
     places = list(sources) or [last_archive() or sample_cables()]
@@ -148,9 +152,8 @@ def _looked_up(wanted: list[tuple[str, int]], sources: Sequence[Path]) -> dict[t
             _from_archive(place, wanted, found)
         else:
             _from_records(place, wanted, found, seen)
-    for id_, version in wanted:
-        if (id_, version) not in found:
-            name = id_ if version == 1 else f"{id_}@{version}"
+    for asked, name in typed.items():
+        if asked not in found:
             where = ", ".join(str(place) for place in places) if sources else "the archive opened last"
             raise fail(f"{name}: no such file, and no such cable in {where}; name the place with --in PATH")
     return found
