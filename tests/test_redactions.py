@@ -85,6 +85,35 @@ def test_one_word_beside_an_x_may_be_an_editor_s() -> None:
     assert changes(f"{MARK} agreed", f"{MARK} reportedly agreed") == [("inserted", "", "reportedly")]
 
 
+def test_a_change_of_case_is_no_redaction_and_breaks_none() -> None:
+    early = f"Many feel so. {MARK} Lu"
+    added = 'He added that "nobody (many here) cares".'
+    late = f"Many feel so. {added} {MARK} remarks on the crane, {MARK} said. LU"
+    shown = (
+        "restored",
+        MARK,
+        f'He added that "nobody (many here) cares". {MARK} remarks on the crane, {MARK} said.',
+    )
+    assert changes(early, late) == [shown, ("replaced", "Lu", "LU")]
+    assert changes(early, late, Ignore.CASE) == [shown]
+    assert changes(late, early) == [("redacted", shown[2], MARK), ("replaced", "LU", "Lu")]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "expected"),
+    [
+        (f"with Lu {MARK} and LU", f"with LU {MARK} and Lu", [("Lu", "LU"), ("LU", "Lu")]),
+        ("with Lu the consul left", f"with LU {MARK} left", [("Lu", "LU"), ("the consul", MARK)]),
+        ("the consul Lu left", f"{MARK} LU left", [("the consul", MARK), ("Lu", "LU")]),
+    ],
+)
+def test_words_beside_a_redaction_may_change_their_case(
+    early: str, late: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(gone, come) for _, gone, come in changes(early, late)] == expected
+    assert [(come, gone) for _, gone, come in changes(late, early)] == expected
+
+
 def test_a_redaction_of_another_length_is_a_difference_only_when_asked() -> None:
     assert not changes(f"{MARK} agreed", "xxxxx agreed")
     shown = compare(f"{MARK} agreed", "xxxxx agreed", Options(frozenset({Ignore.LINE_BREAKS})))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.align import equal_runs
+from duplicates.diff.tokens import REDACTION
 
 if TYPE_CHECKING:
     from duplicates.diff.align import Run
@@ -55,6 +56,7 @@ def hunks(runs: list[Run], early: Tokens, late: Tokens) -> list[Hunk]:
     """Return the edits between the equal runs, in order, fused and absorbed."""
     found = _gaps(runs, len(early), len(late))
     found = [piece for hunk in _slid(found, early, late) for piece in _refined(hunk, early, late)]
+    found = [piece for hunk in found for piece in _without_case(hunk, early, late)]
     found = _absorbed(found, early, late)
     return _with_redactions(found, early, late)
 
@@ -96,6 +98,43 @@ def _refined(hunk: Hunk, early: Tokens, late: Tokens) -> list[Hunk]:
         Hunk(hunk.i + gap.i, hunk.i + gap.i_end, hunk.j + gap.j, hunk.j + gap.j_end)
         for gap in _gaps(runs, len(keys), len(late_keys))
     ]
+
+
+def _without_case(hunk: Hunk, early: Tokens, late: Tokens) -> list[Hunk]:
+    """Set words apart that change nothing but their case in an edit with a run of X in it or beside it.
+
+    ``Lu XXXXXXXXXXXX`` against ``LU XXXXXXXXXXXX of Riga``: nothing hides or shows a Lu. Stop words are set
+    apart only at an end of the edit: inside it ``The`` and ``the`` meet by chance.
+    """
+    redacted = early.redacted(hunk.i - 1, hunk.i_end + 1) or late.redacted(hunk.j - 1, hunk.j_end + 1)
+    if not (hunk.is_replacement and redacted):
+        return [hunk]
+    keys, late_keys = early.keys[hunk.i : hunk.i_end], late.keys[hunk.j : hunk.j_end]
+    ends = (0, 0), (len(keys), len(late_keys))
+    pieces: list[Hunk] = []
+    i = j = 0
+    for start, late_start, length in (*equal_runs(_folded(keys), _folded(late_keys)), (*ends[1], 0)):
+        stop, late_stop = start + length, late_start + length
+        words = [key.casefold() for key in keys[start:stop] if key[0].isalnum()]
+        at_end = (start, late_start) == ends[0] or (stop, late_stop) == ends[1]
+        if length and not (at_end and words) and STOP_WORDS.issuperset(words):
+            continue
+        if start > i or late_start > j:
+            pieces.append(Hunk(hunk.i + i, hunk.i + start, hunk.j + j, hunk.j + late_start))
+        for step in range(length):
+            x, y = start + step, late_start + step
+            if keys[x] == late_keys[y]:
+                continue
+            if step and pieces and pieces[-1].i_end == hunk.i + x and keys[x - 1] != late_keys[y - 1]:
+                pieces[-1].i_end, pieces[-1].j_end = hunk.i + x + 1, hunk.j + y + 1
+            else:
+                pieces.append(Hunk(hunk.i + x, hunk.i + x + 1, hunk.j + y, hunk.j + y + 1))
+        i, j = stop, late_stop
+    return pieces
+
+
+def _folded(keys: list[str]) -> list[str]:
+    return [key if key.startswith(REDACTION) else key.casefold() for key in keys]
 
 
 def _slide(hunk: Hunk, before: Hunk | None, after: Hunk | None, early: Tokens, late: Tokens) -> None:
@@ -155,6 +194,8 @@ def _absorbed(found: list[Hunk], early: Tokens, late: Tokens) -> list[Hunk]:
 def _absorbs(before: Hunk, after: Hunk, early: Tokens, late: Tokens) -> bool:
     """Whether the equal run between two edits is too little to keep them apart."""
     run = range(before.i_end, after.i)
+    if not run:
+        return False  # set apart by their case alone
     if len(run) > _ABSORBED_TOKENS or not (before.is_replacement or after.is_replacement):
         return False
     if _parted(early, before.i_end, after.i) or _parted(late, before.j_end, after.j):
