@@ -399,12 +399,10 @@ class CablediffApp(App[None], inherit_bindings=False):
     def commands(self, screen: Screen[Any]) -> Iterable[tuple[Action, Callable[[], Any]]]:
         """Yield the actions of a screen for the palette, each with what runs it."""
         scope = screen.SCOPE if isinstance(screen, Page) else ""
-        for action in actions.TABLE:
-            if not action.palette:
-                continue
-            if action.scope == scope:
-                yield action, getattr(screen, f"action_{action.name}")
-            elif action.scope == actions.MOVING and isinstance(screen, Page):
-                yield action, getattr(screen.view, f"action_{action.name}")
-            elif action.scope == actions.EVERYWHERE:
-                yield action, getattr(self, f"action_{action.name}")
+        holders: list[tuple[str, Any]] = [(scope, screen), (actions.EVERYWHERE, self)]
+        if isinstance(screen, Page):
+            holders.append((actions.MOVING, screen.view))
+        for of, holder in holders:
+            for action in actions.of(of):
+                if action.palette:
+                    yield action, getattr(holder, f"action_{action.name}")

@@ -44,7 +44,7 @@ class Haystack:
             self._lines.append(line.lower())
             if len(self._lines) % _CHUNK == 0 and stop():
                 break
-        self._last: tuple[str, list[int]] = ("", list(range(len(self._lines))))
+        self._last: tuple[str, Sequence[int]] = ("", range(len(self._lines)))
 
     def matching(self, wanted: str) -> set[int]:
         """Return the numbers of the rows that have every word of ``wanted``, without regard to case."""
@@ -58,12 +58,12 @@ class Haystack:
         last = len(flags)
         return array("I", [number for number in numbers if number < last and flags[number]])
 
-    def _indices(self, wanted: str) -> list[int]:
+    def _indices(self, wanted: str) -> Sequence[int]:
         """Return the lines with all words; typing on only narrows what the text so far has left."""
         words = sorted(wanted.split(), key=len, reverse=True)
         before, indices = self._last
         if not (before and wanted.startswith(before)):
-            indices = list(range(len(self._lines)))
+            indices = range(len(self._lines))
         lines = self._lines
         for word in words:
             indices = [index for index in indices if word in lines[index]]
