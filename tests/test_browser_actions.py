@@ -16,13 +16,22 @@ from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
 from tui.screens.help import HelpPage
+from tui.screens.notes import NotesPage
 from tui.screens.reader import ReaderPage
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from tui.screens.page import Page
 
-PAGES: tuple[type[Page], ...] = (CablesPage, ReaderPage, CopiesPage, DiffPage, GroupsPage, HelpPage)
+PAGES: tuple[type[Page], ...] = (
+    CablesPage,
+    ReaderPage,
+    CopiesPage,
+    DiffPage,
+    GroupsPage,
+    NotesPage,
+    HelpPage,
+)
 UNWANTED = {f"ctrl+{letter}" for letter in "abhijmqs"}
 
 

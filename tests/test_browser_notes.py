@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from browsing import browsing, press, screen_text
+from browsing import browsing, press, screen_text, type_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.reader_notes import Notes, Verdict, notes_path
+from tui.reader_notes import Notes, Remark, Verdict, notes_path
 from tui.screens.cables import CablesPage
 from tui.screens.diff import DiffPage
+from tui.screens.reader import ReaderPage
 
 
 def test_a_mark_is_on_disk_at_once(tmp_path: Path) -> None:
@@ -147,3 +148,101 @@ async def test_notes_that_cannot_be_written_are_said_and_nothing_breaks(tmp_path
         await press(pilot, "m")
         assert "not noted:" in screen_text(browser)
         assert browser.notes.marked == {}
+
+
+def test_notes_are_undone_redone_and_found_again(tmp_path: Path) -> None:
+    file = tmp_path / "archive.jsonl"
+    notes = Notes(file)
+    notes.write("see the second bid", "08VALLETTA101#14")
+    notes.write("which one is later?", "08VALLETTA104", "08VALLETTA101")
+    notes.write("see both bids", "08VALLETTA101#14")
+    assert notes.undo() == "note on 08VALLETTA101#14"
+    again = Notes(file)
+    assert again.note("08VALLETTA101#14") == "see the second bid"
+    assert again.note("08VALLETTA101", "08VALLETTA104") == "which one is later?"
+    assert again.redo() == "note on 08VALLETTA101#14"
+    assert Notes(file).note("08VALLETTA101#14") == "see both bids"
+    again.write("", "08VALLETTA101#14")
+    assert again.cables_with_notes() == {"08VALLETTA101", "08VALLETTA104"}
+    assert ("08VALLETTA101#14",) not in Notes(file).notes
+
+
+def test_a_range_is_marked_and_taken_back_in_one_step(tmp_path: Path) -> None:
+    notes = Notes(tmp_path / "archive.jsonl")
+    notes.toggle("b")
+    assert notes.mark_all(["a", "b", "c"]) == 2
+    assert list(notes.marked) == ["b", "a", "c"]
+    assert notes.undo() == "mark 2 cables"
+    assert list(Notes(notes.path).marked) == ["b"]
+
+
+def test_remarks_tell_all_that_is_known_of_a_place(tmp_path: Path) -> None:
+    notes = Notes(tmp_path / "archive.jsonl")
+    notes.toggle("b")
+    notes.write("first", "b")
+    notes.write("second", "a#3")
+    notes.judge("b", "a", Verdict.SAME)
+    assert notes.remarks() == [
+        Remark(("b",), marked=True, note="first"),
+        Remark(("a#3",), note="second"),
+        Remark(("a", "b"), verdict=Verdict.SAME),
+    ]
+
+
+async def test_a_note_is_written_in_the_reader_and_shown_there_and_in_the_list() -> None:
+    async with browsing(100, 30) as (browser, pilot):
+        await press(pilot, "enter", "A")
+        await type_text(pilot, "ask qz")
+        await press(pilot, "enter")
+        assert browser.notes.note("08VALLETTA101") == "ask qz"
+        assert any("Noted" in line and "ask qz" in line for line in screen_text(browser).splitlines())
+        await press(pilot, "q")
+        assert "†08VALLETTA101" in screen_text(browser)
+        await press(pilot, "m")
+        assert "‡08VALLETTA101" in screen_text(browser)
+        await press(pilot, "z", "z")
+        assert "taken back: note on 08VALLETTA101" in screen_text(browser)
+        assert browser.notes.notes == {}
+
+
+async def test_a_note_that_is_given_up_changes_nothing() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "A", "x", "escape")
+        assert browser.notes.notes == {}
+        await press(pilot, "j")
+        assert browser.cables_page.list.cursor == 1
+
+
+async def test_a_note_on_a_pair_is_shown_with_its_difference() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        await press(pilot, "m", "m", "c", "A")
+        await type_text(pilot, "later bid")
+        await press(pilot, "enter", "j")
+        assert "later bid" in screen_text(browser).splitlines()[-1]
+
+
+async def test_a_range_is_marked_from_the_nearest_mark() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "v")
+        assert "mark the first cable" in screen_text(browser)
+        await press(pilot, "g", "m", "G", "v")
+        assert len(browser.notes.marked) == 3
+
+
+async def test_all_notes_are_listed_opened_and_changed() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        await press(pilot, "apostrophe")
+        assert "nothing is noted yet" in screen_text(browser)
+        await press(pilot, "q", "m", "m", "c", "V", "v", "q", "apostrophe")
+        lines = screen_text(browser).splitlines()
+        assert "2 marks · 0 notes · 1 verdict" in lines[0]
+        assert "variant" in lines[3]
+        await press(pilot, "A")
+        await type_text(pilot, "mine")
+        await press(pilot, "enter", "m")
+        assert list(browser.notes.marked) == ["08VALLETTA104"]
+        assert "mine" in screen_text(browser)
+        await press(pilot, "G", "enter")
+        assert isinstance(browser.screen, DiffPage)
+        await press(pilot, "q", "g", "enter")
+        assert isinstance(browser.screen, ReaderPage)

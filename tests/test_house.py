@@ -42,7 +42,7 @@ def test_a_room_knows_only_the_rooms_below(room: str, above: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize(
-    "command", ["parse", "index", "search", "stats", "report", "diff", "compare", "clean"]
+    "command", ["parse", "index", "search", "stats", "report", "diff", "compare", "clean", "notes"]
 )
 def test_no_printing_command_loads_the_screen(command: str) -> None:
     statement = (

@@ -18,6 +18,7 @@ READER: Final = "reader"
 COPIES: Final = "copies"
 DIFF: Final = "diff"
 GROUPS: Final = "groups"
+NOTES: Final = "notes"
 HELP: Final = "help"
 
 SCOPES: Final = {
@@ -26,6 +27,7 @@ SCOPES: Final = {
     COPIES: "Copies of a block",
     DIFF: "Differences",
     GROUPS: "Repeated text of the archive",
+    NOTES: "Marks, notes and verdicts",
     HELP: "Help",
     MOVING: "Moving",
     EVERYWHERE: "Everywhere",
@@ -122,7 +124,9 @@ TABLE: Final = (
     Action(CABLES, "only_copies", "D", "show only cables with text that occurs elsewhere or twice"),
     Action(CABLES, "groups", "a", "all repeated text of the cables in the list", "repeats"),
     Action(CABLES, "mark", "m", "mark the cable, or take its mark away"),
+    Action(CABLES, "mark_range", "v", "mark all from the nearest mark to here"),
     Action(CABLES, "only_marked", "M", "show only marked cables"),
+    Action(CABLES, "note", "A", "write a note on the cable"),
     Action(CABLES, "compare", "c", "compare two marked cables, or the marked one with this"),
     Action(CABLES, "yank", "y", "copy id, subject or command"),
     Action(CABLES, "find_duplicates", "F", "look for repeated text in the whole archive again"),
@@ -142,6 +146,7 @@ TABLE: Final = (
     Action(READER, "outline", "t", "show or hide the outline"),
     Action(READER, "routing", "h", "show or hide the routing header"),
     Action(READER, "mark", "m", "mark the cable, or take its mark away"),
+    Action(READER, "note", "A", "write a note on this block, or at the top on the cable"),
     Action(READER, "yank", "y", "copy id, block, text or command"),
     Action(READER, "back_in_history", "ctrl+o", "return to where a reference was followed"),
     Action(COPIES, "open", "enter", "show the differences, word by word", "differences"),
@@ -157,15 +162,21 @@ TABLE: Final = (
     Action(DIFF, "layout", "vertical_line", "side by side or unified", "layout"),
     Action(DIFF, "swap", "x", "swap the sides"),
     Action(DIFF, "verdict", "V", "note a verdict: same, variant, unrelated", "verdict"),
+    Action(DIFF, "note", "A", "write a note on this pair"),
     Action(DIFF, "yank", "y", "copy the difference or the command that prints it"),
     Action(DIFF, "read", "o", "read the later cable", "read it"),
+    Action(NOTES, "open", "enter,o,l,right", "read the cable, or compare the pair", "open"),
+    Action(NOTES, "note", "A", "write or change the note", "note"),
+    Action(NOTES, "unmark", "m", "mark the cable, or take its mark away", "mark"),
+    Action(NOTES, "yank", "y", "copy a line, all of them, or the command that prints them"),
     Action(GROUPS, "open", "enter,l,right", "show the places of the group", "places"),
     Action(GROUPS, "sort", "i", "sort by the next measure", "sort"),
     Action(GROUPS, "reverse", "I", "reverse the order"),
     Action(GROUPS, "kind", "f", "only the next kind of groups", "kind"),
     Action(EVERYWHERE, "help", "question_mark", "the keys of this screen", "keys"),
     Action(EVERYWHERE, "command_palette", "colon,ctrl+p", "find a command by its name", palette=False),
-    Action(EVERYWHERE, "undo", "z", "take the last mark or verdict back"),
+    Action(EVERYWHERE, "notes", "apostrophe", "all marks, notes and verdicts"),
+    Action(EVERYWHERE, "undo", "z", "take the last mark, note or verdict back"),
     Action(EVERYWHERE, "redo", "Z", "make it again"),
     Action(EVERYWHERE, "theme", "T", "next colours: dark, light, the terminal's own"),
     Action(EVERYWHERE, "stop", "escape", "stop what is running; leave a prompt", palette=False),

@@ -7,11 +7,9 @@ as short messages, so that the screen answers while a quarter of a million cable
 from __future__ import annotations
 
 import asyncio
-import shlex
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 
 from corpus.errors import ArchiveError
 from corpus.query import QueryError, Words
@@ -19,12 +17,14 @@ from corpus.search import Search, positive_words
 from parser.printable import printable_line
 from tui import actions
 from tui.catalogue import Catalogue
+from tui.command_lines import command_line
 from tui.glyphs import glyphs_for
 from tui.keymap import keymap_path, read_keymap
 from tui.list_search import Haystack
 from tui.names import counted
+from tui.noting import NotingApp
 from tui.palette import ActionCommands
-from tui.reader_notes import Notes, Verdict, notes_path
+from tui.reader_notes import Notes, notes_path
 from tui.screens.cables import CablesPage
 from tui.screens.copies import CopiesPage, own_place
 from tui.screens.diff import DiffPage
@@ -54,7 +54,7 @@ READ_LINES_AFTER = 0.4
 """Seconds after the first picture in which the lines for the filter begin to be read."""
 
 
-class CablediffApp(App[None], inherit_bindings=False):
+class CablediffApp(NotingApp, inherit_bindings=False):
     """Browse an archive; import ``sources`` into it first."""
 
     TITLE = "cablediff"
@@ -163,18 +163,9 @@ class CablediffApp(App[None], inherit_bindings=False):
         if use is not None:
             use(haystack)
 
-    def marked_numbers(self) -> set[int]:
-        """Return the record numbers of the marked cables."""
-        found = (self.archive.number_of(key) for key in self.notes.marked)
-        return {number for number in found if number is not None}
-
     def command(self, *words: str) -> str:
         """Return the command line that prints what the screen shows."""
-        sources = [str(path) for path in self.sources]
-        if words[0] == "search":
-            return shlex.join(["cablediff", *words, *sources])
-        where = [part for path in sources for part in ("--in", path)]
-        return shlex.join(["cablediff", *words, *where])
+        return command_line(words, self.sources, self.archive.path)
 
     def search_texts(self, query: str) -> None:
         """Look for a query in the full texts, in a worker with a connection of its own."""
@@ -190,36 +181,6 @@ class CablediffApp(App[None], inherit_bindings=False):
             return
         self._words = list(positive_words(search.query))
         self.call_from_thread(page.show_found, query, numbers)
-
-    # Notes
-
-    def toggle_mark(self, key: str) -> bool:
-        """Mark a cable, or take its mark away; return whether it is marked now."""
-        marked = key not in self.notes.marked
-        self._note(lambda: self.notes.toggle(key))
-        return marked
-
-    def judge(self, a: str, b: str, verdict: Verdict | None) -> None:
-        """Note a verdict on a pair."""
-        self._note(lambda: self.notes.judge(a, b, verdict))
-
-    def action_undo(self) -> None:
-        """Take the last mark or verdict back."""
-        self._note(self.notes.undo, "taken back", "nothing to take back")
-
-    def action_redo(self) -> None:
-        """Make the last one again that was taken back."""
-        self._note(self.notes.redo, "made again", "nothing to make again")
-
-    def _note(self, change: Callable[[], object], done: str = "", nothing: str = "") -> None:
-        try:
-            what = change()
-        except OSError as error:
-            self._say(f"not noted: {error.strerror or error}")
-            return
-        self.cables_page.list.changed()
-        if done:
-            self._say(f"{done}: {what}" if what else nothing)
 
     # Workers and their news
 
@@ -250,7 +211,7 @@ class CablediffApp(App[None], inherit_bindings=False):
     def search_failed(self, message: str) -> None:
         """Say why nothing is known of copies."""
         self.progress_text = ""
-        self._say(message)
+        self.say(message)
 
     def take_findings(self, findings: Findings) -> None:
         """Show what a search for duplicates has found."""
@@ -276,12 +237,12 @@ class CablediffApp(App[None], inherit_bindings=False):
     async def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
         """Open the copies of a block, or (without one) all that a cable shares."""
         if self.catalogue.lookup is None:
-            self._say("copies are not known yet: the search is under way")
+            self.say("copies are not known yet: the search is under way")
             return
         if block is None:
             groups = self.catalogue.lookup.groups_of(key)
         if not groups:
-            self._say("nothing here occurs elsewhere" if block is None else "this block occurs nowhere else")
+            self.say("nothing here occurs elsewhere" if block is None else "this block occurs nowhere else")
             return
         await self.push_screen(CopiesPage(key, block, groups))
 
@@ -289,7 +250,7 @@ class CablediffApp(App[None], inherit_bindings=False):
         """Open the groups of the archive, or those that touch some of its records."""
         findings = self.catalogue.findings
         if findings is None:
-            self._say("copies are not known yet: the search is under way")
+            self.say("copies are not known yet: the search is under way")
             return
         groups, of = findings.groups, self.archive_name
         if numbers is not None:
@@ -310,7 +271,7 @@ class CablediffApp(App[None], inherit_bindings=False):
         own = own_place(group, key, None if block is None else self.catalogue.block_start(key, block))
         others = [other for other in group.members if other is not own]
         if own is None or member is own:
-            self._say("this is the block itself")
+            self.say("this is the block itself")
             return
         order = {id(other): place for place, other in enumerate(group.members)}
         pairs = [
@@ -320,10 +281,6 @@ class CablediffApp(App[None], inherit_bindings=False):
             for other in others
         ]
         await self.push_screen(DiffPage(pairs, others.index(member)))
-
-    def _say(self, text: str) -> None:
-        if isinstance(self.screen, Page):
-            self.screen.say(text)
 
     # Actions
 
@@ -344,7 +301,7 @@ class CablediffApp(App[None], inherit_bindings=False):
         place = NAMES.index(self.theme) if self.theme in NAMES else -1
         self.theme = NAMES[(place + 1) % len(NAMES)]
         self.settings.put("theme", self.theme)
-        self._say(self.theme)
+        self.say(self.theme)
 
     async def action_stop(self) -> None:
         """Leave a prompt; else stop what is running; else go back."""

@@ -174,6 +174,18 @@ class Catalogue:
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
         return Side(member.cable, member.block, date, self.place_of(member), self.text_of(member))
 
+    def named(self, place: str) -> Side | None:
+        """Return the text of a place as notes name it: ``09ASTANA714``, or a block, ``09ASTANA714#12``."""
+        key, _, number = place.partition("#")
+        side = self.whole(key)
+        if side is None or not number:
+            return side
+        assert side.cable is not None
+        if not number.isdecimal() or int(number) >= len(side.cable.blocks):
+            return None
+        block = int(number)
+        return Side(key, block, side.date, self.place_name(key, block), side.cable.blocks[block].clean)
+
     def whole(self, key: str) -> Side | None:
         """Return the whole text of a cable for a diff."""
         cable = self.cable_of(key)

@@ -36,6 +36,8 @@ class Glyphs:
     folded: str = "▸"
     unfolded: str = "▾"
     mark: str = "●"
+    note: str = "†"
+    mark_and_note: str = "‡"
     arrow: str = "→"
     ascending: str = "↑"
     descending: str = "↓"
@@ -64,6 +66,8 @@ ASCII: Final = Glyphs(
     folded="+",
     unfolded="-",
     mark="*",
+    note="!",
+    mark_and_note="#",
     arrow=">",
     ascending="/",
     descending="\\",

@@ -1,4 +1,4 @@
-"""What a reader notes about cables: marks, and verdicts on pairs. On disk at once, undone and done again.
+"""What a reader notes: marks on cables, verdicts on pairs, notes on both. On disk at once, undone and redone.
 
 The program dies with the line, so a note is written before the next key is looked at. A file is a journal of
 lines that are only ever added; undoing adds a line too, which is why the past of a long session survives.
@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import json
 import os
-from enum import StrEnum
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
+from tui.note_changes import Change, Verdict, in_words, inverse, is_change, marked_by
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+__all__ = ["Notes", "Remark", "Verdict", "notes_path"]
 
-class Verdict(StrEnum):
-    """What a reader thinks of a pair of texts."""
 
-    SAME = "same"
-    VARIANT = "variant"
-    UNRELATED = "unrelated"
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """All that a reader noted about one place (``09ASTANA714``, ``09ASTANA714#12``) or one pair of places."""
+
+    about: tuple[str, ...]
+    marked: bool = False
+    verdict: Verdict | None = None
+    note: str = ""
 
 
 def notes_path(archive: Path) -> Path:
@@ -34,16 +40,49 @@ def notes_path(archive: Path) -> Path:
 
 
 class Notes:
-    """The notes on one archive."""
+    """The notes on one archive. Opening them only reads."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self.marked: dict[str, None] = {}  # keys of cables, in the order of marking
         self.verdicts: dict[tuple[str, str], Verdict] = {}
-        self._done: list[dict[str, Any]] = []
-        self._undone: list[dict[str, Any]] = []
+        self.notes: dict[tuple[str, ...], str] = {}  # by place, or by pair of places in order
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
         for change in self._read():
             self._replay(change)
+
+    # What is known
+
+    def verdict(self, a: str, b: str) -> Verdict | None:
+        """Return what was noted of a pair, whichever comes first."""
+        first, second = sorted((a, b))
+        return self.verdicts.get((first, second))
+
+    def note(self, *about: str) -> str:
+        """Return the note on a place or a pair; '' where there is none."""
+        return self.notes.get(tuple(sorted(about)), "")
+
+    def cables_with_notes(self) -> set[str]:
+        """Return the keys of the cables that a note is on, or on one of whose blocks or pairs."""
+        return {place.partition("#")[0] for about in self.notes for place in about}
+
+    def remarks(self) -> list[Remark]:
+        """Return everything, by place: single places first, in their order of marking, then the pairs."""
+        single = dict.fromkeys((*((key,) for key in self.marked), *(a for a in self.notes if len(a) == 1)))
+        pairs = sorted({*self.verdicts, *(about for about in self.notes if len(about) > 1)})
+        return [
+            *(
+                Remark(about, marked=about[0] in self.marked, note=self.notes.get(about, ""))
+                for about in single
+            ),
+            *(
+                Remark(about, verdict=self.verdict(*about[:2]), note=self.notes.get(about, ""))
+                for about in pairs
+            ),
+        ]
+
+    # What changes it
 
     def toggle(self, key: str) -> bool:
         """Mark a cable, or take its mark away; return whether it is marked now."""
@@ -51,36 +90,45 @@ class Notes:
         self._make({"mark": key, "on": marked})
         return marked
 
+    def mark_all(self, keys: Iterable[str]) -> int:
+        """Mark cables in one step; return how many were not marked before."""
+        fresh = [key for key in dict.fromkeys(keys) if key not in self.marked]
+        if fresh:
+            self._make({"marks": fresh, "on": True})
+        return len(fresh)
+
     def judge(self, a: str, b: str, verdict: Verdict | None) -> None:
         """Note what the reader thinks of a pair of places; None takes a verdict back."""
         first, second = sorted((a, b))
         before = self.verdicts.get((first, second))
         self._make({"pair": [first, second], "verdict": verdict, "before": before})
 
-    def verdict(self, a: str, b: str) -> Verdict | None:
-        """Return what was noted of a pair."""
-        first, second = sorted((a, b))
-        return self.verdicts.get((first, second))
+    def write(self, text: str, *about: str) -> None:
+        """Note a text on a place or a pair; the empty text takes the note away."""
+        places = sorted(about)
+        before = self.notes.get(tuple(places), "")
+        if text != before:
+            self._make({"about": places, "note": text, "before": before})
 
     def undo(self) -> str:
         """Take the last change back; return what it was, '' when there is none."""
         if not self._done:
             return ""
-        self._write({"undo": True})
+        self._append({"undo": True})
         return self._undo()
 
     def redo(self) -> str:
         """Make the last change again that was taken back; return what it is, '' when there is none."""
         if not self._undone:
             return ""
-        self._write({"redo": True})
+        self._append({"redo": True})
         return self._redo()
 
-    def _make(self, change: dict[str, Any]) -> None:
-        self._write(change)
+    def _make(self, change: Change) -> None:
+        self._append(change)
         self._replay(change)
 
-    def _replay(self, change: dict[str, Any]) -> None:
+    def _replay(self, change: Change) -> None:
         if "undo" in change:
             self._undo()
         elif "redo" in change:
@@ -95,8 +143,8 @@ class Notes:
             return ""
         change = self._done.pop()
         self._undone.append(change)
-        self._apply(_inverse(change))
-        return _words(change)
+        self._apply(inverse(change))
+        return in_words(change)
 
     def _redo(self) -> str:
         if not self._undone:
@@ -104,20 +152,27 @@ class Notes:
         change = self._undone.pop()
         self._done.append(change)
         self._apply(change)
-        return _words(change)
+        return in_words(change)
 
-    def _apply(self, change: dict[str, Any]) -> None:
-        if "mark" in change:
-            self.marked.pop(change["mark"], None)
-            if change["on"]:
-                self.marked[change["mark"]] = None
-        else:
+    def _apply(self, change: Change) -> None:
+        if "pair" in change:
             first, second = change["pair"]
             self.verdicts.pop((first, second), None)
             if change["verdict"]:
                 self.verdicts[first, second] = Verdict(change["verdict"])
+        elif "about" in change:
+            about = tuple(change["about"])
+            self.notes.pop(about, None)
+            if change["note"]:
+                self.notes[about] = change["note"]
+        for key in marked_by(change):
+            self.marked.pop(key, None)
+            if change["on"]:
+                self.marked[key] = None
 
-    def _read(self) -> Iterator[dict[str, Any]]:
+    # The journal
+
+    def _read(self) -> Iterator[Change]:
         if self.path is None or not self.path.is_file():
             return
         for line in self.path.read_text(encoding="utf-8", errors="replace").splitlines():
@@ -125,10 +180,10 @@ class Notes:
                 change = json.loads(line)
             except ValueError:
                 continue  # the last line of a program that was killed while writing
-            if isinstance(change, dict) and _is_change(change):
+            if is_change(change):
                 yield change
 
-    def _write(self, change: dict[str, Any]) -> None:
+    def _append(self, change: Change) -> None:
         if self.path is None:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,31 +191,3 @@ class Notes:
             file.write(json.dumps(change) + "\n")
             file.flush()
             os.fsync(file.fileno())
-
-
-def _is_change(change: dict[str, Any]) -> bool:
-    if "mark" in change:
-        return isinstance(change["mark"], str) and isinstance(change.get("on"), bool)
-    if "pair" in change:
-        pair = change["pair"]
-        known = {None, *Verdict}
-        return (
-            isinstance(pair, list)
-            and len(pair) == 2
-            and all(isinstance(place, str) for place in pair)
-            and change.get("verdict") in known
-            and change.get("before") in known
-        )
-    return "undo" in change or "redo" in change
-
-
-def _inverse(change: dict[str, Any]) -> dict[str, Any]:
-    if "mark" in change:
-        return {"mark": change["mark"], "on": not change["on"]}
-    return {"pair": change["pair"], "verdict": change["before"]}
-
-
-def _words(change: dict[str, Any]) -> str:
-    if "mark" in change:
-        return f"{'mark' if change['on'] else 'unmark'} {change['mark']}"
-    return f"verdict {change['verdict'] or 'taken back'} on {' and '.join(change['pair'])}"

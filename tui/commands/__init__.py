@@ -28,6 +28,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "diff": "tui.commands.diff",
     "compare": "tui.commands.compare",
     "clean": "tui.commands.clean",
+    "notes": "tui.commands.notes",
 }
 """Command to the module that holds it, under the same name. A module is imported when it is called, which
 keeps the screen library out of every command but browsing, and start-up short."""

@@ -55,6 +55,7 @@ class CablesPage(Page):
         super().__init__()
         self.list = CableList(browser.archive, id="list")
         self.list.marked = browser.notes.marked
+        self.list.noted = browser.notes.cables_with_notes()
         self.preview = Preview(id="preview")
         self.preview_head = Bar(id="preview-head", base="columns")
         self.wants_preview = browser.settings.flag("preview", default=True)
@@ -92,6 +93,11 @@ class CablesPage(Page):
         self.list.show_marks(self.browser.catalogue.cable_marks)
         if self.only_copies or self.by == "copies":
             self.reload()
+
+    def show_notes(self) -> None:
+        """Show marks and notes again."""
+        self.list.noted = self.browser.notes.cables_with_notes()
+        self.list.changed()
 
     # Preview
 
@@ -185,6 +191,26 @@ class CablesPage(Page):
         if row is not None:
             self.browser.toggle_mark(row.key)
             self.list.action_line_down()
+
+    def action_mark_range(self) -> None:
+        """Mark the cables from the nearest mark above, or else below, to this one."""
+        keys, here = self.list.numbers, self.list.cursor
+        marked = self.browser.marked_numbers()
+        above = next((place for place in range(here - 1, -1, -1) if keys[place] in marked), None)
+        below = next((place for place in range(here + 1, len(keys)) if keys[place] in marked), None)
+        start = above if above is not None else below
+        if start is None:
+            self.say("mark the first cable of the range with m, then go to its last")
+            return
+        numbers = keys[min(start, here) : max(start, here) + 1]
+        count = self.browser.mark_all(row.key for row in self.browser.archive.rows(numbers))
+        self.say(f"{counted(count, 'cable')} marked", "bar")
+
+    def action_note(self) -> None:
+        """Write a note on the cable."""
+        row = self.list.row
+        if row is not None:
+            self.write_note(row.key, row.key)
 
     def action_only_marked(self) -> None:
         """Show only marked cables, or all again."""

@@ -168,6 +168,18 @@ class DiffPage(Page):
             ],
         )
 
+    def action_note(self) -> None:
+        """Write a note on the pair."""
+        first, second = self._names()
+        self.write_note(f"{first} and {second}", first, second)
+
+    def details(self) -> str:
+        return printable_line(self.browser.notes.note(*self._names()))
+
+    def show_notes(self) -> None:
+        """Say the verdict and the note again."""
+        self.show_place()
+
     def clippings(self) -> Sequence[Clipping]:
         if self.diff is None:
             return ()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from parser.printable import printable_line
 from tui import actions
 from tui.clipboard import copy
 from tui.glyphs import UNICODE, Glyphs
@@ -146,6 +147,23 @@ class Page(Screen[None], inherit_bindings=False):
         if key in choices:
             choices[key]()
         return True
+
+    def show_notes(self) -> None:
+        """Show marks, notes and verdicts again: one of them changed."""
+        self.view.changed()
+
+    def write_note(self, name: str, *about: str) -> None:
+        """Have the reader write a note on a place or a pair of places, which is called ``name``."""
+
+        def done(text: str | None) -> None:
+            self.set_focus(self.view)
+            if text is not None:
+                self.browser.write_note(text.strip(), *about)
+                self.say("noted" if text.strip() else "no note", "bar")
+            self.show_place()
+
+        self.prompt.ask(f"note on {printable_line(name)}:", self.browser.notes.note(*about), done)
+        self.show_place()
 
     def action_yank(self) -> None:
         """Offer what can be copied."""

@@ -13,6 +13,7 @@ from parser.printable import printable, printable_line
 from tui import actions
 from tui.classification import role_of
 from tui.names import block_name, copy_name, counted
+from tui.notes_shown import with_notes
 from tui.screens.page import Clipping, Page
 from tui.text_search import find_all
 from tui.widgets.cable_text import CableText
@@ -111,7 +112,8 @@ class ReaderPage(Page):
 
     def _header(self, width: int) -> Sequence[HeaderLine]:
         assert self.cable is not None
-        return self.browser.catalogue.header(self.cable, width)
+        lines = self.browser.catalogue.header(self.cable, width)
+        return with_notes(lines, self.browser.notes, self.key, self.cable, width, self.glyphs)
 
     # Title and place
 
@@ -223,6 +225,21 @@ class ReaderPage(Page):
         """Mark the cable, or take its mark away."""
         marked = self.browser.toggle_mark(self.key)
         self.say("marked" if marked else "mark taken away", "bar")
+
+    def action_note(self) -> None:
+        """Write a note on the block under the cursor, or (in the table of fields) on the cable."""
+        if self.cable is None:
+            return
+        block = self.text.block
+        if block < 0:
+            self.write_note(self.key, self.key)
+        else:
+            name = f"{self.key} {self.browser.catalogue.place_name(self.key, block)}"
+            self.write_note(name, f"{self.key}#{block}")
+
+    def show_notes(self) -> None:
+        """Write the notes into the table of fields again."""
+        self.show_marks()
 
     def clippings(self) -> Sequence[Clipping]:
         if self.cable is None:

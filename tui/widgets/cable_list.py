@@ -58,6 +58,7 @@ class CableList(LineView):
         self.numbers: array[int] = array("I")
         self.marks: Mapping[str, CableMarks] = {}
         self.marked: Collection[str] = ()
+        self.noted: Collection[str] = ()
         self.words: tuple[str, ...] = ()
         self._rows: LRUCache[int, Row] = LRUCache(1024)
 
@@ -118,7 +119,7 @@ class CableList(LineView):
         dots = self.glyphs.ellipsis
         return [
             *self._marks(self.marks.get(row.key)),
-            (self.glyphs.mark if row.key in self.marked else " ", "key"),
+            (self._note_sign(row.key), "key"),
             (fit(printable_line(row.key), columns.id, dots), "id"),
             (columns.gap, "text"),
             (row.created[:10].ljust(columns.date), "dim"),
@@ -132,6 +133,14 @@ class CableList(LineView):
             (columns.gap, "text"),
             (fit(printable_line(row.subject), columns.subject, dots), "text"),
         ]
+
+    def _note_sign(self, key: str) -> str:
+        """Return the sign for what the reader noted of a cable."""
+        marked, noted = key in self.marked, key in self.noted
+        glyphs = self.glyphs
+        if marked:
+            return glyphs.mark_and_note if noted else glyphs.mark
+        return glyphs.note if noted else " "
 
     def _marks(self, marks: CableMarks | None) -> list[Run]:
         """Return the sign for what is repeated inside the cable, and those for what stands elsewhere."""

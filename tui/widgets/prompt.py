@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
 
@@ -80,6 +82,7 @@ class Prompt(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.purpose = ""
+        self._done: Callable[[str | None], object] | None = None
         self._label = Label("", markup=False)
         self._line = _Line(compact=True, select_on_focus=False)
         self._line.cursor_blink = False
@@ -96,9 +99,15 @@ class Prompt(Horizontal):
         """Whether the reader is typing."""
         return self.has_class("open")
 
+    def ask(self, label: str, text: str, done: Callable[[str | None], object]) -> None:
+        """Show the prompt and give ``done`` what is entered, or None; no message is sent."""
+        self.open("", label, text)
+        self._done = done
+
     def open(self, purpose: str, label: str, text: str = "") -> None:
         """Show the prompt with a label and a first text."""
         self.purpose = purpose
+        self._done = None
         self._label.update(label)
         with self._line.prevent(Input.Changed):
             self._line.value = text
@@ -114,12 +123,16 @@ class Prompt(Horizontal):
         """Hide the prompt."""
         self.remove_class("open")
         text = self._line.value
+        done, self._done = self._done, None
+        if done is not None:
+            done(None if cancelled else text)
+            return
         self.post_message((self.Cancelled if cancelled else self.Entered)(self.purpose, text))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""
         event.stop()
-        if self.is_open:
+        if self.is_open and self._done is None:
             self.post_message(self.Typed(self.purpose, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

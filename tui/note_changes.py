@@ -1,0 +1,88 @@
+"""The lines of the journal of notes: what each may be, its opposite, and its words.
+
+The one fact that surprises: a line says what was there before it, so that it can be taken back without
+reading the journal from its beginning.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from parser.printable import printable_line
+
+Change = dict[str, Any]
+"""One line: ``mark``/``on``, ``marks``/``on``, ``pair``/``verdict``/``before``,
+``about``/``note``/``before``, ``undo`` or ``redo``."""
+
+
+class Verdict(StrEnum):
+    """What a reader thinks of a pair of texts."""
+
+    SAME = "same"
+    VARIANT = "variant"
+    UNRELATED = "unrelated"
+
+
+def is_change(value: object) -> bool:
+    """Tell whether a line of a journal can be replayed; another program may have written into it."""
+    if not isinstance(value, dict):
+        return False
+    if "mark" in value:
+        return isinstance(value["mark"], str) and isinstance(value.get("on"), bool)
+    if "marks" in value:
+        return _are_places(value["marks"], least=1) and isinstance(value.get("on"), bool)
+    if "pair" in value:
+        known = {None, *Verdict}
+        pair = value["pair"]
+        return (
+            _are_places(pair, least=2)
+            and len(pair) == 2
+            and _is_in(value.get("verdict"), known)
+            and _is_in(value.get("before"), known)
+        )
+    if "about" in value:
+        texts = (value.get("note"), value.get("before"))
+        return _are_places(value["about"], least=1) and all(isinstance(text, str) for text in texts)
+    return "undo" in value or "redo" in value
+
+
+def marked_by(change: Change) -> list[str]:
+    """Return the keys that a change marks or unmarks."""
+    if "mark" in change:
+        return [change["mark"]]
+    keys: list[str] = change.get("marks", [])
+    return keys
+
+
+def inverse(change: Change) -> Change:
+    """Return the change that takes another back."""
+    if "pair" in change:
+        return {**change, "verdict": change["before"], "before": change["verdict"]}
+    if "about" in change:
+        return {**change, "note": change["before"], "before": change["note"]}
+    return {**change, "on": not change["on"]}
+
+
+def in_words(change: Change) -> str:
+    """Return what a change did: ``mark 09ASTANA714``."""
+    if "pair" in change:
+        return f"verdict {change['verdict'] or 'taken back'} on {_named(change['pair'])}"
+    if "about" in change:
+        what = "note on" if change["note"] else "note taken from"
+        return f"{what} {_named(change['about'])}"
+    keys = marked_by(change)
+    what = "mark" if change["on"] else "unmark"
+    return f"{what} {keys[0] if len(keys) == 1 else f'{len(keys):,} cables'}"
+
+
+def _named(places: list[str]) -> str:
+    return printable_line(" and ".join(places))
+
+
+def _are_places(value: object, *, least: int) -> bool:
+    return isinstance(value, list) and len(value) >= least and all(isinstance(place, str) for place in value)
+
+
+def _is_in(value: object, known: set[Any]) -> bool:
+    return (value is None or isinstance(value, str)) and value in known

@@ -1,0 +1,48 @@
+"""The reader's own notes where cables are read: lines in the table of fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parser.printable import printable_line
+from tui.header_table import LABEL_WIDTH, HeaderLine
+from tui.names import block_name, copy_name
+from tui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parser.model import Cable
+    from tui.glyphs import Glyphs
+    from tui.reader_notes import Notes
+
+
+def with_notes(
+    lines: Sequence[HeaderLine], notes: Notes, key: str, cable: Cable, width: int, glyphs: Glyphs
+) -> list[HeaderLine]:
+    """Return the table of a cable's fields with the notes on it before its last line."""
+    rows: list[HeaderLine] = []
+    for about, text in notes.notes.items():
+        name = "" if about == (key,) else _name(about, key, cable, glyphs)
+        if name is None:
+            continue
+        whole = f"{name}: {printable_line(text)}" if name else printable_line(text)
+        label = f"{glyphs.note} Noted"
+        for start, end in wrap(whole, 0, len(whole), max(width - LABEL_WIDTH, 1)):
+            rows.append(HeaderLine(((label.ljust(LABEL_WIDTH), "label"), (whole[start:end], "comment"))))
+            label = ""
+    return [*lines[:-1], *rows, *lines[-1:]]
+
+
+def _name(about: tuple[str, ...], key: str, cable: Cable, glyphs: Glyphs) -> str | None:
+    """Return what in this cable a note is about; None for a note on others."""
+    own = [place for place in about if place.partition("#")[0] == key]
+    if not own:
+        return None
+    number = own[0].partition("#")[2]
+    name = ""
+    if number.isdecimal():
+        block = int(number)
+        name = ", ".join(part for part in (block_name(cable, block, glyphs), copy_name(cable, block)) if part)
+    others = [printable_line(place) for place in about if place is not own[0]]
+    return f"{name or 'this'} and {others[0]}" if others else name

@@ -1,0 +1,111 @@
+"""The part of the app that keeps what the reader notes: every screen writes through it, all show it.
+
+Nothing that cannot be written is shown as noted: the journal is written first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from tui.screens.diff import DiffPage
+from tui.screens.notes import NotesPage
+from tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from corpus import Archive
+    from tui.catalogue import Catalogue
+    from tui.reader_notes import Notes, Verdict
+
+
+class NotingApp(App[None], inherit_bindings=False):
+    """An app over one archive with the reader's notes on it."""
+
+    archive: Archive
+    catalogue: Catalogue
+    notes: Notes
+
+    def marked_numbers(self) -> set[int]:
+        """Return the record numbers of the marked cables."""
+        found = (self.archive.number_of(key) for key in self.notes.marked)
+        return {number for number in found if number is not None}
+
+    def toggle_mark(self, key: str) -> bool:
+        """Mark a cable, or take its mark away; return whether it is marked now."""
+        marked = key not in self.notes.marked
+        self._note(lambda: self.notes.toggle(key))
+        return marked
+
+    def judge(self, a: str, b: str, verdict: Verdict | None) -> None:
+        """Note a verdict on a pair."""
+        self._note(lambda: self.notes.judge(a, b, verdict))
+
+    def mark_all(self, keys: Iterable[str]) -> int:
+        """Mark cables in one step; return how many were not marked before."""
+        before = len(self.notes.marked)
+        self._note(lambda: self.notes.mark_all(keys))
+        return len(self.notes.marked) - before
+
+    def write_note(self, text: str, *about: str) -> None:
+        """Note a text on a place or a pair; the empty text takes the note away."""
+        self._note(lambda: self.notes.write(text, *about))
+
+    def action_undo(self) -> None:
+        """Take the last mark, note or verdict back."""
+        self._note(self.notes.undo, "taken back", "nothing to take back")
+
+    def action_redo(self) -> None:
+        """Make the last one again that was taken back."""
+        self._note(self.notes.redo, "made again", "nothing to make again")
+
+    def _note(self, change: Callable[[], object], done: str = "", nothing: str = "") -> None:
+        try:
+            what = change()
+        except OSError as error:
+            self.say(f"not noted: {error.strerror or error}")
+            return
+        self._show_notes()
+        if done:
+            self.say(f"{done}: {what}" if what else nothing)
+
+    def _show_notes(self) -> None:
+        for page in self.screen_stack:
+            if isinstance(page, Page):
+                page.show_notes()
+
+    async def action_notes(self) -> None:
+        """Show all marks, notes and verdicts."""
+        if isinstance(self.screen, NotesPage):
+            await self.pop_screen()
+        else:
+            await self.push_screen(NotesPage())
+
+    async def open_places(self, *about: str) -> None:
+        """Read the one place that a note names, or compare the two."""
+        if len(about) == 1:
+            key, _, block = about[0].partition("#")
+            number = self.archive.number_of(key)
+            if number is None:
+                self.say(f"{key} is not in this archive")
+            else:
+                await self.read_cable(number, int(block) if block.isdecimal() else None)
+            return
+        sides = [self.catalogue.named(place) for place in about]
+        if None in sides:
+            missing = about[sides.index(None)]
+            self.say(f"{missing} is not in this archive")
+            return
+        first, second = sorted((side for side in sides if side), key=lambda side: side.date)
+        await self.push_screen(DiffPage([(first, second)]))
+
+    async def read_cable(self, number: int, block: int | None = None) -> None:
+        """Open the reader."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Say something in the status line of the screen on top."""
+        if isinstance(self.screen, Page):
+            self.screen.say(text)
