@@ -1,0 +1,84 @@
+"""A dot plot: each block of a cable against each of another, repeats as diagonals."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from made_cables import cable
+
+from duplicates.dot_plot import Likeness, dot_plot, point
+from parser.model import Kind
+from parser.reading import read
+
+HARBOUR = "the harbour master told the ambassador that dredging of the outer basin will begin in the autumn"
+BASIN = "the basin is too shallow for the new ferries two of which touched ground in january near the quay"
+CHANGED = BASIN.replace("two", "three")
+LONGER = f"a yard from genoa wrote to the ministry last week and said again that {HARBOUR} unless it rains"
+
+
+def names(found: np.ndarray) -> list[str]:
+    return ["".join(" .+#"[value] for value in row) for row in found.tolist()]
+
+
+def test_a_message_that_stands_twice_is_a_diagonal_beside_the_main_one() -> None:
+    plot = dot_plot(cable("09QUITO1", HARBOUR, BASIN, HARBOUR, BASIN))
+    assert names(plot.likeness) == ["# # ", " # #", "# # ", " # #"]
+    assert [(dot.row, dot.column) for dot in plot.dots()] == [(0, 2), (1, 3), (2, 0), (3, 1)]
+
+
+def test_exact_near_and_passage_are_told_apart() -> None:
+    plot = dot_plot(cable("09QUITO1", HARBOUR, BASIN), cable("09QUITO2", LONGER, CHANGED, HARBOUR))
+    assert names(plot.likeness) == [". #", " + "]
+    near = plot.dot(1, 1)
+    assert near.likeness is Likeness.NEAR
+    assert near.shared == len(BASIN.split()) - 1
+    passage = plot.dot(0, 0)
+    assert 0 < passage.similarity < 0.8
+    assert passage.shared == len(HARBOUR.split())
+
+
+def test_short_lines_agree_only_when_they_are_the_same() -> None:
+    plot = dot_plot(
+        cable("09QUITO1", (Kind.SIGNATURE, "QUILL"), (Kind.HEADING, "THE BIDS OF MAY")),
+        cable("09QUITO2", (Kind.SIGNATURE, "Quill"), (Kind.HEADING, "THE BIDS OF JUNE")),
+    )
+    assert names(plot.likeness) == ["# ", "  "]
+
+
+def test_axes_name_the_blocks_with_words() -> None:
+    plot = dot_plot(cable("09QUITO1", HARBOUR, (Kind.BLANK, "\n"), (Kind.PAGE_BREAK, "QUITO 1"), BASIN))
+    assert plot.rows == plot.columns == (0, 3)
+    assert plot.itself
+
+
+def test_a_cable_without_words_has_an_empty_plot() -> None:
+    assert dot_plot(cable("09QUITO1")).likeness.shape == (0, 0)
+    assert dot_plot(cable("09QUITO1", HARBOUR), cable("09QUITO2")).likeness.shape == (1, 0)
+    assert dot_plot(cable("09QUITO1")).scaled(10, 10).shape == (1, 1)
+
+
+def test_scaled_down_the_strongest_likeness_is_kept_and_diagonals_stay() -> None:
+    blocks = [f"{number} {BASIN}"[:40] for number in range(8)]
+    plot = dot_plot(cable("09QUITO1", *blocks, *blocks))
+    found = plot.scaled(8, 8)
+    assert found.shape == (8, 8)
+    assert all(found[place, (place + 4) % 8] == Likeness.EXACT for place in range(8))
+
+
+@given(st.lists(st.sampled_from([HARBOUR, BASIN, CHANGED, LONGER, "SIPDIS"]), max_size=8), st.integers(1, 5))
+def test_a_cable_against_itself_is_the_same_from_both_sides(blocks: list[str], size: int) -> None:
+    plot = dot_plot(cable("09QUITO1", *blocks))
+    assert np.array_equal(plot.likeness, plot.likeness.T)
+    assert (np.diag(plot.likeness) == Likeness.EXACT).all()
+    for dot in plot.dots():
+        most = max(len(blocks) / size, 1.0)
+        assert plot.scaled(size, size)[point(dot.row, most), point(dot.column, most)] >= dot.likeness
+
+
+def test_the_seed_record_shows_its_two_messages(shared_cables) -> None:  # type: ignore[no-untyped-def]
+    (seed,) = read(shared_cables / "09ASTANA714.txt")
+    plot = dot_plot(seed)
+    found = sorted(dot.column - dot.row for dot in plot.dots() if dot.column > dot.row)
+    commonest = max(set(found), key=found.count)
+    assert found.count(commonest) >= 20  # the blocks of the message, one below the other
