@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+SEED: Final = 0
+"""Stated with every result. Nothing in the search is drawn at random: there is no other seed to try."""
 
 
 class GroupKind(StrEnum):

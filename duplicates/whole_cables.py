@@ -20,6 +20,7 @@ from duplicates.similarity import similarity
 from duplicates.words import words
 from parser.ids import parse_id
 from parser.model import Kind
+from parser.routing.signals import CORRECTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,10 +40,22 @@ WHOLE: Final = 0.97
 SAME_SUBJECT: Final = 0.9
 LIKE_SUBJECT: Final = 0.6
 MANY: Final = 30  # text in more cables joins no two of them
+FORM: Final = 5  # text in more cables is a form; it makes no two of them versions of one another
+DAYS: Final = timedelta(days=7)  # within which a message is sent again, where serials lie apart
+OPENING: Final = 5  # words of a subject that another one goes on from
 _CORRECTED: Final = re.compile(
     r"CORRECTED\s+COPY", re.IGNORECASE
 )  # SUBJECT: (CORRECTED COPY) ARIAS ACCEPTS …
-_SIGNALS: Final = {"ZFR": "cancelled (ZFR)", "ZDK": "repeated (ZDK)", "CCY": "corrected copy (CCY)"}
+_SIGNALS: Final = {
+    "ZFR": "cancelled (ZFR)",
+    "ZDK": "repeated (ZDK)",
+    "ZFG": "exact duplicate (ZFG)",
+    "ZFD": "suspected duplicate (ZFD)",
+    "CCY": "corrected copy (CCY)",
+    "ZDS": "corrected version (ZDS)",
+    "ZEL": "correction (ZEL)",
+}
+_REPEATING: Final = frozenset({"ZDK", "ZFG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,8 @@ class Facts:
     subject: tuple[str, ...]  # words, without CORRECTED COPY
     body: Mapping[int, int]  # words of each paragraph of the first copy of the message, by block
     cancelled: bool
-    corrected: bool
+    corrected: bool  # by a line of its own or by a signal
+    corrected_line: bool
     signals: tuple[str, ...]
 
 
@@ -65,6 +79,10 @@ def facts_of(cable: Cable) -> Facts:
     taken = parse_id(cable.id) if cable.id else None
     routing = cable.routing
     subject = cable.subject or cable.title or ""
+    signals = tuple(signal.code for signal in routing.operating_signals) if routing else ()
+    line = _CORRECTED.search(subject) is not None or bool(cable.corrected)
+    if cable.corrected == "" and not CORRECTING.intersection(code[:3] for code in signals):
+        line = True
     return Facts(
         id=cable.id,
         post=taken.post if taken else cable.origin or "",
@@ -77,8 +95,17 @@ def facts_of(cable: Cable) -> Facts:
             if block.kind in BODY and block.transmission == 1
         },
         cancelled=cable.cancelled,
-        corrected=cable.corrected is not None or _CORRECTED.search(subject) is not None,
-        signals=tuple(signal.code for signal in routing.operating_signals) if routing else (),
+        corrected=line or cable.corrected is not None,
+        corrected_line=line,
+        signals=signals,
+    )
+
+
+def in_words(relation: Relation) -> str:
+    """Return what joins two cables: ``retransmission, 96% of the shorter one shared (serials 13 and 14)``."""
+    return (
+        f"{relation.kind.value}, {relation.share:.0%} of the shorter one shared"
+        f" ({', '.join(relation.evidence)})"
     )
 
 
@@ -88,12 +115,15 @@ def relations(groups: Iterable[Group], facts: Mapping[str, Facts]) -> tuple[Rela
     ``groups`` are exact and near groups; those that touch more than `MANY` cables join nobody.
     """
     found: list[Relation] = []
-    for (early, late), blocks in _shared(groups, facts).items():
+    for (early, late), (blocks, own) in _shared(groups, facts).items():
         bodies = [sum(facts[key].body.values()) for key in (early, late)]
         shared = min(sum(blocks.values()), *bodies)
         if shared < LEAST_WORDS or shared < LEAST_SHARE * min(bodies):
             continue
-        named = _name(facts[early], facts[late], shared / min(bodies), shared / max(bodies))
+        shares = _Shares(
+            shared / min(bodies), shared / max(bodies), min(sum(own.values()), *bodies) / min(bodies)
+        )
+        named = _name(facts[early], facts[late], shares)
         if named is not None:
             kind, evidence = named
             found.append(Relation(kind, early, late, shared, shared / min(bodies), tuple(evidence)))
@@ -106,14 +136,18 @@ def _order(facts: Mapping[str, Facts], key: str) -> tuple[datetime, str]:
     return naive(facts[key].created), key
 
 
-def _shared(groups: Iterable[Group], facts: Mapping[str, Facts]) -> dict[tuple[str, str], dict[int, int]]:
+def _shared(
+    groups: Iterable[Group], facts: Mapping[str, Facts]
+) -> dict[tuple[str, str], tuple[dict[int, int], dict[int, int]]]:
     """Return for two cables, the early one first, the early one's shared paragraphs and how many words.
 
-    A passage counts with its words, a paragraph never with more than it has.
+    A passage counts with its words, a paragraph never with more than it has. The second of the two counts
+    leaves out what more than `FORM` cables share.
     """
-    found: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    found: dict[tuple[str, str], tuple[dict[int, int], dict[int, int]]] = defaultdict(lambda: ({}, {}))
     for group in groups:
-        if not 2 <= group.cables <= MANY:
+        many = group.cables
+        if not 2 <= many <= MANY:
             continue
         blocks: dict[str, list[int]] = {}
         for member in group.members:
@@ -121,43 +155,59 @@ def _shared(groups: Iterable[Group], facts: Mapping[str, Facts]) -> dict[tuple[s
                 blocks.setdefault(member.cable, []).append(member.block)
         in_time = sorted(blocks, key=lambda key: _order(facts, key))
         for early, late in combinations(in_time, 2):
-            counted = found[early, late]
-            for block in blocks[early]:
-                whole = facts[early].body[block]
-                more = group.words if group.kind is GroupKind.PASSAGE else whole
-                counted[block] = min(whole, counted.get(block, 0) + more)
+            for counted in found[early, late][: 2 if many <= FORM else 1]:
+                for block in blocks[early]:
+                    whole = facts[early].body[block]
+                    more = group.words if group.kind is GroupKind.PASSAGE else whole
+                    counted[block] = min(whole, counted.get(block, 0) + more)
     return found
 
 
-def _name(
-    early: Facts, late: Facts, of_short: float, of_long: float
-) -> tuple[RelationKind, list[str]] | None:
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """How much of two bodies is shared, from 0 to 1."""
+
+    of_short: float
+    of_long: float
+    own: float  # of the shorter one, what is no form
+
+
+def _name(early: Facts, late: Facts, shares: _Shares) -> tuple[RelationKind, list[str]] | None:
     """Name a pair, with the evidence for the name; None for a template or a reused text."""
     evidence = list(_signals(early, late))
     if early.id is not None and early.id == late.id:
         return RelationKind.VERSIONS, ["one id", *evidence]
     subjects = similarity(early.subject, late.subject)
-    same_subject = subjects >= SAME_SUBJECT
+    same_subject = subjects >= SAME_SUBJECT or _goes_on(early.subject, late.subject)
     if early.post != late.post:
-        if of_short < WHOLE and not (same_subject and of_long >= LEAST_SHARE):
+        if shares.of_short < WHOLE and not (subjects >= SAME_SUBJECT and shares.of_long >= LEAST_SHARE):
             return None
         return RelationKind.TWO_IDS, [f"posts {early.post} and {late.post}"]
     near = _near(early.serial, late.serial)
+    apart = naive(late.created) - naive(early.created)
     if near:
         evidence.insert(0, f"serials {early.serial} and {late.serial}")
-    if naive(late.created) - naive(early.created) > WEEKS:
+    if same_subject:
+        evidence.append("one subject")
+    if apart > WEEKS:
         return None
     if (early.cancelled or late.cancelled) and (near or same_subject):
         return RelationKind.CANCELLED, evidence
-    if not same_subject and not (near and of_long >= NEARLY_ALL and subjects >= LIKE_SUBJECT):
+    if not same_subject and not (near and shares.of_long >= NEARLY_ALL and subjects >= LIKE_SUBJECT):
         return None
     if early.corrected or late.corrected:
-        return RelationKind.CORRECTED, [*evidence, "CORRECTED COPY"]
-    if of_long >= NEARLY_ALL:
-        return RelationKind.RETRANSMISSION, evidence or ["one subject"]
-    if of_short >= MOST:
-        return RelationKind.VERSIONS, [*evidence, "one subject"]
-    return None
+        line = early.corrected_line or late.corrected_line
+        return RelationKind.CORRECTED, [*evidence, "CORRECTED COPY"] if line else evidence
+    repeated = shares.of_short >= NEARLY_ALL and not _REPEATING.isdisjoint(late.signals)
+    if repeated or (shares.of_long >= NEARLY_ALL and (near or apart <= DAYS)):
+        return RelationKind.RETRANSMISSION, evidence
+    return (RelationKind.VERSIONS, evidence) if shares.own >= MOST else None
+
+
+def _goes_on(early: tuple[str, ...], late: tuple[str, ...]) -> bool:
+    """Whether one subject is the other's opening: ``UN DEBATE CONTINUES`` and ``…: SPEAKERS OF THE DAY``."""
+    short = min(len(early), len(late))
+    return short >= OPENING and early[:short] == late[:short]
 
 
 def _near(early: int | None, late: int | None) -> bool:
@@ -165,6 +215,7 @@ def _near(early: int | None, late: int | None) -> bool:
 
 
 def _signals(early: Facts, late: Facts) -> Iterator[str]:
+    """Yield what the signals of one of the two say; what both bear makes no difference between them."""
     for code, said in _SIGNALS.items():
-        if code in early.signals or code in late.signals:
+        if (code in early.signals) != (code in late.signals):
             yield said

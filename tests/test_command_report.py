@@ -47,14 +47,56 @@ def test_json_keeps_the_contract(cable: Path) -> None:
         "min_words": 8,
         "scope": ["across", "within"],
         "kinds": ["exact", "family", "near", "passage"],
+        "passage_words": 15,
+        "family_cables": 10,
+        "boilerplate_cables": 10,
+        "boilerplate_posts": 1,
+        "form_cables": 2,
+        "seed": 0,
     }
-    assert set(found["counts"]) == {"cables", "blocks", "compared", "groups", "pairs", "problems"}
+    assert set(found["counts"]) == {
+        "cables",
+        "blocks",
+        "compared",
+        "groups",
+        "pairs",
+        "relations",
+        "problems",
+    }
     assert found["counts"]["groups"] == len(found["groups"]) > 0
     assert found["counts"]["pairs"] == len(found["pairs"]) > 0
     group = found["groups"][0]
     assert set(group) == {"id", "kind", "scope", "boilerplate", "cables", "posts", "words", "members"}
     assert set(group["members"][0]) == {"cable", "block", "start", "end", "created", "similarity"}
     assert set(found["pairs"][0]) == {"a", "b", "similarity"}
+
+
+def test_whole_cables_and_where_text_comes_from(tmp_path: Path) -> None:
+    body = "\n\n".join(f"{n}. (U) {SENTENCE.format(word)}" for n, word in enumerate(("one", "forty"), 1))
+    for serial, post in ((714, "OSLO"), (716, "OSLO")):
+        text = COVER.replace("714", str(serial)).replace("OSLO", post)
+        (tmp_path / f"08{post}{serial}.txt").write_text(f"{text}{body}\n\nHOLM\n", encoding="utf-8")
+    found = document(tmp_path)
+    (relation,) = found["cables"]
+    assert set(relation) == {"kind", "early", "late", "shared_words", "share", "evidence"}
+    assert {relation["early"], relation["late"]} == {"08OSLO714", "08OSLO716"}
+    (row,) = found["sources"]
+    assert (row["source"], row["by"], row["cables"]) == ("OSLO", "OSLO", 1)
+    assert "Whole cables" in run(tmp_path).stdout
+
+
+def test_the_boilerplate_rule_is_the_readers(tmp_path: Path) -> None:
+    for serial in (714, 716):
+        text = COVER.replace("714", str(serial)) + "1. (U) " + SENTENCE.format("eleven")
+        (tmp_path / f"08OSLO{serial}.txt").write_text(text + "\n\nHOLM\n", encoding="utf-8")
+
+    def paragraph(*options: object) -> bool:
+        groups = document(*options, tmp_path)["groups"]
+        return any(group["boilerplate"] for group in groups if group["words"] > 8 and group["cables"] == 2)
+
+    assert not paragraph("--form-cables", 3)
+    assert paragraph("--boilerplate-cables", 2)
+    assert not paragraph("--boilerplate-cables", 2, "--boilerplate-posts", 2, "--form-cables", 3)
 
 
 def test_members_point_at_the_text(cable: Path) -> None:

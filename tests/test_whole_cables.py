@@ -35,7 +35,7 @@ def test_a_retransmission_has_all_of_the_text_and_a_near_serial() -> None:
     relation = only(made("09ROME100", FIRST, SECOND, THIRD), made("09ROME101", FIRST, SECOND, THIRD))
     assert relation.kind is RelationKind.RETRANSMISSION
     assert relation.share == 1.0
-    assert relation.evidence == ("serials 100 and 101",)
+    assert relation.evidence == ("serials 100 and 101", "one subject")
 
 
 def test_a_corrected_copy_says_so_itself() -> None:
@@ -75,6 +75,39 @@ def test_a_longer_version_under_another_serial() -> None:
         made("09ROME100", FIRST, SECOND, THIRD), made("09ROME300", FIRST, SECOND, THIRD, OTHER, day=9)
     )
     assert relation.kind is RelationKind.VERSIONS
+
+
+def test_a_message_repeated_on_request_is_a_retransmission_under_any_serial() -> None:
+    signals = Routing(operating_signals=(OperatingSignal("ZDK", "repetition, made as requested"),))
+    late = made("09ROME400", FIRST, SECOND, THIRD, OTHER, routing=signals)
+    relation = only(made("09ROME40", FIRST, SECOND, THIRD), late)
+    assert relation.kind is RelationKind.RETRANSMISSION
+    assert relation.evidence == ("repeated (ZDK)", "one subject")
+
+
+def test_a_correction_that_only_a_signal_tells_of() -> None:
+    signals = Routing(operating_signals=(OperatingSignal("ZEL", "correction to an earlier message"),))
+    late = made("09ROME103", FIRST, SECOND, OTHER, corrected="", routing=signals)
+    relation = only(made("09ROME100", FIRST, SECOND, THIRD), late)
+    assert relation.kind is RelationKind.CORRECTED
+    assert relation.evidence == ("serials 100 and 103", "correction (ZEL)", "one subject")
+
+
+def test_the_same_text_weeks_later_under_a_far_serial_is_a_version() -> None:
+    late = made("09ROME400", FIRST, SECOND, THIRD, day=40)
+    assert only(made("09ROME100", FIRST, SECOND, THIRD), late).kind is RelationKind.VERSIONS
+
+
+def test_a_subject_that_goes_on_is_the_same_subject() -> None:
+    late = made("09ROME300", FIRST, SECOND, OTHER, subject=f"{SUBJECT}: A SECOND LOOK AT LAMPS AND OIL")
+    assert only(made("09ROME100", FIRST, SECOND), late).kind is RelationKind.VERSIONS
+
+
+def test_a_form_that_several_cables_fill_in_makes_no_versions() -> None:
+    form = " ".join((FIRST, SECOND, THIRD))
+    own = [f"{n}. (C) {OTHER} {word} saw it" for n, word in enumerate("abcdefgh")]
+    many = [made(f"09ROME{100 * n}", form, own[n], day=8 * n) for n in range(7)]
+    assert find(keyed(*many)).relations == ()
 
 
 def test_a_template_is_no_relation() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from duplicates.whole_cables import in_words
 from parser.printable import printable_line
 
 if TYPE_CHECKING:
@@ -36,6 +37,15 @@ def _lines(report: Report, width: int) -> Iterator[str]:
         yield "Within records"
         for key, sentence in report.records:
             yield from _hanging(f"  {printable_line(key)}: ", printable_line(sentence), width)
+    if findings.relations:
+        yield ""
+        yield "Whole cables"
+        for relation in findings.relations:
+            yield from _hanging(
+                f"  {printable_line(relation.early)}, {printable_line(relation.late)}: ",
+                printable_line(in_words(relation)),
+                width,
+            )
     if groups:
         yield ""
         yield "Groups"

@@ -69,6 +69,34 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
 )
 @click.option("--kinds", default="exact,near,family,passage", show_default=True, help="Kinds of groups.")
 @click.option(
+    "--boilerplate-cables",
+    type=click.IntRange(2),
+    default=Parameters().boilerplate_cables,
+    show_default=True,
+    help="Text that so many cables share is boilerplate …",
+)
+@click.option(
+    "--boilerplate-posts",
+    type=click.IntRange(1),
+    default=Parameters().boilerplate_posts,
+    show_default=True,
+    help="… where so many posts share it too.",
+)
+@click.option(
+    "--form-cables",
+    type=click.IntRange(2),
+    default=Parameters().form_cables,
+    show_default=True,
+    help="The same for lines of form: Classified By, attention, E.O., TAGS, signatures.",
+)
+@click.option(
+    "--family-cables",
+    type=click.IntRange(2),
+    default=Parameters().family_cables,
+    show_default=True,
+    help="A near group that touches so many cables is a family.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", *_FORMS]),
@@ -84,6 +112,10 @@ def report(
     min_words: int,
     scope: str,
     kinds: str,
+    boilerplate_cables: int,
+    boilerplate_posts: int,
+    form_cables: int,
+    family_cables: int,
     form: str,
     output: Path | None,
     exit_code: bool,
@@ -94,6 +126,10 @@ def report(
         min_words=min_words,
         scopes=_choices(Scope, scope, "--scope") - {Scope.BOTH} or frozenset({Scope.WITHIN, Scope.ACROSS}),
         kinds=_choices(GroupKind, kinds, "--kinds"),
+        boilerplate_cables=boilerplate_cables,
+        boilerplate_posts=boilerplate_posts,
+        form_cables=form_cables,
+        family_cables=family_cables,
     )
     loader = Loader(paths)
     cables = list(loader.keyed())
