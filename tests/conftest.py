@@ -15,6 +15,7 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL_")] + ["NO
         os.environ.pop(_name, None)
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", parent=settings.get_profile("suite"), max_examples=10_000)
 settings.load_profile("suite")
 
 

@@ -226,7 +226,7 @@ def _zip(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) ->
         file = io.BytesIO(held)
     with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
-            if member.is_dir() or is_companion(member.filename):
+            if member.filename.endswith("/") or is_companion(member.filename):
                 continue
             path = f"{outer.path}!{member.filename}"
             try:

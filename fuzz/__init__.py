@@ -1,0 +1,1 @@
+"""Fuzzing: bytes from a machine that means no good, run against what reads input. ``python -m fuzz``."""
