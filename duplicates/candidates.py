@@ -26,31 +26,35 @@ SLICE: Final = 200_000  # candidates measured between two looks at the watch
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every step of a join looks at. Texts are in order of length."""
+    """What every step of a join looks at: texts by the numbers that they have in order of length."""
 
     texts: Texts
+    order: Numbers  # the number in ``texts`` of each, which is its place in order of time
     lengths: Numbers
-    time: Numbers  # the place of each text in order of time
     threshold: float
     first_of: Numbers  # first_of[n]: the first text of n words or more; one beyond the greatest length
     bits: Bits
     wide: Bits  # of the texts from first_wide on
     first_wide: int
 
+    def similarities(self, short: Numbers, long: Numbers) -> Floats:
+        """Return the similarity of each pair, 0.0 below the threshold."""
+        return similarities(self.texts, self.order[short], self.order[long], self.threshold)
 
-def ground_of(texts: Texts, time: Numbers, threshold: float) -> Ground:
-    """Prepare texts that are in order of length; ``time`` gives their places in order of time."""
-    lengths = texts.lengths
-    longest = int(lengths[-1]) if len(lengths) else 0
+
+def ground_of(texts: Texts, threshold: float) -> Ground:
+    """Put texts, which are in order of time, in order of length and draw their bitmaps."""
+    order = np.argsort(texts.lengths, kind="stable")
+    lengths = texts.lengths[order]
     first_wide = int(np.searchsorted(lengths, WIDE_FROM))
     return Ground(
         texts=texts,
+        order=order,
         lengths=lengths,
-        time=time,
         threshold=threshold,
-        first_of=np.searchsorted(lengths, np.arange(longest + 2)),
-        bits=sketch(texts, NARROW),
-        wide=sketch(texts.only(np.arange(first_wide, len(texts))), WIDE),
+        first_of=np.searchsorted(lengths, np.arange(int(lengths[-1]) + 2)),
+        bits=sketch(texts, order, NARROW),
+        wide=sketch(texts, order[first_wide:], WIDE),
         first_wide=first_wide,
     )
 
@@ -68,6 +72,13 @@ class Candidates:
         self._similarity: list[Floats] = []
         self._crowded: set[int] = set()
         self.measured = 0
+
+    def add_near(self, short: NDArray[Any], long: NDArray[Any]) -> None:
+        """Take candidates whose lengths fit, if their narrow bitmaps are near enough."""
+        ground = self._ground
+        limit = allowed(ground.lengths[short] + ground.lengths[long], ground.threshold)
+        near = differences(ground.bits[short], ground.bits[long]) <= limit
+        self.add(short[near], long[near])
 
     def add(self, short: NDArray[Any], long: NDArray[Any]) -> None:
         """Take candidates whose lengths fit and whose narrow bitmaps are near enough."""
@@ -126,7 +137,7 @@ class Candidates:
         fit = self._wide_fit(short, long)
         short, long = short[fit], long[fit]
         self.measured += len(short)
-        similarity = similarities(ground.texts, short, long, ground.threshold)
+        similarity = ground.similarities(short, long)
         found = similarity > 0
         self.keep(short[found], long[found], similarity[found])
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from duplicates.rare_words import shortest_partners
 from duplicates.sketches import allowed, differences
-from duplicates.strings import similarities
+from duplicates.texts import changes
 
 if TYPE_CHECKING:
     from duplicates.candidates import Candidates, Ground
@@ -26,14 +26,12 @@ SEEKERS: Final = 32  # sampled, evenly spread
 PARTNERS: Final = 256  # of each
 
 
-def is_crowd(ground: Ground, found: Runs, start: int, end: int) -> bool:
+def _is_crowd(ground: Ground, found: Runs, start: int, end: int) -> bool:
     """Whether the runs of seekers ``start … end - 1``, all of one word, hold more pairs than `CROWD`.
 
     Counted on a sample of pairs by their bitmaps, which see every similar pair and some others.
     """
     pairs = int(found.count[start:end].sum())
-    if pairs <= CROWD:
-        return False
     seekers = np.unique(np.linspace(start, end - 1, SEEKERS).astype(np.int64))
     steps = np.linspace(0, 1, PARTNERS, endpoint=False)
     place = (found.first[seekers, None] + (found.count[seekers, None] * steps).astype(np.int64)).ravel()
@@ -45,14 +43,28 @@ def is_crowd(ground: Ground, found: Runs, start: int, end: int) -> bool:
     return bool((near * weight).sum() / weight.sum() * pairs > CROWD)
 
 
-def gather_crowd(
+def gather_crowds(ground: Ground, found: Runs, candidates: Candidates, watch: Watch) -> Flags:
+    """Gather the crowds among runs around leaders; return which seekers' runs are dealt with by that."""
+    words = found.seekers.word
+    done = np.zeros(len(words), bool)
+    opens = np.flatnonzero(changes(words))
+    many = np.add.reduceat(found.count, opens) > CROWD
+    ends = np.append(opens[1:], len(words))
+    for start, end in zip(opens[many].tolist(), ends[many].tolist(), strict=True):
+        if _is_crowd(ground, found, start, end):
+            _gather_crowd(ground, found, start, end, candidates, watch)
+            done[start:end] = True
+    return done
+
+
+def _gather_crowd(
     ground: Ground, found: Runs, start: int, end: int, candidates: Candidates, watch: Watch
 ) -> None:
     """Keep the pairs of leaders among the texts of one word's runs."""
     first, last = int(found.first[start:end].min()), int((found.first + found.count)[start:end].max())
     texts = np.union1d(found.seekers.text[start:end], found.partners.text[first:last]).astype(np.int64)
     candidates.keep_crowd(texts)
-    left = texts[np.argsort(ground.time[texts], kind="stable")]
+    left = texts[np.argsort(ground.order[texts], kind="stable")]
     while len(left) > 1:
         watch.at("gathering families", 0, 0)
         joined = _join_leader(ground, left[0], left[1:], candidates)
@@ -66,7 +78,7 @@ def _join_leader(ground: Ground, leader: np.int64, others: Numbers, candidates: 
     fit &= lengths >= shortest_partners(length, threshold)
     fit &= length >= shortest_partners(lengths, threshold)
     near = np.flatnonzero(fit)
-    similarity = similarities(ground.texts, np.full(len(near), leader), others[near], threshold)
+    similarity = ground.similarities(np.full(len(near), leader), others[near])
     alike = similarity > 0
     candidates.keep(np.full(int(alike.sum()), leader), others[near[alike]], similarity[alike])
     joined = np.zeros(len(others), bool)

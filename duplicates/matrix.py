@@ -1,17 +1,18 @@
 """Words that many texts have among their rarest: there bitmaps meet bitmaps as a matrix.
 
-The one fact that surprises: looking at all pairs is cheap, under four nanoseconds each, as long as nothing is
-looked up: one row of numbers against one column. So a frequent word costs little more than a rare one.
+The one fact that surprises: looking at all pairs is cheap, a nanosecond or two each, as long as nothing is
+looked up: one row of numbers against one column. So a frequent word costs little more than a rare one. Texts
+of few words are told apart by a bitmap folded to 64 bits, longer ones need more.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from duplicates.crowds import gather_crowd, is_crowd
-from duplicates.sketches import allowed
+from duplicates.sketches import NARROW, Bits, allowed, folded
 from duplicates.texts import changes
 
 if TYPE_CHECKING:
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
     from duplicates.candidates import Candidates, Ground
     from duplicates.partners import Runs
     from duplicates.progress import Watch
+    from duplicates.texts import Flags, Numbers
 
-MATRIX_FROM: Final = 8_192  # pairs under one word from which a matrix is quicker
+MATRIX_FROM: Final = 16_384  # pairs under one word from which a matrix is quicker
 ROWS: Final = 64
-COLUMNS: Final = 512
+COLUMNS: Final = 1024
+WIDTHS: Final = ((18, 1), (46, 2))
+"""Bits in which two texts may differ, and the 64-bit words of a bitmap that still tells most others apart:
+those of unlike texts differ in half of their bits, give or take three deviations and a half."""
 
 
-def crowded(found: Runs) -> NDArray[np.bool_]:
+def crowded(found: Runs) -> Flags:
     """Return for each seeker whether its word has pairs enough for a matrix."""
     words = found.seekers.word
     if not len(words):
@@ -39,42 +44,60 @@ def crowded(found: Runs) -> NDArray[np.bool_]:
 
 def meet(ground: Ground, found: Runs, candidates: Candidates, watch: Watch) -> None:
     """Look at the pairs of runs under crowded words."""
-    words = found.seekers.word
-    if not len(words):
-        return
-    opens = np.flatnonzero(changes(words)).tolist()
-    for start, end in zip(opens, [*opens[1:], len(words)], strict=True):
-        if is_crowd(ground, found, start, end):
-            gather_crowd(ground, found, start, end, candidates, watch)
-            continue
-        for row in range(start, end, ROWS):
-            watch.at("joining blocks", 0, 0)
-            _meet_rows(ground, found, row, min(end, row + ROWS), candidates)
+    opens = np.flatnonzero(changes(found.seekers.word)).tolist()
+    for start, end in pairwise([*opens, len(found.seekers)]):
+        watch.at("joining blocks", 0, 0)
+        _meet_word(ground, found, start, end, candidates)
 
 
-def _meet_rows(ground: Ground, found: Runs, start: int, end: int, candidates: Candidates) -> None:
-    first, count = found.first[start:end], found.count[start:end]
-    rows = found.seekers.text[start:end]
-    row_length = ground.lengths[rows]
-    row_bits = np.ascontiguousarray(ground.bits[rows].T)
-    last = int((first + count).max())
-    for low in range(int(first.min()), last, COLUMNS):
-        high = min(last, low + COLUMNS)
-        columns = found.partners.text[low:high]
-        column_bits = np.ascontiguousarray(ground.bits[columns].T)
-        apart = np.zeros((len(rows), len(columns)), np.uint16)
-        crossed = np.empty((len(rows), len(columns)), np.uint64)
-        for row_plane, column_plane in zip(row_bits, column_bits, strict=True):
-            np.bitwise_xor(row_plane[:, None], column_plane, out=crossed)
-            apart += np.bitwise_count(crossed)
-        column_length = ground.lengths[columns]
-        most = int(allowed(row_length[-1:] + column_length[-1:], ground.threshold)[0])
-        row, column = np.nonzero(apart <= most)
-        place = column + low
-        fit = (
-            (place >= first[row])
-            & (place < first[row] + count[row])
-            & (row_length[row] <= found.partners.longest[place])
-            & (apart[row, column] <= allowed(row_length[row] + column_length[column], ground.threshold))
-        )
-        candidates.add(rows[row[fit]], columns[column[fit]])
+def _meet_word(ground: Ground, found: Runs, start: int, end: int, candidates: Candidates) -> None:
+    """Look at the pairs of one word, whose seekers come in order of length.
+
+    Some seekers make a strip of rows, those whose runs reach farthest on top, so that further to the right
+    the strip gets thinner and hardly any pair is looked at in vain.
+    """
+    until = found.first[start:end] + found.count[start:end]
+    height = min(ROWS, max(1, ROWS // 8, (end - start) // 16))
+    rows = np.lexsort((-until, np.arange(end - start) // height))
+    first, until = found.first[start:end][rows], until[rows]
+    low, high = int(first.min()), int(until.max())
+    first, until = first - low, until - low
+    seekers, partners = found.seekers.text[start:end][rows], found.partners.text[low:high]
+    row_length, column_length = ground.lengths[seekers], ground.lengths[partners]
+    row_bits, column_bits = _planes(ground.bits[seekers]), _planes(ground.bits[partners])
+    kept: list[tuple[Numbers, Numbers]] = []
+    for top in range(0, end - start, height):
+        strip = until[top : top + height]
+        longest = int(row_length[top : top + height].max())
+        for left in range(int(first[top : top + height].min()), int(strip[0]), COLUMNS):
+            right = min(int(strip[0]), left + COLUMNS)
+            bottom = top + int(np.searchsorted(-strip, -left))
+            most = int(allowed(np.array(longest + column_length[right - 1]), ground.threshold))
+            width = next((width for limit, width in WIDTHS if most <= limit), NARROW)
+            apart = _apart(row_bits[width][:, top:bottom], column_bits[width][:, left:right])
+            place = np.flatnonzero(apart <= min(most, 255))
+            if len(place):
+                row, column = np.divmod(place, right - left)
+                kept.append((row + top, column + left))
+    if kept:
+        row, column = (np.concatenate(places) for places in zip(*kept, strict=True))
+        fit = (column >= first[row]) & (column < until[row])
+        fit &= row_length[row] <= found.partners.longest[low:high][column]
+        candidates.add_near(seekers[row[fit]], partners[column[fit]])
+
+
+def _planes(bits: Bits) -> dict[int, Bits]:
+    """Return bitmaps in each width, one row for all first 64-bit words and so on."""
+    return {width: np.ascontiguousarray(folded(bits, width).T) for width in (1, 2, NARROW)}
+
+
+def _apart(rows: Bits, columns: Bits) -> NDArray[np.uint8]:
+    """Return in how many bits each row's bitmap differs from each column's, 0 where in all 256."""
+    crossed = rows[0][:, None] ^ columns[0]
+    found: NDArray[np.uint8] = np.bitwise_count(crossed)
+    count = np.empty_like(found)
+    for row_plane, column_plane in zip(rows[1:], columns[1:], strict=True):
+        np.bitwise_xor(row_plane[:, None], column_plane, out=crossed)
+        np.bitwise_count(crossed, out=count)
+        found += count
+    return found

@@ -21,17 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duplicates.prepare import Prepared
-    from duplicates.texts import Floats, Numbers, Texts
+    from duplicates.texts import Flags, Floats, Numbers, Texts
 
 FEW: Final = 400  # texts up to which comparing all is quicker than the join
 MATRIX_CELLS: Final = 2_000_000  # similarities computed in one go: 16 MB
 
 
-def near_pairs(prepared: Prepared, threshold: float, watch: Watch = SILENT) -> NearPairs:
-    """Return the pairs of comparable texts at or above the threshold."""
+def near_pairs(
+    prepared: Prepared, threshold: float, watch: Watch = SILENT, *, fresh: Flags | None = None
+) -> NearPairs:
+    """Return the pairs of comparable texts at or above the threshold.
+
+    ``fresh``, a truth value for each of the prepared texts, asks for the pairs with a fresh text alone.
+    """
     numbers = np.flatnonzero(prepared.comparable)
     texts = prepared.texts.only(numbers)
-    found = (compare_all if len(texts) <= FEW else join)(texts, threshold, watch)
+    fresh = None if fresh is None else fresh[numbers]
+    if len(texts) <= FEW:
+        found = compare_all(texts, threshold, watch)
+        found = found if fresh is None else found.touching(fresh)
+    else:
+        found = join(texts, threshold, watch, fresh=fresh)
     return NearPairs(numbers[found.a], numbers[found.b], found.similarity, found.crowded)
 
 

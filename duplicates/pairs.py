@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duplicates.texts import Floats, Numbers, changes
+from duplicates.texts import Flags, Floats, Numbers, changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,11 @@ class NearPairs:
 
     def __len__(self) -> int:
         return len(self.a)
+
+    def touching(self, fresh: Flags) -> NearPairs:
+        """Return the pairs of which at least one text is fresh."""
+        kept = fresh[self.a] | fresh[self.b]
+        return NearPairs(self.a[kept], self.b[kept], self.similarity[kept], self.crowded)
 
 
 def in_order(a: Numbers, b: Numbers, similarity: Floats, crowded: int = 0) -> NearPairs:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from duplicates.candidates import Ground
     from duplicates.rare_words import Entries
-    from duplicates.texts import Numbers
+    from duplicates.texts import Flags, Numbers
 
 STEPS: Final = (1.0, 0.88, 0.77, 0.0)
 """Bounds of the classes: the longest partner's length over the text's own."""
@@ -40,6 +40,18 @@ class Runs:
     def where(self, chosen: NDArray[np.bool_]) -> Runs:
         """Return the runs of some seekers."""
         return Runs(self.seekers.where(chosen), self.partners, self.first[chosen], self.count[chosen])
+
+    def touching(self, fresh: Flags) -> Iterator[Runs]:
+        """Yield runs of those pairs alone of which a text is fresh."""
+        own = fresh[self.seekers.text]
+        yield self.where(own)
+        is_fresh = fresh[self.partners.text]
+        before = np.zeros(len(is_fresh) + 1, np.int64)
+        np.cumsum(is_fresh, out=before[1:])
+        first = before[self.first]
+        count = before[self.first + self.count] - first
+        old = ~own & (count > 0)
+        yield Runs(self.seekers.where(old), self.partners.where(is_fresh), first[old], count[old])
 
 
 def partner_runs(ground: Ground, entries: Entries) -> Iterator[Runs]:

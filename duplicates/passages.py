@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from duplicates.progress import SILENT, Watch
 from duplicates.strings import similarities
-from duplicates.texts import Floats, Numbers, Texts, changes
+from duplicates.texts import Flags, Floats, Numbers, Texts, changes
 from duplicates.word_runs import WordRuns, shared_runs, text_of
 
 if TYPE_CHECKING:
@@ -61,13 +61,16 @@ class _Spans:
     b_most: Numbers
 
 
-def passages(texts: Texts, least: int, threshold: float, watch: Watch = SILENT) -> Passages:
+def passages(
+    texts: Texts, least: int, threshold: float, watch: Watch = SILENT, *, fresh: Flags | None = None
+) -> Passages:
     """Return passages of ``least`` words or more between texts that are less similar than ``threshold``.
 
     Complete in this sense: wherever a run of ``least`` words stands in two texts or more, each of them has
-    a passage over it with the earliest of them, unless these two are similar as wholes.
+    a passage over it with the earliest of them, unless these two are similar as wholes. Where ``fresh`` is
+    given, a truth value for each text, only passages of which one text is fresh: the same as among all.
     """
-    found = shared_runs(texts, least, watch)
+    found = shared_runs(texts, least, watch, fresh=fresh)
     watch.at("measuring passages", 0, 1)
     a, b = text_of(texts, found.a), text_of(texts, found.b)
     pair, where = np.unique(a << 32 | b, return_inverse=True)

@@ -9,6 +9,7 @@ entry, and an entry says for itself how long a partner may be.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from duplicates.texts import Numbers, Texts
+    from duplicates.texts import Flags, Numbers, Texts
 
 CHUNK_WORDS: Final = 2_000_000
 
@@ -49,35 +50,70 @@ def shortest_partners(lengths: Numbers, threshold: float) -> Numbers:
     return least
 
 
-def rare_words(texts: Texts, threshold: float, bearers: NDArray[Any]) -> Iterator[Entries]:
-    """Yield the entries of all texts, some thousand texts at a time.
+def rare_words(
+    texts: Texts, order: Numbers, threshold: float, seldom: Flags, wanted: Flags | None = None
+) -> Iterator[Entries]:
+    """Yield the entries of texts, some thousand texts at a time; ``Entries.text`` is a place in ``order``.
 
-    ``bearers[w]`` is the number of texts that hold the word ``w``. Words are numbered with the most frequent
-    first, so the greater number is the rarer word. A word of a single text has no entry.
+    Words are numbered with the most frequent first, so the greater number is the rarer word. A word with
+    ``seldom`` has no entry: no two texts hold it. Where ``wanted`` is given, other words have none either.
     """
-    for start, end in texts.chunks(CHUNK_WORDS):
-        yield _entries(texts, start, end, threshold, bearers)
+    lengths = texts.lengths[order]
+    for start, end in chunks(lengths, CHUNK_WORDS):
+        numbers = np.arange(start, end, dtype=np.int64)
+        some = texts.only(order[start:end])
+        if wanted is not None:
+            holds = (
+                np.logical_or.reduceat(wanted[some.words], some.starts[:-1])
+                if len(some.words)
+                else wanted[:0]
+            )
+            holding = np.flatnonzero(holds)
+            numbers, some = numbers[holding], some.only(holding)
+        found = _entries(some, threshold, seldom)
+        if wanted is not None:
+            found = found.where(wanted[found.word])
+        yield Entries(found.word, numbers[found.text].astype(np.int32), found.longest)
 
 
-def _entries(texts: Texts, start: int, end: int, threshold: float, bearers: NDArray[Any]) -> Entries:
-    first, last = texts.starts[start], texts.starts[end]
-    lengths = texts.lengths[start:end]
-    local = np.repeat(np.arange(end - start, dtype=np.int64), lengths)
-    top = len(bearers) - 1
-    key = local << 32 | (top - texts.words[first:last].astype(np.int64))
+def _entries(texts: Texts, threshold: float, seldom: Flags) -> Entries:
+    lengths = texts.lengths
+    local = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
+    top = len(seldom) - 1
+    key = local << 32 | (top - texts.words.astype(np.int64))
     key.sort()
-    opens = changes(key)  # the first place of a word in its text
-    word = top - (key & 0xFFFFFFFF)
-    # how many words of the text are rarer
-    before = np.arange(len(key)) - np.repeat(texts.starts[start:end] - first, lengths)
-    length = np.repeat(lengths, lengths)
-    longest = np.floor((length - before) * (2 / threshold) + SLACK).astype(np.int64) - length
-    kept = opens & (bearers[word] > 1) & (longest >= shortest_partners(length, threshold))
+    # of each word in a text the first place, which tells how many words of the text are rarer
+    place = np.flatnonzero(changes(key))
+    text = key[place] >> 32
+    word = top - (key[place] & 0xFFFFFFFF)
+    length = lengths[text]
+    longest = (
+        np.floor((length - place + texts.starts[text]) * (2 / threshold) + SLACK).astype(np.int64) - length
+    )
+    kept = ~seldom[word] & (longest >= shortest_partners(length, threshold))
     return Entries(
         word[kept].astype(np.int32),
-        (local[kept] + start).astype(np.int32),
+        text[kept].astype(np.int32),
         np.minimum(longest[kept], np.iinfo(np.int32).max).astype(np.int32),
     )
+
+
+def joined(pieces: list[Entries]) -> Entries:
+    """Return entries one after the other."""
+    if not pieces:
+        nothing = np.zeros(0, np.int32)
+        return Entries(nothing, nothing, nothing)
+    return Entries(
+        np.concatenate([piece.word for piece in pieces]),
+        np.concatenate([piece.text for piece in pieces]),
+        np.concatenate([piece.longest for piece in pieces]),
+    )
+
+
+def chunks(lengths: Numbers, words: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of texts, first and past the last, of about so many words each."""
+    edges = np.flatnonzero(changes(np.cumsum(lengths) // words)).tolist()
+    return itertools.pairwise([*edges, len(lengths)])
 
 
 def count_bearers(texts: Texts, vocabulary: int) -> NDArray[np.int32]:

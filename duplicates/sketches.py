@@ -26,26 +26,39 @@ _CHUNK: Final = 1 << 22  # cells (texts × bits) computed in one go
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
-def sketch(texts: Texts, width: int) -> Bits:
-    """Return the bitmaps of texts, one row of ``width`` 64-bit words each."""
+def sketch(texts: Texts, order: Numbers, width: int) -> Bits:
+    """Return the bitmaps of texts in the order given, one row of ``width`` 64-bit words each."""
     bits = 64 * width
     rows = max(1, _CHUNK // bits)
-    result = np.empty((len(texts), width), np.uint64)
+    result = np.empty((len(order), width), np.uint64)
     shift = np.uint64(64 - bits.bit_length() + 1)
-    for start in range(0, len(texts), rows):
-        end = min(len(texts), start + rows)
-        first, last = texts.starts[start], texts.starts[end]
-        bit = ((texts.words[first:last].astype(np.uint64) * _SPREAD) >> shift).astype(np.int64)
-        bit += np.repeat(np.arange(end - start, dtype=np.int64) * bits, texts.lengths[start:end])
-        odd = np.bincount(bit, minlength=(end - start) * bits).astype(np.uint8) & np.uint8(1)
-        result[start:end] = np.packbits(odd).view(np.uint64).reshape(-1, width)
+    for start in range(0, len(order), rows):
+        some = texts.only(order[start : start + rows])
+        bit = ((some.words.astype(np.uint64) * _SPREAD) >> shift).astype(np.int64)
+        bit += np.repeat(np.arange(len(some), dtype=np.int64) * bits, some.lengths)
+        odd = np.bincount(bit, minlength=len(some) * bits).astype(np.uint8) & np.uint8(1)
+        result[start : start + rows] = np.packbits(odd).view(np.uint64).reshape(-1, width)
     return result
 
 
 def differences(a: Bits, b: Bits) -> NDArray[np.uint16]:
     """Return in how many bits each row of ``a`` differs from the same row of ``b``."""
-    found: NDArray[np.uint16] = np.bitwise_count(a ^ b).sum(axis=1, dtype=np.uint16)
+    counts = np.bitwise_count(a ^ b)
+    if counts.shape[1] == NARROW:  # four bytes are added as halves of one number: many times faster than sum
+        four = np.ascontiguousarray(counts).view(np.uint32)[:, 0]
+        halves = (four & 0xFF00FF) + ((four >> 8) & 0xFF00FF)
+        added: NDArray[np.uint16] = ((halves + (halves >> 16)) & 0xFFFF).astype(np.uint16)
+        return added
+    found: NDArray[np.uint16] = counts.sum(axis=1, dtype=np.uint16)
     return found
+
+
+def folded(bits: Bits, width: int) -> Bits:
+    """Return narrower bitmaps of the same texts: several bits become one, the parity of them all."""
+    narrow: Bits = bits.reshape(len(bits), -1, width)[:, 0].copy()
+    for plane in range(1, bits.shape[1] // width):
+        narrow ^= bits[:, plane * width : (plane + 1) * width]
+    return narrow
 
 
 def allowed(total: NDArray[Any], threshold: float) -> Numbers:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from duplicates.progress import SILENT, Watch
-from duplicates.texts import Numbers, Texts, changes, runs
+from duplicates.texts import Flags, Numbers, Texts, changes, runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CHUNK_WORDS: Final = 2_000_000
 PART_WORDS: Final = 16_000_000  # hashes sorted in one go: 0.4 GB at the peak
+SEEN_BITS: Final = 24  # of the table of the hashes of fresh texts: 16 MB
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BASE: Final = 0xD6E8FEB86659FD93
 
@@ -40,13 +41,14 @@ class WordRuns:
         return WordRuns(self.a[chosen], self.b[chosen], self.length[chosen])
 
 
-def shared_runs(texts: Texts, least: int, watch: Watch = SILENT) -> WordRuns:
+def shared_runs(texts: Texts, least: int, watch: Watch = SILENT, *, fresh: Flags | None = None) -> WordRuns:
     """Return runs of ``least`` words or more that stand in two texts.
 
     Wherever such a run stands in several texts, each has a run over it with the earliest of them. Runs end
-    where matching through the earliest text does; `passages` lets them grow.
+    where matching through the earliest text does; `passages` lets them grow. With ``fresh`` only those of
+    which one text is fresh.
     """
-    a, b = _matches(texts, least, watch)
+    a, b = _matches(texts, least, watch, fresh)
     return _merged(texts, a, b, least)
 
 
@@ -80,27 +82,46 @@ def hashes(words: NDArray[Any], length: int) -> NDArray[np.uint64]:
         covered *= 2
 
 
-def _matches(texts: Texts, least: int, watch: Watch) -> tuple[Numbers, Numbers]:
+def _matches(texts: Texts, least: int, watch: Watch, fresh: Flags | None) -> tuple[Numbers, Numbers]:
     """Return pairs of places of equal hashes: the earliest place and each later one in another text."""
     parts = 1 + len(texts.words) // PART_WORDS
     early: list[Numbers] = []
     late: list[Numbers] = []
+    wanted = None if fresh is None else _seen(texts, least, fresh)
     for part in range(parts):
         watch.at("looking for passages", part, parts)
-        value, place = _places(texts, least, part, parts, watch)
+        value, place = _places(texts, least, part, parts, wanted, watch)
         order = np.argsort(value, kind="stable")
         value, place = value[order], place[order]
         opens = changes(value)
         first = place[opens][np.cumsum(opens) - 1]
         again = np.flatnonzero(~opens)
-        again = again[text_of(texts, first[again]) != text_of(texts, place[again])]
+        one, other = text_of(texts, first[again]), text_of(texts, place[again])
+        differ = one != other
+        if fresh is not None:
+            differ &= fresh[one] | fresh[other]
+        again = again[differ]
         early.append(first[again])
         late.append(place[again])
     return np.concatenate(early), np.concatenate(late)
 
 
+def _seen(texts: Texts, least: int, fresh: Flags) -> Flags:
+    """Return a table of the hashes that fresh texts hold, by their first bits: others need no look."""
+    seen = np.zeros(1 << SEEN_BITS, bool)
+    for start, end in texts.chunks(CHUNK_WORDS):
+        some = texts.only(np.flatnonzero(fresh[start:end]) + start)
+        room = np.maximum(some.lengths - least + 1, 0)
+        seen[_first_bits(hashes(some.words, least)[runs(some.starts[:-1], room)])] = True
+    return seen
+
+
+def _first_bits(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return value >> np.uint64(64 - SEEN_BITS)
+
+
 def _places(
-    texts: Texts, least: int, part: int, parts: int, watch: Watch
+    texts: Texts, least: int, part: int, parts: int, wanted: Flags | None, watch: Watch
 ) -> tuple[NDArray[np.uint64], Numbers]:
     """Return the hashes of one part of all, with the places where they begin, in order of place."""
     values: list[NDArray[np.uint64]] = []
@@ -114,6 +135,9 @@ def _places(
         value = value[place - first]
         if parts > 1:
             own = value % np.uint64(parts) == part
+            value, place = value[own], place[own]
+        if wanted is not None:
+            own = wanted[_first_bits(value)]
             value, place = value[own], place[own]
         values.append(value)
         places.append(place)

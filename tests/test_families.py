@@ -108,3 +108,16 @@ def test_texts_outside_the_crowd_lose_nothing(monkeypatch: pytest.MonkeyPatch) -
     assert {b for _, b in expected} == {b for _, b in listed}
     for a, b, alike in zip(found.a.tolist(), found.b.tolist(), found.similarity.tolist(), strict=True):
         assert similarity(texts.of(a).tolist(), texts.of(b).tolist()) == alike
+
+
+def test_fresh_texts_of_a_crowd_have_the_pairs_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowds, "CROWD", 3000)
+    monkeypatch.setattr(matrix, "MATRIX_FROM", 500)
+    crowd = [[0, 1, 2, 100 + number, *range(3, 11 + number % 4)] for number in range(200)]
+    texts = Texts.of_sequences(crowd)
+    fresh = np.arange(200) % 7 == 3
+    whole, part = join(texts, 0.8), join(texts, 0.8, fresh=fresh)
+    expected = whole.touching(fresh)
+    assert 0 < len(part) < len(whole)
+    assert np.array_equal(part.a, expected.a)
+    assert np.array_equal(part.b, expected.b)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duplicates import candidates, join, matrix
+from duplicates import candidates, join, matrix, rare_words
 from duplicates.near import compare_all
 from duplicates.progress import Stopped, Watch
 from duplicates.similarity import similarity
@@ -73,6 +73,20 @@ def test_the_same_pairs_by_matrix_and_in_small_parts(texts: Texts, threshold: fl
         patch.setattr(join, "PARTITION_ENTRIES", 7)
         patch.setattr(join, "RUN_PAIRS", 4)
         assert listed(join.join(texts, threshold)) == by_definition(texts, threshold)
+
+
+@given(alike(), THRESHOLDS, st.data())
+@settings(max_examples=300)
+def test_fresh_texts_alone_give_those_of_all_pairs_that_touch_them(
+    texts: Texts, threshold: float, data: st.DataObject
+) -> None:
+    fresh = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))), bool)
+    expected = [pair for pair in by_definition(texts, threshold) if fresh[pair[0]] or fresh[pair[1]]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matrix, "MATRIX_FROM", data.draw(st.sampled_from([1, 1000])))
+        patch.setattr(rare_words, "CHUNK_WORDS", 60)
+        assert listed(join.join(texts, threshold, fresh=fresh)) == expected
+    assert listed(compare_all(texts, threshold).touching(fresh)) == expected
 
 
 def _changed(words: list[int], share: float, chance: random.Random) -> list[int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -156,6 +158,18 @@ def test_small_parts_give_the_same(texts: Texts) -> None:
     assert whole.a_start.tolist() == parts.a_start.tolist()
     assert whole.b_end.tolist() == parts.b_end.tolist()
     assert whole.similarity.tolist() == parts.similarity.tolist()
+
+
+@given(sharing(), st.integers(1, 8), st.data())
+@settings(max_examples=200)
+def test_fresh_texts_alone_give_those_of_all_passages_that_touch_them(
+    texts: Texts, least: int, data: st.DataObject
+) -> None:
+    fresh = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))), bool)
+    whole, found = passages(texts, least, 0.8), passages(texts, least, 0.8, fresh=fresh)
+    kept = fresh[whole.a] | fresh[whole.b]
+    for field in fields(whole):
+        assert getattr(whole, field.name)[kept].tolist() == getattr(found, field.name).tolist()
 
 
 def test_runs_are_joined_over_a_gap_and_not_over_a_wider_one() -> None:
