@@ -15,7 +15,7 @@ from duplicates.words import words
 from parser.model import COVER_KINDS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from parser.model import Block, Cable
 
@@ -32,6 +32,11 @@ class Cover:
     words: tuple[str, ...]
 
     @property
+    def first(self) -> int:
+        """Index of the first block."""
+        return self.blocks[0].index
+
+    @property
     def start(self) -> int:
         """Offset into the cable's text where the first block's text starts."""
         return self.blocks[0].start
@@ -46,6 +51,21 @@ class Cover:
     def transmission(self) -> int:
         """The copy of the message that the cover opens, from 1."""
         return self.blocks[0].transmission
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSpan:
+    """What the search keeps of a copy of the cover: its first block, its span, its words."""
+
+    first: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def spans_of(copies: Iterable[Cover]) -> tuple[CoverSpan, ...]:
+    """Return what the search keeps of copies of the cover."""
+    return tuple(CoverSpan(copy.first, copy.start, copy.end, copy.words) for copy in copies)
 
 
 def label(block: Block) -> str | None:

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from duplicates.covers import covers
-from duplicates.gather import cover_groups, exact_groups, near_groups
-from duplicates.groups import bearings
-from duplicates.model import Findings, Group, GroupKind, Pair, Parameters, Place, Scope
+from duplicates.assemble import Taken, assemble, wants_near, wants_passages
+from duplicates.covers import covers, spans_of
+from duplicates.model import Findings, Parameters, Scope
 from duplicates.near import near_pairs
-from duplicates.passage_groups import passage_groups
-from duplicates.prepare import Prepared, Preparer, entry_of
+from duplicates.passage_groups import find_passages
+from duplicates.prepare import Preparer, entry_of
 from duplicates.progress import SILENT, Progress, Stop, Watch
-from duplicates.whole_cables import Facts, facts_of, relations
+from duplicates.whole_cables import Facts, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from duplicates.covers import Cover
-    from duplicates.pairs import NearPairs
+    from duplicates.covers import CoverSpan
     from parser.model import Cable
 
 DEFAULT: Final = Parameters()
-KIND_ORDER: Final = {kind: number for number, kind in enumerate(GroupKind)}
 
 
 def find(
@@ -49,9 +46,18 @@ def find(
 
 
 def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: Watch) -> Findings:
-    wants_passages = GroupKind.PASSAGE in parameters.kinds
-    preparer = Preparer(parameters.min_words, parameters.passage_words if wants_passages else None)
-    repeated_covers: dict[str, tuple[Cover, ...]] = {}
+    taken = take(cables, parameters, watch)
+    near = near_pairs(taken.prepared, parameters.threshold, watch) if wants_near(parameters) else None
+    shared = find_passages(taken.prepared, parameters, watch) if wants_passages(parameters) else None
+    watch.at("gathering groups", 0, 0)
+    return assemble(taken, near, shared, parameters)
+
+
+def take(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: Watch = SILENT) -> Taken:
+    """Take from cables what the search needs; they are let go one by one."""
+    passage_words = parameters.passage_words if wants_passages(parameters) else None
+    preparer = Preparer(parameters.min_words, passage_words)
+    repeated: dict[str, tuple[CoverSpan, ...]] = {}
     facts: dict[str, Facts] = {}
     for number, (key, cable) in enumerate(cables):
         if number % 64 == 0:
@@ -60,35 +66,8 @@ def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: 
         facts[key] = facts_of(cable)
         copies = covers(cable)
         if len(copies) > 1:
-            repeated_covers[key] = copies
-    prepared = preparer.finish()
-    groups: list[Group] = []
-    crowded = 0
-    pairs: list[Pair] = []
-    if GroupKind.EXACT in parameters.kinds:
-        groups.extend(exact_groups(prepared, parameters))
-    if parameters.kinds & {GroupKind.NEAR, GroupKind.FAMILY}:
-        found = near_pairs(prepared, parameters.threshold, watch)
-        crowded = found.crowded
-        groups.extend(near_groups(prepared, found, parameters))
-        if GroupKind.NEAR in parameters.kinds:
-            pairs.extend(_pairs(prepared, found, parameters))
-    if wants_passages:
-        groups.extend(passage_groups(prepared, parameters, watch))
-    if Scope.WITHIN in parameters.scopes or Scope.BOTH in parameters.scopes:
-        groups.extend(cover_groups(prepared.cables, repeated_covers, parameters))
-    rank = {entry.key: number for number, entry in enumerate(prepared.cables)}
-    groups.sort(key=lambda group: _place(group, rank))
-    return Findings(
-        parameters=parameters,
-        cables=len(prepared.cables),
-        blocks=prepared.blocks,
-        compared=prepared.compared,
-        groups=tuple(groups),
-        pairs=tuple(pairs),
-        relations=relations(groups, facts),
-        crowded=crowded,
-    )
+            repeated[key] = spans_of(copies)
+    return Taken(preparer.finish(), repeated, facts)
 
 
 def _within(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: Watch) -> Findings:
@@ -108,25 +87,3 @@ def _within(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: 
         pairs=tuple(pair for findings in each for pair in findings.pairs),
         crowded=sum(findings.crowded for findings in each),
     )
-
-
-def _pairs(prepared: Prepared, found: NearPairs, parameters: Parameters) -> Iterator[Pair]:
-    bearers = prepared.bearers
-    places = [
-        Place(prepared.cables[cable].key, block)
-        for cable, block in zip(
-            bearers.cable[bearers.first[:-1]].tolist(),
-            bearers.block[bearers.first[:-1]].tolist(),
-            strict=True,
-        )
-    ]
-    across_alone = not parameters.scopes & {Scope.WITHIN, Scope.BOTH}
-    for a, b, similarity in zip(found.a.tolist(), found.b.tolist(), found.similarity.tolist(), strict=True):
-        if across_alone and len({place.cable for text in (a, b) for place in bearings(prepared, text)}) == 1:
-            continue
-        yield Pair(places[a], places[b], similarity)
-
-
-def _place(group: Group, rank: dict[str, int]) -> tuple[int, int, int, int, str]:
-    leader = group.members[0]
-    return rank[leader.cable], leader.block, leader.start, KIND_ORDER[group.kind], group.id

@@ -17,7 +17,7 @@ from duplicates.similarity import similarity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from duplicates.covers import Cover
+    from duplicates.covers import CoverSpan
     from duplicates.pairs import NearPairs
     from duplicates.prepare import CableEntry, Prepared
 
@@ -74,7 +74,7 @@ def near_groups(prepared: Prepared, pairs: NearPairs, parameters: Parameters) ->
 
 
 def cover_groups(
-    cables: Sequence[CableEntry], repeated: Mapping[str, tuple[Cover, ...]], parameters: Parameters
+    cables: Sequence[CableEntry], repeated: Mapping[str, tuple[CoverSpan, ...]], parameters: Parameters
 ) -> Iterator[Group]:
     """Yield groups of the covers that a record holds more than once, compared as wholes."""
     for number, entry in enumerate(cables):
@@ -84,7 +84,7 @@ def cover_groups(
 
 
 def _cover_groups(
-    number: int, copies: tuple[Cover, ...], cables: Sequence[CableEntry], parameters: Parameters
+    number: int, copies: tuple[CoverSpan, ...], cables: Sequence[CableEntry], parameters: Parameters
 ) -> Iterator[Group]:
     taken: set[int] = set()
     for first, leader in enumerate(copies):
@@ -108,5 +108,5 @@ def _cover_groups(
                 yield group(kind, found, cables, words=len(leader.words), text=text, boilerplate=False)
 
 
-def _bearing(number: int, cover: Cover, similarity: float) -> Bearing:
-    return Bearing(number, cover.blocks[0].index, cover.start, cover.end, similarity, Role.TEXT)
+def _bearing(number: int, cover: CoverSpan, similarity: float) -> Bearing:
+    return Bearing(number, cover.first, cover.start, cover.end, similarity, Role.TEXT)

@@ -24,10 +24,15 @@ SAME: Final = 0.8  # share of their union that two spans of the leader have in c
 Span = tuple[int, int]
 
 
-def passage_groups(prepared: Prepared, parameters: Parameters, watch: Watch = SILENT) -> Iterator[Group]:
+def find_passages(prepared: Prepared, parameters: Parameters, watch: Watch = SILENT) -> Passages:
+    """Return the passages of the comparable texts; texts are counted among these."""
+    texts = prepared.texts.only(np.flatnonzero(prepared.comparable))
+    return passages(texts, parameters.passage_words, parameters.threshold, watch)
+
+
+def passage_groups(prepared: Prepared, found: Passages, parameters: Parameters) -> Iterator[Group]:
     """Yield a group for every passage of an earliest text that other texts share."""
     numbers = np.flatnonzero(prepared.comparable)
-    found = passages(prepared.texts.only(numbers), parameters.passage_words, parameters.threshold, watch)
     for leader, span, shared in _gathered(found):
         text = int(numbers[leader])
         places = passages_of(prepared, text, span, 1.0)

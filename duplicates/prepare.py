@@ -10,7 +10,7 @@ from array import array
 from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from parser.ids import parse_id
 from parser.model import COMPARED_KINDS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -36,6 +36,7 @@ MATCHED_KINDS: Final = COMPARED_KINDS | {Kind.BANNER, Kind.CAPTION, Kind.ROUTING
 """Kinds whose copies are found; of those that are not compared only the exact ones."""
 FORM_KINDS: Final = frozenset({Kind.ATTENTION, Kind.CLASSIFIED_BY, Kind.SIGNATURE})
 FORM_LABELS: Final = frozenset({"EO", "TAG"})
+_CHUNK: Final = 4_000_000  # words numbered anew in one go
 
 
 class Role(IntEnum):
@@ -89,6 +90,30 @@ class Bearers:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocks:
+    """Blocks in the order in which they were taken in; ``cable`` counts in that order too."""
+
+    cable: NDArray[np.int32]
+    block: NDArray[np.int32]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    role: NDArray[np.uint8]
+    digest: NDArray[np.uint64]  # two for each block
+    lengths: NDArray[np.int32]  # in words
+
+    def only(self, chosen: NDArray[Any]) -> Blocks:
+        """Return some blocks: a mask or numbers."""
+        return Blocks(*(getattr(self, name)[chosen] for name in Blocks.__dataclass_fields__))
+
+
+class Offsets(Protocol):
+    """Where words of blocks stand, each block by its place in `Blocks`."""
+
+    def span(self, block: int, start: int, end: int) -> tuple[int, int]:
+        """Return where words ``start … end - 1`` of a block begin and end in its cable's text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """Cables in order of time, different texts in order of their earliest bearers."""
 
@@ -96,7 +121,7 @@ class Prepared:
     texts: Texts
     bearers: Bearers
     comparable: Flags  # for each text, whether one of its bearers takes part in the near search
-    offsets: WordOffsets  # of the blocks long enough for passages
+    offsets: Offsets  # of the blocks long enough for passages
     digests: NDArray[np.uint64]  # two for each text, the same in every run
     blocks: int  # of all cables, whatever their kind and length
     compared: int  # of them that take part
@@ -156,39 +181,86 @@ class Preparer:
         else:
             self._offsets.add(block, len(found))
 
+    def blocks(self) -> Blocks:
+        """Return the blocks taken in so far."""
+        cable, block, start, end = _numbers(self._places, np.int32).reshape(-1, 4).T
+        return Blocks(
+            cable=cable,
+            block=block,
+            start=start,
+            end=end,
+            role=_numbers(self._roles, np.uint8),
+            digest=_numbers(self._digests, np.uint64).reshape(-1, 2),
+            lengths=_numbers(self._lengths, np.int32),
+        )
+
+    def texts(self) -> tuple[Texts, list[str]]:
+        """Return the texts of the blocks, and the words that their numbers stand for."""
+        lengths = _numbers(self._lengths, np.int32)
+        starts = np.zeros(len(lengths) + 1, np.int64)
+        np.cumsum(lengths, out=starts[1:])
+        return Texts(_numbers(self._words, np.uint32), starts), list(self._vocabulary)
+
+    @property
+    def cables(self) -> list[CableEntry]:
+        """The cables in the order in which they were taken in."""
+        return self._cables
+
+    @property
+    def offsets(self) -> WordOffsets:
+        """Where the words of the blocks stand."""
+        return self._offsets
+
     def finish(self) -> Prepared:
         """Collapse exact copies, put cables and texts in order of time."""
-        by_time = sorted(range(len(self._cables)), key=lambda number: self._cables[number].order)
-        rank = np.empty(len(by_time), np.int32)
-        rank[by_time] = np.arange(len(by_time), dtype=np.int32)
-        cable, block, start, end = _numbers(self._places, np.int32).reshape(-1, 4).T
-        cable = rank[cable]
-        role = _numbers(self._roles, np.uint8)
-        digests = _numbers(self._digests, np.uint64).reshape(-1, 2)
-        text, earliest = _number_texts(digests, cable, block)
-        near = role != Role.FURNITURE
-        comparable = np.zeros(len(earliest), bool)
-        comparable[text[near]] = True
-        by_text = np.lexsort((block, cable, text))
-        texts = _texts(_numbers(self._words, np.uint32), _numbers(self._lengths, np.int32)).only(earliest)
-        return Prepared(
-            cables=tuple(self._cables[number] for number in by_time),
-            texts=by_frequency(texts, len(self._vocabulary)),
-            bearers=Bearers(
-                first=np.searchsorted(text[by_text], np.arange(len(earliest) + 1)),
-                cable=cable[by_text],
-                block=block[by_text],
-                start=start[by_text],
-                end=end[by_text],
-                role=role[by_text],
-                number=by_text,
-            ),
-            comparable=comparable,
-            offsets=self._offsets,
-            digests=digests[earliest],
-            blocks=self._blocks,
-            compared=int(near.sum()),
+        texts, vocabulary = self.texts()
+        return collapse(
+            self._cables,
+            self.blocks(),
+            lambda earliest: by_frequency(texts.only(earliest), vocabulary),
+            self._offsets,
+            self._blocks,
         )
+
+
+def collapse(
+    entries: Sequence[CableEntry],
+    blocks: Blocks,
+    texts_of: Callable[[Numbers], Texts],
+    offsets: Offsets,
+    count: int,
+) -> Prepared:
+    """Collapse exact copies, put cables and texts in order of time.
+
+    ``texts_of`` gives the texts of some of the blocks; ``count`` is the number of all blocks of the cables.
+    """
+    by_time = sorted(range(len(entries)), key=lambda number: entries[number].order)
+    rank = np.empty(len(by_time), np.int32)
+    rank[by_time] = np.arange(len(by_time), dtype=np.int32)
+    cable, block = rank[blocks.cable], blocks.block
+    text, earliest = _number_texts(blocks.digest, cable, block)
+    near = blocks.role != Role.FURNITURE
+    comparable = np.zeros(len(earliest), bool)
+    comparable[text[near]] = True
+    by_text = np.lexsort((block, cable, text))
+    return Prepared(
+        cables=tuple(entries[number] for number in by_time),
+        texts=texts_of(earliest),
+        bearers=Bearers(
+            first=np.searchsorted(text[by_text], np.arange(len(earliest) + 1)),
+            cable=cable[by_text],
+            block=block[by_text],
+            start=blocks.start[by_text],
+            end=blocks.end[by_text],
+            role=blocks.role[by_text],
+            number=by_text,
+        ),
+        comparable=comparable,
+        offsets=offsets,
+        digests=blocks.digest[earliest],
+        blocks=count,
+        compared=int(near.sum()),
+    )
 
 
 def prepare(cables: Iterable[tuple[str, Cable]], min_words: int, watch: Watch = SILENT) -> Prepared:
@@ -201,12 +273,19 @@ def prepare(cables: Iterable[tuple[str, Cable]], min_words: int, watch: Watch = 
     return preparer.finish()
 
 
-def by_frequency(texts: Texts, vocabulary: int) -> Texts:
-    """Return the texts with words numbered anew, those of most texts first."""
-    number = np.empty(vocabulary, np.uint32)
-    by_bearers = np.argsort(-count_bearers(texts, vocabulary), kind="stable")
-    number[by_bearers] = np.arange(vocabulary, dtype=np.uint32)
-    return Texts(number[texts.words], texts.starts)
+def by_frequency(texts: Texts, vocabulary: Sequence[str]) -> Texts:
+    """Number the words of texts anew, in place: those of most texts first, of equals in order of letters.
+
+    So the numbers do not depend on the order in which cables were read.
+    """
+    count = count_bearers(texts, len(vocabulary))
+    by_letters = np.array(sorted(range(len(vocabulary)), key=vocabulary.__getitem__), np.int64)
+    by_bearers = by_letters[np.argsort(-count[by_letters], kind="stable")]
+    number = np.empty(len(vocabulary), np.uint32)
+    number[by_bearers] = np.arange(len(vocabulary), dtype=np.uint32)
+    for start in range(0, len(texts.words), _CHUNK):  # in place: there may be a gigabyte of words
+        texts.words[start : start + _CHUNK] = number[texts.words[start : start + _CHUNK]]
+    return texts
 
 
 def span_of(block: Block) -> tuple[int, int]:
@@ -218,12 +297,6 @@ def span_of(block: Block) -> tuple[int, int]:
 
 def _numbers(values: array[int], kind: type[Any]) -> NDArray[Any]:
     return np.frombuffer(values, kind) if values else np.zeros(0, kind)
-
-
-def _texts(all_words: NDArray[np.uint32], lengths: NDArray[np.int32]) -> Texts:
-    starts = np.zeros(len(lengths) + 1, np.int64)
-    np.cumsum(lengths, out=starts[1:])
-    return Texts(all_words, starts)
 
 
 def _number_texts(

@@ -15,6 +15,8 @@ import numpy as np
 from duplicates.words import spans
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from parser.model import Block
@@ -48,11 +50,31 @@ class WordOffsets:
     def span(self, block: int, start: int, end: int) -> tuple[int, int]:
         """Return where words ``start … end - 1`` of a block begin and end in its cable's text."""
         first = self._first[block]
-        steps = np.frombuffer(self._steps, np.uint8, count=2 * end, offset=first).astype(np.int64)
-        for far in np.flatnonzero(steps == FAR).tolist():
-            steps[far] = self._far[first + far]
-        edges = np.cumsum(steps)
-        return int(edges[2 * start]), int(edges[2 * end - 1])
+        steps = np.frombuffer(self._steps, np.uint8, count=2 * end, offset=first)
+        return span_of_steps(steps, self._far, first, start, end)
+
+    def columns(self) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Return all steps, where each block's begin and the last one's end, far places, far steps."""
+        return (
+            np.frombuffer(bytes(self._steps), np.uint8),
+            np.array(self._first, np.int64),
+            np.array(list(self._far), np.int64),
+            np.array(list(self._far.values()), np.int64),
+        )
+
+
+def span_of_steps(
+    steps: NDArray[np.uint8], far: Mapping[int, int], first: int, start: int, end: int
+) -> tuple[int, int]:
+    """Return where words ``start … end - 1`` begin and end, given a block's steps up to there.
+
+    ``first`` is the place of the block's first step among all, by which ``far`` goes.
+    """
+    wide = steps.astype(np.int64)
+    for place in np.flatnonzero(steps == FAR).tolist():
+        wide[place] = far[first + place]
+    edges = np.cumsum(wide)
+    return int(edges[2 * start]), int(edges[2 * end - 1])
 
 
 def word_edges(block: Block) -> NDArray[np.int64]:

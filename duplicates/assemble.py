@@ -1,0 +1,98 @@
+"""From what the joins found to findings: groups of every kind, pairs, relations of whole cables.
+
+It reads no cable. What it needs of them was taken while they were read, or lies in an archive's store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from duplicates.gather import cover_groups, exact_groups, near_groups
+from duplicates.groups import bearings
+from duplicates.model import Findings, Group, GroupKind, Pair, Parameters, Place, Scope
+from duplicates.passage_groups import passage_groups
+from duplicates.whole_cables import relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from duplicates.covers import CoverSpan
+    from duplicates.pairs import NearPairs
+    from duplicates.passages import Passages
+    from duplicates.prepare import Prepared
+    from duplicates.whole_cables import Facts
+
+KIND_ORDER: Final = {kind: number for number, kind in enumerate(GroupKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken from cables: texts and bearers, covers that stand there again, facts for relations."""
+
+    prepared: Prepared
+    covers: Mapping[str, tuple[CoverSpan, ...]]
+    facts: Mapping[str, Facts]
+
+
+def wants_near(parameters: Parameters) -> bool:
+    """Whether near pairs are needed."""
+    return bool(parameters.kinds & {GroupKind.NEAR, GroupKind.FAMILY})
+
+
+def wants_passages(parameters: Parameters) -> bool:
+    """Whether passages are needed."""
+    return GroupKind.PASSAGE in parameters.kinds
+
+
+def assemble(
+    taken: Taken, near: NearPairs | None, shared: Passages | None, parameters: Parameters
+) -> Findings:
+    """Return the findings that near pairs and passages of the prepared texts make."""
+    prepared = taken.prepared
+    groups: list[Group] = []
+    pairs: list[Pair] = []
+    if GroupKind.EXACT in parameters.kinds:
+        groups.extend(exact_groups(prepared, parameters))
+    if near is not None and wants_near(parameters):
+        groups.extend(near_groups(prepared, near, parameters))
+        if GroupKind.NEAR in parameters.kinds:
+            pairs.extend(_pairs(prepared, near, parameters))
+    if shared is not None and wants_passages(parameters):
+        groups.extend(passage_groups(prepared, shared, parameters))
+    if Scope.WITHIN in parameters.scopes or Scope.BOTH in parameters.scopes:
+        groups.extend(cover_groups(prepared.cables, taken.covers, parameters))
+    rank = {entry.key: number for number, entry in enumerate(prepared.cables)}
+    groups.sort(key=lambda group: _place(group, rank))
+    return Findings(
+        parameters=parameters,
+        cables=len(prepared.cables),
+        blocks=prepared.blocks,
+        compared=prepared.compared,
+        groups=tuple(groups),
+        pairs=tuple(pairs),
+        relations=relations(groups, taken.facts),
+        crowded=near.crowded if near is not None else 0,
+    )
+
+
+def _pairs(prepared: Prepared, found: NearPairs, parameters: Parameters) -> Iterator[Pair]:
+    bearers = prepared.bearers
+    places = [
+        Place(prepared.cables[cable].key, block)
+        for cable, block in zip(
+            bearers.cable[bearers.first[:-1]].tolist(),
+            bearers.block[bearers.first[:-1]].tolist(),
+            strict=True,
+        )
+    ]
+    across_alone = not parameters.scopes & {Scope.WITHIN, Scope.BOTH}
+    for a, b, similarity in zip(found.a.tolist(), found.b.tolist(), found.similarity.tolist(), strict=True):
+        if across_alone and len({place.cable for text in (a, b) for place in bearings(prepared, text)}) == 1:
+            continue
+        yield Pair(places[a], places[b], similarity)
+
+
+def _place(group: Group, rank: dict[str, int]) -> tuple[int, int, int, int, str]:
+    leader = group.members[0]
+    return rank[leader.cable], leader.block, leader.start, KIND_ORDER[group.kind], group.id
