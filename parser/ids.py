@@ -89,7 +89,7 @@ def parse_id(raw: str) -> CableId | None:
     pieces = [(letters_of(piece["letters"]), piece["digits"]) for piece in PIECE.finditer(rest)]
     if not pieces or not rest.endswith(pieces[-1][1]):
         return None
-    year = full_year(match["two"] or match["year"])
+    year = full_year((match["two"] or match["year"])[-2:])  # the one form keeps two digits of it
     section_line = len(pieces) > 2 and len(pieces[1][0]) <= len("OF")
     for letters, serial in pieces[-1:] if section_line else pieces:
         post = canonical_post(_without_left_over(letters))

@@ -90,6 +90,8 @@ def glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
     A line that is one heading as a whole gives its own span.
     """
     rules = [match.span() for match in _RULE_INSIDE.finditer(text, start, end)]
+    if not rules:
+        return []  # the line that was taken for one was cut anew
     found: list[tuple[int, int]] = []
     floor = start
     for (at, stop), (following, closing) in zip(rules, [*rules[1:], (end, end)], strict=True):
