@@ -131,7 +131,9 @@ async def test_the_command_that_prints_the_same_is_copied() -> None:
         await press(pilot, "enter", "y", "c")
         assert browser.clipboard == "cablediff clean --in memory.cables 08VALLETTA101"
         await press(pilot, "q", "m", "m", "c", "y", "c")
-        assert browser.clipboard == "cablediff diff 08VALLETTA101 08VALLETTA104"
+        assert browser.clipboard == (
+            "cablediff diff --in memory.cables --ignore=page-breaks --whole 08VALLETTA101 08VALLETTA104"
+        )
         await press(pilot, "y", "u")
         assert "- " in browser.clipboard
         assert "+ " in browser.clipboard

@@ -18,6 +18,8 @@ READER: Final = "reader"
 COPIES: Final = "copies"
 DIFF: Final = "diff"
 GROUPS: Final = "groups"
+COLLATION: Final = "collation"
+LEVELS: Final = "levels"
 NOTES: Final = "notes"
 HELP: Final = "help"
 
@@ -27,6 +29,8 @@ SCOPES: Final = {
     COPIES: "Copies of a block",
     DIFF: "Differences",
     GROUPS: "Repeated text of the archive",
+    COLLATION: "Several texts together",
+    LEVELS: "What is ignored",
     NOTES: "Marks, notes and verdicts",
     HELP: "Help",
     MOVING: "Moving",
@@ -161,10 +165,27 @@ TABLE: Final = (
     Action(DIFF, "previous_pair", "K", "previous copy"),
     Action(DIFF, "layout", "vertical_line", "side by side or unified", "layout"),
     Action(DIFF, "swap", "x", "swap the sides"),
+    Action(DIFF, "wrap", "w", "fill the lines, or show them as sent"),
+    Action(DIFF, "white_space", "W", "ignore white space, or show it as a difference"),
+    Action(DIFF, "levels", "i", "choose what is ignored: case, punctuation, line ends …", "ignore"),
+    Action(DIFF, "more_context", "right_curly_bracket", "more lines around each change", shown="}"),
+    Action(DIFF, "less_context", "left_curly_bracket", "fewer lines around each change", shown="{"),
+    Action(DIFF, "collate", "C", "all texts of the group together, with their readings"),
     Action(DIFF, "verdict", "V", "note a verdict: same, variant, unrelated", "verdict"),
     Action(DIFF, "note", "A", "write a note on this pair"),
     Action(DIFF, "yank", "y", "copy the difference or the command that prints it"),
     Action(DIFF, "read", "o", "read the later cable", "read it"),
+    Action(
+        COLLATION, "next_reading", "right_square_bracket,n", "next place where texts part", "reading", "]c n"
+    ),
+    Action(COLLATION, "previous_reading", "left_square_bracket,N", "the place before", shown="[c N"),
+    Action(COLLATION, "base", "x", "take the next text as the base", "base"),
+    Action(COLLATION, "levels", "i", "choose what is ignored: case, punctuation, line ends …", "ignore"),
+    Action(COLLATION, "read", "o", "read the cable of the base", "read it"),
+    Action(COLLATION, "yank", "y", "copy the text with its readings, or the command"),
+    Action(LEVELS, "switch", "enter,x,l,right", "ignore this, or show it as a difference", "change"),
+    Action(LEVELS, "usual", "u", "what is ignored usually", "usual"),
+    Action(LEVELS, "nothing", "N", "ignore nothing", "nothing"),
     Action(NOTES, "open", "enter,o,l,right", "read the cable, or compare the pair", "open"),
     Action(NOTES, "note", "A", "write or change the note", "note"),
     Action(NOTES, "unmark", "m", "mark the cable, or take its mark away", "mark"),

@@ -27,4 +27,9 @@ def command_line(words: Sequence[str], sources: Sequence[Path], archive: Path) -
     return shlex.join(["cablediff", *words, *places])
 
 
+def place_name(key: str, block: int | None) -> str:
+    """Return a place as the command line names it: ``09ASTANA714``, or a block, ``09ASTANA714#12``."""
+    return key if block is None else f"{key}#{block}"
+
+
 _LOOK_UP = frozenset({"diff", "clean"})

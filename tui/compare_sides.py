@@ -1,4 +1,4 @@
-"""The word diff of two places of the archive, in the way that fits them.
+"""The word diff of two places of the archive, and the collation of several, in the way that fits them.
 
 Blocks are compared word by word; whole cables are aligned block by block first, which a plain diff of two
 texts of many pages does worse and slower.
@@ -8,21 +8,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duplicates.diff.model import Ignore, Options
+from tui.ignore_levels import READING
 
 if TYPE_CHECKING:
-    from duplicates.diff.model import WordDiff
+    from collections.abc import Sequence
+
+    from duplicates.collation import Collation
+    from duplicates.diff.model import Options, WordDiff
     from tui.catalogue import Side
 
-OPTIONS = Options(frozenset({Ignore.LINE_BREAKS, Ignore.PAGE_BREAKS}))
-"""What is no difference to somebody who reads."""
 
-
-def compare_sides(early: Side, late: Side) -> WordDiff:
+def compare_sides(early: Side, late: Side, options: Options = READING) -> WordDiff:
     """Return the difference between two sides."""
     from duplicates.diff.cables import compare_cables  # brings RapidFuzz
     from duplicates.diff.compare import compare
 
     if early.cable is not None and late.cable is not None:
-        return compare_cables(early.cable, late.cable, OPTIONS)
-    return compare(early.text, late.text, OPTIONS)
+        return compare_cables(early.cable, late.cable, options)
+    return compare(early.text, late.text, options)
+
+
+def collate_sides(sides: Sequence[Side], options: Options = READING, *, base: int = 0) -> Collation:
+    """Return the collation of several places, each of which goes by a letter; ``base`` is one of them."""
+    from duplicates.collation import Witness, collate  # brings RapidFuzz
+
+    witnesses = [Witness(siglum(place), side.text) for place, side in enumerate(sides)]
+    return collate(witnesses, options, base=base)
+
+
+def siglum(place: int) -> str:
+    """Return the letter of the witness ``place``: A to Z, then A2 to Z2, and so on."""
+    letter = chr(ord("A") + place % 26)
+    return letter if place < 26 else f"{letter}{place // 26 + 1}"

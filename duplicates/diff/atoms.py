@@ -64,10 +64,13 @@ _OPENS_LINE: Final = (
 _PIECE: Final = re.compile(r"\S+")
 
 
-def atoms(diff: WordDiff) -> Iterator[Pair]:
-    """Yield the pieces of both sides in order; all of both texts is in them but the white space."""
-    early = _Side(diff.early, diff.options, diff.early_silent)
-    late = _Side(diff.late, diff.options, diff.late_silent)
+def atoms(diff: WordDiff, *, as_sent: bool = False) -> Iterator[Pair]:
+    """Yield the pieces of both sides in order; all of both texts is in them but the white space.
+
+    With ``as_sent`` every line end of the texts is one, else those that only broke a full line are not.
+    """
+    early = _Side(diff.early, diff.options, diff.early_silent, as_sent=as_sent)
+    late = _Side(diff.late, diff.options, diff.late_silent, as_sent=as_sent)
     change = -1
     for part in diff.parts:
         if part.kind is PartKind.EQUAL:
@@ -135,13 +138,14 @@ def _face_to_face(left: Iterable[Atom], right: Iterable[Atom]) -> Iterator[Pair]
 class _Side:
     """One text with its tokens, read from front to back."""
 
-    def __init__(self, text: str, options: Options, silent: tuple[Span, ...]) -> None:
+    def __init__(self, text: str, options: Options, silent: tuple[Span, ...], *, as_sent: bool) -> None:
         self._text = text
         self._shown = printable(text)
         tokens = tokenise(text, options, skip=silent)
         self._spans = list(zip(tokens.starts, tokens.ends, strict=True))
         self._next = 0
         self._keep_lines = Ignore.LINE_BREAKS not in options.ignore
+        self._keep_ends = self._keep_lines or as_sent
         self._last_end = 0  # of the last atom
 
     def tokens_in(self, span: Span) -> list[Span]:
@@ -198,6 +202,6 @@ class _Side:
             return 2
         if end == 0 or text[end - 1] == "¶":
             return 0
-        if self._keep_lines or end - (text.rfind("\n", 0, end) + 1) < _FULL_LINE:
+        if self._keep_ends or end - (text.rfind("\n", 0, end) + 1) < _FULL_LINE:
             return 1
         return 1 if _OPENS_LINE.match(text, start) else 0

@@ -69,13 +69,16 @@ def column_width(width: int) -> int:
     return max(_NARROWEST, (width - GUTTER) // 2)
 
 
-def side_by_side(diff: WordDiff, width: int, *, brackets: bool = False) -> list[SideRow]:
+def side_by_side(
+    diff: WordDiff, width: int, *, brackets: bool = False, as_sent: bool = False
+) -> list[SideRow]:
     """Return the rows of the two columns; each side is at most `column_width` wide.
 
     With ``brackets`` the changed words stand in ``[- -]``, ``{+ +}`` and, moved, ``[~ ~]``, for output
-    without colours.
+    without colours; with ``as_sent`` the lines end where those of the texts do.
     """
-    pairs = bracketed(atoms(diff)) if brackets else atoms(diff)
+    found = atoms(diff, as_sent=as_sent)
+    pairs = bracketed(found) if brackets else found
     return _Page(column_width(width)).fill(pairs)
 
 
@@ -107,7 +110,7 @@ def inline(diff: WordDiff, width: int, *, brackets: bool = False) -> list[Inline
     return rows if any(row.runs for row in rows) else []
 
 
-def unified(diff: WordDiff, width: int) -> list[UnifiedRow]:
+def unified(diff: WordDiff, width: int, *, as_sent: bool = False) -> list[UnifiedRow]:
     """Return rows whose text is at most ``width - 2`` wide, which leaves room for the sign and a space.
 
     Rows without a change show the late text. Rows with one are shown twice, as they were and as they are.
@@ -120,7 +123,7 @@ def unified(diff: WordDiff, width: int) -> list[UnifiedRow]:
         rows.extend(UnifiedRow("+", row.right, row.change) for row in group if row.right)
         group.clear()
 
-    for row in _Page(max(_NARROWEST, width - 2)).fill(atoms(diff)):
+    for row in _Page(max(_NARROWEST, width - 2)).fill(atoms(diff, as_sent=as_sent)):
         if row.change is None:
             flush()
             rows.append(UnifiedRow(" ", row.right or row.left, None))

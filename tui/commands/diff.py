@@ -9,6 +9,7 @@ import click
 
 from duplicates.diff.as_html import diff_as_html
 from duplicates.diff.as_json import diff_as_dict, with_rows
+from duplicates.diff.as_patch import as_patch
 from duplicates.diff.as_text import side_text, unified_text
 from duplicates.diff.compare import compare_passages
 from duplicates.diff.model import Options
@@ -48,10 +49,10 @@ difference, and 2 where something cannot be read.
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["unified", "side", "json", "html"]),
+    type=click.Choice(["unified", "side", "patch", "json", "html"]),
     default="unified",
     show_default=True,
-    help="Running text, two columns, JSON (schema cablediff.diff/1) or a page.",
+    help="Running text, two columns, a patch of lines, JSON (schema cablediff.diff/1) or a page.",
 )
 @ignoring("line-breaks, redaction-forms")
 @click.option(
@@ -102,6 +103,8 @@ def diff(
             late_offset=late_offset,
         )
         text = with_rows(document, "parts") + "\n"
+    elif form == "patch":
+        text = as_patch(found, early_name=early, late_name=late)
     elif form == "html":
         text = diff_as_html(found, version=version("cablediff"), early_name=early, late_name=late)
     else:

@@ -7,26 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from duplicates.diff.model import Ignore, Options
+from tui.ignore_levels import LEVEL_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-LEVELS: Final = """\b
-What can be ignored:
-  line-breaks        line ends, blank lines, the amount of white space
-  hyphenation        words broken at a line end, words with or without a hyphen
-  redaction-forms    XXXXXXXXXXXX, xxxxxx, [Name removed]: the same redaction
-  case               upper and lower case
-  punctuation        all of it
-  quotes             curly or straight quotes, kinds of dashes, … or ...
-  page-breaks        ASTANA 00000714 002 OF 003
-  section-lines      C O N F I D E N T I A L SECTION 02 OF 03 ASTANA 000714
-  paragraph-numbers  1. or 1) at the start of a paragraph
-  portion-marks      (C), (SBU), (S//NF) at the start of a paragraph
-  pilcrow            the ¶ before a number
-  garbles            0TTAWA for OTTAWA, SS E C R E T for S E C R E T
-"""
+LEVELS: Final = "\b\nWhat can be ignored:\n" + "".join(
+    f"  {level.value:17}  {words}\n" for level, words in LEVEL_WORDS.items()
+)
 
 _NAMES: Final = (*(level.value for level in Ignore), "all")
 

@@ -189,7 +189,7 @@ class CopiesPage(Page):
         sides = [self.browser.catalogue.side(member) for member in (own, entry.member)]
         if entry.group.members.index(own) > entry.group.members.index(entry.member):
             sides.reverse()
-        difference = compare_sides(*sides)
+        difference = compare_sides(sides[0], sides[1])
         self.preview.show(difference)
         words = "no difference" if not difference.changes else counted(len(difference.changes), "change")
         names = f" {self.glyphs.arrow} ".join(f"{printable_line(side.key)} {side.place}" for side in sides)

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.containers import Horizontal
+
+from duplicates.diff.model import Ignore, Options
 from parser.printable import printable_line
-from tui import actions
+from tui import actions, diff_clippings
+from tui.command_lines import place_name
 from tui.compare_sides import compare_sides
+from tui.ignore_levels import READING, levels_from
 from tui.names import counted
 from tui.reader_notes import Verdict
+from tui.screens.collation import CollationPage
+from tui.screens.levels import LevelsPage
 from tui.screens.page import Clipping, Page
 from tui.widgets.bars import Bar
-from tui.widgets.diff_text import DiffText, unified_text
+from tui.widgets.change_map import ChangeMap
+from tui.widgets.diff_text import CONTEXTS, DiffText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from duplicates.diff.model import WordDiff
     from tui.catalogue import Side
@@ -33,6 +43,7 @@ class DiffPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.DIFF)]
     DEFAULT_CSS = """
     DiffPage #columns { dock: top; margin-top: 1; }
+    DiffPage Horizontal { height: 1fr; }
     """
 
     def __init__(self, pairs: Sequence[tuple[Side, Side]], index: int = 0) -> None:
@@ -41,7 +52,9 @@ class DiffPage(Page):
         self.index = index
         self.swapped = False
         self.diff: WordDiff | None = None
+        self.options = READING
         self.differences = DiffText(id="diff")
+        self.map = ChangeMap(self.differences.states, id="map")
         self.columns = Bar(id="columns", base="columns")
 
     @property
@@ -53,8 +66,19 @@ class DiffPage(Page):
         yield from super().compose()
         yield self.columns
 
+    def body(self) -> Sequence[Widget]:
+        return (Horizontal(self.differences, self.map),)
+
     def begin(self) -> None:
-        """Compare the first pair."""
+        """Compare the first pair, with the options that were chosen last."""
+        settings = self.browser.settings
+        levels = levels_from(settings.text("diff.ignore", ",".join(READING.ignore)), READING.ignore)
+        self.options = replace(READING, ignore=levels)
+        self.differences.fill = settings.flag("diff.fill", default=True)
+        context = settings.text("diff.context", "all")
+        self.differences.context = int(context) if context in ("0", "1", "3", "8") else None
+        layout = settings.text("diff.layout", "")
+        self.differences.wanted = {"side": True, "unified": False}.get(layout)
         self._compare()
 
     @property
@@ -85,12 +109,35 @@ class DiffPage(Page):
         if self.diff is None:
             return ""
         if not self.diff.changes:
-            return "no difference: the same words"
+            return self._no_difference()
         current = self.differences.change
         deleted, inserted = self._words()
         where = f"change {0 if current is None else current + 1}/{self.differences.changes}"
         size = f"{self.glyphs.deleted}{deleted} {self.glyphs.inserted}{inserted} words"
         return f"{where} {self.glyphs.separator} {size}"
+
+    def _no_difference(self) -> str:
+        """Say that there is none, and what was not looked at."""
+        assert self.diff is not None
+        same = self.diff.early == self.diff.late
+        return "no difference: the same " + ("characters" if same else "words")
+
+    def moved(self) -> None:
+        """Keep the map at the place."""
+        self.map.show_place(self.differences.top, self.differences.page)
+
+    def on_resize(self) -> None:
+        """Draw the map for the new size."""
+        self.call_after_refresh(self._fill_map)
+        super().on_resize()
+
+    def _fill_map(self) -> None:
+        self.map.changed()
+        self.moved()
+
+    def on_change_map_picked(self, event: ChangeMap.Picked) -> None:
+        """Go where the reader pointed in the map."""
+        self.differences.move_to(event.line)
 
     def _words(self) -> tuple[int, int]:
         assert self.diff is not None
@@ -143,7 +190,59 @@ class DiffPage(Page):
     def action_layout(self) -> None:
         """Switch between side by side and unified."""
         self.differences.toggle()
+        self.browser.settings.put("diff.layout", "side" if self.differences.side_by_side else "unified")
+        self._fill_map()
         self.show_place()
+
+    def action_wrap(self) -> None:
+        """Fill the lines, or end them where they were sent."""
+        self.differences.fill = not self.differences.fill
+        self.browser.settings.put("diff.fill", self.differences.fill)
+        self.differences.show_again()
+        self._fill_map()
+        self.say("lines filled" if self.differences.fill else "lines as sent", "bar")
+
+    def action_more_context(self) -> None:
+        """Show more lines around each change."""
+        self._show_context(1)
+
+    def action_less_context(self) -> None:
+        """Show fewer lines around each change."""
+        self._show_context(-1)
+
+    def _show_context(self, step: int) -> None:
+        place = CONTEXTS.index(self.differences.context) + step
+        context = CONTEXTS[max(0, min(place, len(CONTEXTS) - 1))]
+        self.differences.context = context
+        self.browser.settings.put("diff.context", "all" if context is None else str(context))
+        self.differences.show_again()
+        self._fill_map()
+        self.say("all of the text" if context is None else f"{counted(context, 'line')} of context", "bar")
+
+    def action_white_space(self) -> None:
+        """Ignore white space and line ends, or show them as a difference."""
+        self.ignore(self.options.ignore ^ {Ignore.LINE_BREAKS})
+        ignored = Ignore.LINE_BREAKS in self.options.ignore
+        self.say("white space is ignored" if ignored else "white space is a difference", "bar")
+
+    async def action_levels(self) -> None:
+        """Choose what is no difference."""
+        await self.app.push_screen(LevelsPage(self.options.ignore, self.ignore))
+
+    def ignore(self, levels: frozenset[Ignore]) -> None:
+        """Compare again with other levels; the reader stays at the change as far as there is one."""
+        self.options = Options(levels, self.options.move_words)
+        self.browser.settings.put("diff.ignore", ",".join(sorted(levels)))
+        self.diff = compare_sides(*self.sides, self.options)
+        self.differences.show_again(self.diff)
+        self._fill_map()
+        self.show_place()
+
+    async def action_collate(self) -> None:
+        """Show all texts of the group together."""
+        sides = list(dict.fromkeys(side for pair in self.pairs for side in pair))
+        sides.sort(key=lambda side: side.date)
+        await self.app.push_screen(CollationPage(sides, self.options))
 
     def action_swap(self) -> None:
         """Swap the sides."""
@@ -184,19 +283,23 @@ class DiffPage(Page):
         if self.diff is None:
             return ()
         first, second = self._names()
+        diff, view = self.diff, self.differences
+        words = diff_clippings.command_words(
+            diff, first, second, side_by_side=view.side_by_side, context=view.context
+        )
         return (
-            ("u", "difference", unified_text(self.diff)),
-            ("c", "command", self.browser.command("diff", first, second)),
+            ("i", "ids", f"{first} {second}"),
+            ("u", "text", partial(diff_clippings.as_text, diff)),
+            ("p", "patch", partial(diff_clippings.as_patch, diff, first, second)),
+            ("h", "HTML", partial(diff_clippings.as_html, diff, first, second)),
+            ("c", "command", self.browser.command(*words)),
             ("t", "later text", self.sides[1].text),
         )
 
     def _names(self) -> tuple[str, str]:
         """Return the two places as the command line names them: ``09ASTANA714#12``."""
         left, right = self.sides
-        first, second = (
-            side.key if side.block is None else f"{side.key}#{side.block}" for side in (left, right)
-        )
-        return first, second
+        return place_name(left.key, left.block), place_name(right.key, right.block)
 
     async def action_read(self) -> None:
         """Read the cable at the right."""
@@ -207,14 +310,15 @@ class DiffPage(Page):
 
     def _compare(self) -> None:
         left, right = self.sides
-        self.diff = compare_sides(left, right)
+        self.diff = compare_sides(left, right, self.options)
         self.differences.show(self.diff)
+        self._fill_map()
         self.show_place()
 
     def _go(self, step: int) -> None:
         count = self.differences.changes
         if not count:
-            self.say("no difference: the same words")
+            self.say(self._no_difference())
             return
         current = self.differences.change
         target = (-1 if current is None and step > 0 else current or 0) + step

@@ -6,6 +6,7 @@ left of it, out of the same table that binds them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +20,7 @@ from tui.widgets.bars import Bar
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from tui.widgets.runs import Run
 
 
-Clipping = tuple[str, str, str]
-"""Something to copy: its key, what it is, and the text."""
+Clipping = tuple[str, str, str | Callable[[], str]]
+"""Something to copy: its key, what it is, and the text, or what makes the text when it is asked for."""
 
 
 class Page(Screen[None], inherit_bindings=False):
@@ -173,7 +174,8 @@ class Page(Screen[None], inherit_bindings=False):
             return
         self.offer("copy", [(key, word, partial(self._copy, word, text)) for key, word, text in clippings])
 
-    def _copy(self, word: str, text: str) -> None:
+    def _copy(self, word: str, text: str | Callable[[], str]) -> None:
+        text = text if isinstance(text, str) else text()
         copy(self.app, text)
         lines = text.count("\n") + 1
         self.say(f"copied: {word}" + (f", {lines:,} lines" if lines > 1 else ""), "bar")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.layout import UnifiedRow, column_width, side_by_side, unified
+from tui.names import counted
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -15,10 +17,22 @@ if TYPE_CHECKING:
     from duplicates.diff.model import WordDiff
     from tui.widgets.runs import Run
 
-NARROW = 100
+NARROW: Final = 100
 """Below so many columns a diff is unified by itself."""
 
+CONTEXTS: Final[tuple[int | None, ...]] = (0, 1, 3, 8, None)
+"""Lines shown around each change; None: all of the text."""
+
 _SIDE_MARGIN = 2 + 2 + 1  # a sign and a space before each side, and the pointer
+_WIDEST: Final = 100  # columns of running text that an eye still follows
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Lines without a change that are left out."""
+
+    lines: int
+    change: None = None
 
 
 class DiffText(LineView):
@@ -28,8 +42,9 @@ class DiffText(LineView):
         super().__init__(id=id)
         self.diff: WordDiff | None = None
         self.wanted: bool | None = None  # True: side by side; None: by the width
-        self._rows: list[SideRow | UnifiedRow] = []
-        self._side = False
+        self.fill = True  # whether lines are filled anew; else they end where they were sent
+        self.context: int | None = None
+        self._rows: list[SideRow | UnifiedRow | Fold] = []
         self._first_rows: list[int] = []
         self._fresh = False  # the diff is shown for the first time, and there is no place to keep
 
@@ -42,15 +57,20 @@ class DiffText(LineView):
         self._to_first_change()
         self.changed()
 
-    def toggle(self) -> None:
-        """Switch between side by side and unified; the reader stays at the same change."""
+    def show_again(self, diff: WordDiff | None = None) -> None:
+        """Lay out again after an option changed; the reader stays at the same change."""
         change = self.change
-        self.wanted = not self.side_by_side
+        self.diff = self.diff if diff is None else diff
         self._lay_out()
         self._strips.clear()
         self.changed()
         if change is not None:
-            self.go_to_change(change)
+            self.go_to_change(min(change, self.changes - 1))
+
+    def toggle(self) -> None:
+        """Switch between side by side and unified; the reader stays at the same change."""
+        self.wanted = not self.side_by_side
+        self.show_again()
 
     @property
     def side_by_side(self) -> bool:
@@ -75,12 +95,19 @@ class DiffText(LineView):
             inside = self.top <= row < self.top + self.page
             self.move_to(row, top=None if inside else row - self.page // 4)
 
+    def states(self) -> list[str]:
+        """Return for each line what the map shows: ``""``, ``-`` something went, ``+`` came, ``*`` both."""
+        return [self._state(row) for row in self._rows]
+
     @property
     def line_count(self) -> int:
         return len(self._rows)
 
     def line(self, number: int, width: int) -> Sequence[Run]:
         row = self._rows[number]
+        if isinstance(row, Fold):
+            text = f"{self.glyphs.rule * 3} {counted(row.lines, 'line')} without a change "
+            return [(f"{text}{self.glyphs.rule * max(min(width, _WIDEST) - len(text) - 2, 0)}", "faint")]
         return self._unified(row) if isinstance(row, UnifiedRow) else self._sides(row, width)
 
     def lay_out(self) -> None:
@@ -99,16 +126,17 @@ class DiffText(LineView):
     def _lay_out(self) -> None:
         if self.diff is None or not self.size.width:
             return
+        rows: list[SideRow | UnifiedRow]
         if self.side_by_side:
-            self._rows = [*side_by_side(self.diff, self.size.width - _SIDE_MARGIN)]
+            rows = [*side_by_side(self.diff, self.size.width - _SIDE_MARGIN, as_sent=not self.fill)]
         else:
-            self._rows = [*unified(self.diff, min(self.size.width - 2, 100))]
+            rows = [*unified(self.diff, min(self.size.width - 2, _WIDEST), as_sent=not self.fill)]
+        self._rows = folded(rows, self.context)
         self._first_rows = []
         seen: set[int] = set()
-        changes = [row.change for row in self._rows]
-        for number, change in enumerate(changes):
-            if change is not None and change not in seen:
-                seen.add(change)
+        for number, row in enumerate(self._rows):
+            if row.change is not None and row.change not in seen:
+                seen.add(row.change)
                 self._first_rows.append(number)
 
     def _to_first_change(self) -> None:
@@ -117,6 +145,14 @@ class DiffText(LineView):
             self._cursor = self._first_rows[0] if self._first_rows else 0
             self.top = self._cursor - self.page // 4
 
+    def _state(self, row: SideRow | UnifiedRow | Fold) -> str:
+        if isinstance(row, Fold) or row.change is None:
+            return ""
+        if isinstance(row, UnifiedRow):
+            return row.sign.strip()
+        minus, plus = _is_marked(row.left), _is_marked(row.right)
+        return "*" if minus and plus else "-" if minus else "+" if plus else ""
+
     def _unified(self, row: UnifiedRow) -> list[Run]:
         role = {"-": "deleted_sign", "+": "inserted_sign"}.get(row.sign, "text")
         return [(f"{row.sign} ", role), *_runs(row.runs)]
@@ -124,22 +160,46 @@ class DiffText(LineView):
     def _sides(self, row: SideRow, width: int) -> list[Run]:
         room = column_width(width - _SIDE_MARGIN)
         left, right = _runs(row.left), _runs(row.right)
-        minus = any(role != "text" for _, role in left)
-        plus = any(role != "text" for _, role in right)
         fill = room - sum(len(text) for text, _ in left)
         return [
-            (f"{self.glyphs.deleted} ", "deleted_sign") if minus else ("  ", "text"),
+            (f"{self.glyphs.deleted} ", "deleted_sign") if _is_marked(row.left) else ("  ", "text"),
             *left,
             (" " * fill, "text"),
             (f" {self.glyphs.column} ", "rule"),
-            (f"{self.glyphs.inserted} ", "inserted_sign") if plus else ("  ", "text"),
+            (f"{self.glyphs.inserted} ", "inserted_sign") if _is_marked(row.right) else ("  ", "text"),
             *right,
         ]
 
 
+def folded(rows: Sequence[SideRow | UnifiedRow], context: int | None) -> list[SideRow | UnifiedRow | Fold]:
+    """Return the rows with those farther than ``context`` lines from any change folded into one each."""
+    if context is None:
+        return [*rows]
+    keep = bytearray(len(rows))
+    for number, row in enumerate(rows):
+        if row.change is not None:
+            for near in range(max(number - context, 0), min(number + context + 1, len(rows))):
+                keep[near] = 1
+    shown: list[SideRow | UnifiedRow | Fold] = []
+    hidden = 0
+    for number, row in enumerate(rows):
+        if keep[number]:
+            if hidden:
+                shown.append(Fold(hidden))
+            hidden = 0
+            shown.append(row)
+        else:
+            hidden += 1
+    return [*shown, Fold(hidden)] if hidden else shown
+
+
 def unified_text(diff: WordDiff) -> str:
     """Return a diff as plain text, a sign before each line."""
-    return "\n".join(f"{row.sign} {''.join(run.text for run in row.runs)}" for row in unified(diff, 100))
+    return "\n".join(f"{row.sign} {''.join(run.text for run in row.runs)}" for row in unified(diff, _WIDEST))
+
+
+def _is_marked(line: Sequence[DiffRun]) -> bool:
+    return any(run.mark.value != "equal" for run in line)
 
 
 def _runs(runs: Sequence[DiffRun]) -> list[Run]:

@@ -1,0 +1,222 @@
+"""More than two texts together: one runs through, and below each line stands what others read there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from parser.printable import printable, printable_line
+from tui import actions
+from tui.command_lines import place_name
+from tui.compare_sides import collate_sides, siglum
+from tui.names import counted
+from tui.screens.levels import LevelsPage
+from tui.screens.page import Clipping, Page
+from tui.widgets.line_view import LineView
+from tui.widgets.runs import highlighted
+from tui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.binding import BindingType
+
+    from duplicates.collation import Collation, Entry
+    from duplicates.diff.model import Ignore, Options
+    from tui.catalogue import Side
+    from tui.glyphs import Glyphs
+    from tui.widgets.runs import Run
+
+_WIDEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the view; ``entry`` counts the place where the texts part that begins in it."""
+
+    runs: tuple[Run, ...]
+    entry: int | None = None
+
+
+def rows_of(collation: Collation, sides: Sequence[Side], width: int, glyphs: Glyphs) -> list[Row]:
+    """Return the witnesses, then the text with its readings, in lines of at most ``width`` cells."""
+    rows = [Row(_witness(place, side, collation)) for place, side in enumerate(sides)]
+    rows.append(Row(((glyphs.rule * min(width, _WIDEST), "rule"),)))
+    shown = printable(collation.text)
+    entries = list(collation.apparatus)
+    next_entry = at = 0
+    for line in shown.split("\n"):
+        for start, end in wrap(shown, at, at + len(line), min(width - 2, _WIDEST)) or [(at, at)]:
+            spans = [
+                (entry.start - start, entry.end - start, "near")
+                for entry in entries
+                if entry.start < end and entry.end > start
+            ]
+            rows.append(Row((("  ", "text"), *highlighted([(shown[start:end], "text")], spans))))
+            while next_entry < len(entries) and entries[next_entry].start < max(end, start + 1):
+                rows += _readings(next_entry, entries[next_entry], min(width, _WIDEST), glyphs)
+                next_entry += 1
+        at += len(line) + 1
+    for number in range(next_entry, len(entries)):
+        rows += _readings(number, entries[number], min(width, _WIDEST), glyphs)
+    return rows
+
+
+def _witness(place: int, side: Side, collation: Collation) -> tuple[Run, ...]:
+    base = "  base" if siglum(place) == collation.base else ""
+    where = f"{side.date}  {side.place}"
+    return (
+        (f"  {siglum(place):3}", "key"),
+        (f"{printable_line(side.key):20} ", "id"),
+        (printable_line(where), "dim"),
+        (base, "strong"),
+    )
+
+
+def _readings(number: int, entry: Entry, width: int, glyphs: Glyphs) -> Iterator[Row]:
+    """Yield ``A C  nine`` for what stands in the line above, then each other reading."""
+    first = True
+    for reading in (entry.lemma, *entry.variants):
+        text = " ".join(printable_line(reading.text).split())
+        text = "(cut off)" if reading.cut else text or "(nothing)"
+        sign = f"  {glyphs.changed} " if first else "    "
+        head = f"{' '.join(reading.sigla)}: "
+        for start, end in wrap(text, 0, len(text), max(width - 4 - len(head), 16)):
+            role = "inserted" if not first else "near"
+            yield Row(((sign, "near"), (head, "key"), (text[start:end], role)), number if first else None)
+            sign, head = "    ", " " * len(head)
+            first = False
+        first = False
+
+
+class CollationText(LineView):
+    """The rows of a collation."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.collation: Collation | None = None
+        self.sides: Sequence[Side] = ()
+        self.rows: list[Row] = []
+
+    def show(self, collation: Collation, sides: Sequence[Side]) -> None:
+        """Show a collation; the reader stays at the same place as far as there is one."""
+        entry = self.entry
+        self.collation, self.sides = collation, sides
+        self.lay_out()
+        self._strips.clear()
+        self.changed()
+        self.go_to(entry or 0)
+
+    def lay_out(self) -> None:
+        """Break the lines for the new width."""
+        if self.collation is not None and self.size.width:
+            self.rows = rows_of(self.collation, self.sides, self.size.width - 1, self.glyphs)
+
+    @property
+    def entry(self) -> int | None:
+        """The place where the texts part at or before the cursor."""
+        before = [row.entry for row in self.rows[: self.cursor + 1] if row.entry is not None]
+        return before[-1] if before else None
+
+    def go_to(self, entry: int) -> bool:
+        """Move to a place where the texts part; tell whether there is one."""
+        line = next((number for number, row in enumerate(self.rows) if row.entry == entry), None)
+        if line is not None:
+            self.move_to(line)
+        return line is not None
+
+    @property
+    def line_count(self) -> int:
+        return len(self.rows)
+
+    def line(self, number: int, width: int) -> Sequence[Run]:
+        return self.rows[number].runs
+
+
+class CollationPage(Page):
+    """Several texts, one of them the base."""
+
+    SCOPE = actions.COLLATION
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.COLLATION)]
+
+    def __init__(self, sides: Sequence[Side], options: Options) -> None:
+        super().__init__()
+        self.sides = list(sides)
+        self.options = options
+        self.base = 0
+        self.text = CollationText(id="collation")
+        self.collation: Collation | None = None
+
+    @property
+    def view(self) -> LineView:
+        return self.text
+
+    def begin(self) -> None:
+        """Set the texts against each other."""
+        self._collate()
+
+    def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
+        return (
+            (
+                (" Together ", "bar_strong"),
+                (f"{self.glyphs.separator} {counted(len(self.sides), 'text')}", "bar"),
+            ),
+            ((f"base {siglum(self.base)} ", "bar_dim"),),
+        )
+
+    def place(self) -> str:
+        if self.collation is None:
+            return ""
+        if self.collation.unanimous:
+            return "no difference: the same words"
+        current = self.text.entry
+        return f"reading {0 if current is None else current + 1}/{len(self.collation.apparatus)}"
+
+    def action_next_reading(self) -> None:
+        """Go to the next place where the texts part."""
+        current = self.text.entry
+        self._go((-1 if current is None else current) + self.text.take_count(), "no further one")
+
+    def action_previous_reading(self) -> None:
+        """Go to the one before."""
+        self._go((self.text.entry or 0) - self.text.take_count(), "none before this")
+
+    def action_base(self) -> None:
+        """Take the next text as the one that the others are set against."""
+        self.base = (self.base + 1) % len(self.sides)
+        self._collate()
+
+    async def action_levels(self) -> None:
+        """Choose what is no variant."""
+        await self.app.push_screen(LevelsPage(self.options.ignore, self.ignore))
+
+    def ignore(self, levels: frozenset[Ignore]) -> None:
+        """Collate again with other levels."""
+        self.options = type(self.options)(levels, self.options.move_words)
+        self._collate()
+
+    async def action_read(self) -> None:
+        """Read the cable of the base."""
+        side = self.sides[self.base]
+        number = self.browser.archive.number_of(side.key)
+        if number is not None:
+            await self.browser.read_cable(number, side.block)
+
+    def clippings(self) -> Sequence[Clipping]:
+        names = [place_name(side.key, side.block) for side in self.sides]
+        cables = dict.fromkeys(side.key for side in self.sides)
+        text = "\n".join("".join(part for part, _ in row.runs).rstrip() for row in self.text.rows)
+        return (
+            ("i", "ids", " ".join(names)),
+            ("u", "text with readings", text),
+            ("c", "command", self.browser.command("clean", *cables)),
+        )
+
+    def _go(self, entry: int, nothing: str) -> None:
+        if not self.text.go_to(entry):
+            self.say(nothing)
+
+    def _collate(self) -> None:
+        self.collation = collate_sides(self.sides, self.options, base=self.base)
+        self.text.show(self.collation, self.sides)
+        self.show_place()
