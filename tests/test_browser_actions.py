@@ -12,10 +12,12 @@ from textual.binding import Binding
 from tui import actions
 from tui.app import CablediffApp
 from tui.screens.cables import CablesPage
+from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
 from tui.screens.help import HelpPage
+from tui.screens.levels import LevelsPage
 from tui.screens.notes import NotesPage
 from tui.screens.reader import ReaderPage
 from tui.widgets.line_view import LineView
@@ -29,6 +31,8 @@ PAGES: tuple[type[Page], ...] = (
     CopiesPage,
     DiffPage,
     GroupsPage,
+    CollationPage,
+    LevelsPage,
     NotesPage,
     HelpPage,
 )

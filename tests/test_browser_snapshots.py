@@ -28,6 +28,9 @@ SCREENS = {
     "copies": (*TO_NEAR_PARAGRAPH, "d"),
     "diff": (*TO_NEAR_PARAGRAPH, "d", "enter"),
     "whole_diff": ("m", "m", "c"),
+    "levels": ("m", "m", "c", "i"),
+    "collation": (*TO_NEAR_PARAGRAPH, "d", "C"),
+    "notes": ("m", "m", "apostrophe"),
     "groups": ("a",),
     "help": ("enter", "question_mark"),
 }

@@ -19,6 +19,7 @@ from tui import actions
 from tui.catalogue import Catalogue
 from tui.command_lines import command_line
 from tui.glyphs import glyphs_for
+from tui.ignore_levels import READING
 from tui.keymap import keymap_path, read_keymap
 from tui.list_search import Haystack
 from tui.names import counted
@@ -26,6 +27,7 @@ from tui.noting import NotingApp
 from tui.palette import ActionCommands
 from tui.reader_notes import Notes, notes_path
 from tui.screens.cables import CablesPage
+from tui.screens.collation import MOST_WITNESSES, CollationPage
 from tui.screens.copies import CopiesPage, own_place
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from corpus import Archive
     from duplicates.model import Findings, Group, Member
     from tui.actions import Action
+    from tui.catalogue import Side
 
 
 READ_LINES_AFTER = 0.4
@@ -265,6 +268,21 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         if len(sides) == 2:
             first, second = sorted(sides, key=lambda side: side.date)
             await self.push_screen(DiffPage([(first, second)]))
+
+    async def collate_cables(self, keys: Sequence[str]) -> None:
+        """Set several whole cables against each other."""
+        await self._collate([side for side in map(self.catalogue.whole, keys) if side is not None])
+
+    async def collate_group(self, group: Group) -> None:
+        """Set all places of a group against each other."""
+        await self._collate([self.catalogue.side(member) for member in group.members])
+
+    async def _collate(self, sides: Sequence[Side]) -> None:
+        if len(sides) > MOST_WITNESSES:
+            self.say(f"the first {MOST_WITNESSES} of {len(sides):,} texts")
+        if len(sides) > 1:
+            first = sorted(sides, key=lambda side: side.date)[:MOST_WITNESSES]
+            await self.push_screen(CollationPage(first, READING))
 
     async def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
         """Open the word diff between a place and the others of its group, ``member`` first."""

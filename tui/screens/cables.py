@@ -228,6 +228,8 @@ class CablesPage(Page):
             await self.browser.compare_cables(*marked)
         elif len(marked) == 1 and row is not None and row.key != marked[0]:
             await self.browser.compare_cables(marked[0], row.key)
+        elif len(marked) > 2:
+            await self.browser.collate_cables(marked)
         else:
             self.say(f"{counted(len(marked), 'cable')} marked: mark one or two with m, then c")
 

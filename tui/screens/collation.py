@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from parser.printable import printable, printable_line
 from tui import actions
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tui.widgets.runs import Run
 
 _WIDEST = 100
+MOST_WITNESSES: Final = 26
+"""Texts that are set together: as many as there are letters."""
 
 
 @dataclass(frozen=True, slots=True)

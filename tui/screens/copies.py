@@ -268,6 +268,12 @@ class CopiesPage(Page):
         else:
             await self.browser.compare_cables(self.key, entry.member.cable)
 
+    async def action_collate(self) -> None:
+        """Set all places of the group under the cursor against each other."""
+        entry = self.copies.entry
+        if entry is not None and entry.group is not None:
+            await self.browser.collate_group(entry.group)
+
     def clippings(self) -> Sequence[Clipping]:
         entry = self.copies.entry
         if entry is None or entry.member is None:

@@ -109,18 +109,12 @@ class DiffPage(Page):
         if self.diff is None:
             return ""
         if not self.diff.changes:
-            return self._no_difference()
+            return "no difference: the same words"
         current = self.differences.change
         deleted, inserted = self._words()
         where = f"change {0 if current is None else current + 1}/{self.differences.changes}"
         size = f"{self.glyphs.deleted}{deleted} {self.glyphs.inserted}{inserted} words"
         return f"{where} {self.glyphs.separator} {size}"
-
-    def _no_difference(self) -> str:
-        """Say that there is none, and what was not looked at."""
-        assert self.diff is not None
-        same = self.diff.early == self.diff.late
-        return "no difference: the same " + ("characters" if same else "words")
 
     def moved(self) -> None:
         """Keep the map at the place."""
@@ -318,7 +312,7 @@ class DiffPage(Page):
     def _go(self, step: int) -> None:
         count = self.differences.changes
         if not count:
-            self.say(self._no_difference())
+            self.say("no difference: the same words")
             return
         current = self.differences.change
         target = (-1 if current is None and step > 0 else current or 0) + step
