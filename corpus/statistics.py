@@ -6,6 +6,7 @@ many ways (Embassy Quito, AMEMBASSY QUITO) and an id in one.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ _BY_FACT: Final = {
     "caption": FactKind.CAPTION,
     "addressee": FactKind.TO,
     "reference": FactKind.REFERENCE,
+    "has": FactKind.HAS,
 }
 SUBJECTS: Final = (*_BY_COLUMN, *_BY_FACT)
 """What can be counted. Years and months come in order of time, the others most frequent first."""
@@ -59,3 +61,19 @@ def counts(archive: Archive, subject: str, *, limit: int | None = None) -> list[
             (int(_BY_FACT[subject]), most),
         )
     return [Count(value, records) for value, records in cursor]
+
+
+def bearers(archive: Archive, subject: str, value: str) -> array[int]:
+    """Return the numbers of the records that `counts` counts under a value, in order of time."""
+    if subject in _BY_COLUMN:
+        condition, values = f"{_BY_COLUMN[subject]} = ?", (value,)
+    else:
+        condition = (
+            "number IN (SELECT record FROM facts WHERE value IN"
+            f" (SELECT number FROM fact_values WHERE kind = {int(_BY_FACT[subject])} AND value = ?))"
+        )
+        values = (value,)
+    cursor = archive.connection.execute(
+        f"SELECT number FROM records WHERE {condition} ORDER BY created, id_order, number", values
+    )
+    return array("I", (number for (number,) in cursor))

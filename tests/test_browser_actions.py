@@ -15,11 +15,14 @@ from tui.screens.cables import CablesPage
 from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
+from tui.screens.dots import DotsPage
 from tui.screens.groups import GroupsPage
 from tui.screens.help import HelpPage
 from tui.screens.levels import LevelsPage
 from tui.screens.notes import NotesPage
+from tui.screens.overview import OverviewPage
 from tui.screens.reader import ReaderPage
+from tui.screens.releases import ReleasesPage
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ PAGES: tuple[type[Page], ...] = (
     LevelsPage,
     NotesPage,
     HelpPage,
+    DotsPage,
+    OverviewPage,
+    ReleasesPage,
 )
 UNWANTED = {f"ctrl+{letter}" for letter in "abhijmqs"}
 

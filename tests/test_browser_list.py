@@ -45,7 +45,7 @@ async def test_marks_tell_what_is_repeated_here_from_what_stands_elsewhere() -> 
         lines = screen_text(browser).splitlines()
         assert lines[1].startswith("▌↕=≈")
         assert lines[2].startswith("  =≈")
-        assert lines[3].startswith("      09REYKJAVIK22")
+        assert lines[3].startswith("        09REYKJAVIK22")
 
 
 async def test_ascii_signs_where_the_terminal_has_no_others() -> None:

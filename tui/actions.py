@@ -21,6 +21,9 @@ GROUPS: Final = "groups"
 COLLATION: Final = "collation"
 LEVELS: Final = "levels"
 NOTES: Final = "notes"
+DOTS: Final = "dots"
+OVERVIEW: Final = "overview"
+RELEASES: Final = "releases"
 HELP: Final = "help"
 
 SCOPES: Final = {
@@ -32,6 +35,9 @@ SCOPES: Final = {
     COLLATION: "Several texts together",
     LEVELS: "What is ignored",
     NOTES: "Marks, notes and verdicts",
+    DOTS: "Dot plot",
+    OVERVIEW: "Overview of the archive",
+    RELEASES: "Changed cables between two releases",
     HELP: "Help",
     MOVING: "Moving",
     EVERYWHERE: "Everywhere",
@@ -76,6 +82,7 @@ _NAMES: Final = {
     "comma": ",",
     "exclamation_mark": "!",
     "equals_sign": "=",
+    "full_stop": ".",
     "space": "Space",
     "enter": "Enter",
     "escape": "Esc",
@@ -115,7 +122,7 @@ TABLE: Final = (
     Action(MOVING, "last", "G,end", "to the last line; with a number before it, to that line"),
     Action(CABLES, "open", "enter,o,l,right", "read the cable", "read"),
     Action(CABLES, "copies", "d", "what of this cable occurs elsewhere", "copies"),
-    Action(CABLES, "filter", "f", "filter the list as you type; Esc returns to the old place", "filter"),
+    Action(CABLES, "filter", "f", "filter the list as you type; Esc takes it back", "filter"),
     Action(CABLES, "search", "slash", "search in the list", "search"),
     Action(
         CABLES, "search_texts", "s", 'search the full texts: words, "phrases", origin:, tag:, date:', "texts"
@@ -123,7 +130,9 @@ TABLE: Final = (
     Action(CABLES, "next_hit", "n", "next hit", palette=False),
     Action(CABLES, "previous_hit", "N", "previous hit", palette=False),
     Action(CABLES, "sort", "i", "sort by the next column", "sort"),
+    Action(CABLES, "sort_by", "S", "sort by a column that you name"),
     Action(CABLES, "reverse", "I", "reverse the order"),
+    Action(CABLES, "jump", "J", "go to an id, a date or a number", "go to"),
     Action(CABLES, "preview", "p", "show or hide the preview"),
     Action(CABLES, "only_copies", "D", "show only cables with text that occurs elsewhere or twice"),
     Action(CABLES, "groups", "a", "all repeated text of the cables in the list", "repeats"),
@@ -132,6 +141,10 @@ TABLE: Final = (
     Action(CABLES, "only_marked", "M", "show only marked cables"),
     Action(CABLES, "note", "A", "write a note on the cable"),
     Action(CABLES, "compare", "c", "compare the marked cables, or the marked one with this"),
+    Action(CABLES, "dots", "full_stop", "dot plot of the cable against itself"),
+    Action(CABLES, "dots_against", "comma", "dot plot against the marked cable, or the one read last"),
+    Action(CABLES, "overview", "O", "overview: months, posts, classifications, where text comes from"),
+    Action(CABLES, "releases", "R", "changed cables: versions that differ, restored passages first"),
     Action(CABLES, "yank", "y", "copy id, subject or command"),
     Action(CABLES, "find_duplicates", "F", "look for repeated text in the whole archive again"),
     Action(READER, "copies", "d", "copies of this block", "copies"),
@@ -149,6 +162,8 @@ TABLE: Final = (
     Action(READER, "wrap", "w", "fill the lines, or show them as sent"),
     Action(READER, "outline", "t", "show or hide the outline"),
     Action(READER, "routing", "h", "show or hide the routing header"),
+    Action(READER, "dots", "full_stop", "dot plot of the cable against itself", "dots"),
+    Action(READER, "dots_against", "comma", "dot plot against the marked cable, or the one read before"),
     Action(READER, "mark", "m", "mark the cable, or take its mark away"),
     Action(READER, "note", "A", "write a note on this block, or at the top on the cable"),
     Action(READER, "yank", "y", "copy id, block, text or command"),
@@ -196,6 +211,27 @@ TABLE: Final = (
     Action(GROUPS, "sort", "i", "sort by the next measure", "sort"),
     Action(GROUPS, "reverse", "I", "reverse the order"),
     Action(GROUPS, "kind", "f", "only the next kind of groups", "kind"),
+    Action(DOTS, "open", "enter", "show the differences of the two blocks", "differences"),
+    Action(DOTS, "column_left", "h,left", "one block to the left", palette=False),
+    Action(DOTS, "column_right", "l,right", "one block to the right", palette=False),
+    Action(DOTS, "next_dot", "n", "next two blocks that agree", "next"),
+    Action(DOTS, "previous_dot", "N", "previous two blocks that agree"),
+    Action(DOTS, "next_diagonal", "right_square_bracket", "next diagonal, the longest first", "diagonal"),
+    Action(DOTS, "previous_diagonal", "left_square_bracket", "previous diagonal"),
+    Action(DOTS, "swap", "x", "swap the axes"),
+    Action(DOTS, "compare", "c", "compare the whole cables"),
+    Action(DOTS, "read", "o", "read the block at the left", "read it"),
+    Action(DOTS, "yank", "y", "copy the names of the blocks, or the command that compares them"),
+    Action(OVERVIEW, "open", "enter,l,right", "narrow the list to the cables of this bar", "its cables"),
+    Action(OVERVIEW, "next_fact", "tab,right_square_bracket,J", "next fact", "next", shown="Tab ] J"),
+    Action(OVERVIEW, "previous_fact", "shift+tab,left_square_bracket,K", "previous fact", shown="[ K"),
+    Action(OVERVIEW, "yank", "y", "copy the counts, or the command that prints them"),
+    Action(RELEASES, "open", "enter,l,right", "show what changed, word by word", "changes"),
+    Action(RELEASES, "read", "o", "read the later version", "read it"),
+    Action(RELEASES, "sort", "i", "sort by the next measure", "sort"),
+    Action(RELEASES, "reverse", "I", "reverse the order"),
+    Action(RELEASES, "kind", "f", "only restored, only blacked out, or all changes", "kind"),
+    Action(RELEASES, "yank", "y", "copy id or command"),
     Action(EVERYWHERE, "help", "question_mark", "the keys of this screen", "keys"),
     Action(EVERYWHERE, "command_palette", "colon,ctrl+p", "find a command by its name", palette=False),
     Action(EVERYWHERE, "notes", "apostrophe", "all marks, notes and verdicts"),

@@ -132,6 +132,11 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         elif self.catalogue.findings is None:
             self.find_duplicates()
 
+    @property
+    def working(self) -> bool:
+        """Whether something long runs that Esc stops."""
+        return self._importing.running or self._searching.running
+
     # What the screens ask for
 
     def neighbour(self, number: int, step: int) -> int | None:
@@ -325,7 +330,7 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         """Leave a prompt; else stop what is running; else go back."""
         if isinstance(self.screen, Page) and self.screen.stop():
             return
-        if self._importing.running or self._searching.running:
+        if self.working:
             self._importing.stop()
             self._searching.stop()
         elif len(self.screen_stack) > 1:

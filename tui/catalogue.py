@@ -54,6 +54,7 @@ class Catalogue:
         self.findings: Findings | None = None
         self.lookup: Lookup | None = None
         self.cable_marks: Mapping[str, CableMarks] = {}
+        self.read: list[str] = []  # keys of the cables that were opened for reading, the last one last
         self._cables: OrderedDict[int, tuple[str, Cable]] = OrderedDict()
 
     def take(self, findings: Findings) -> None:
@@ -79,6 +80,12 @@ class Catalogue:
         else:
             self._cables.move_to_end(number)
         return found
+
+    def note_read(self, key: str) -> None:
+        """Remember that a cable was opened for reading."""
+        if key in self.read:
+            self.read.remove(key)
+        self.read.append(key)
 
     def key(self, number: int) -> str:
         """Return the key of a record."""

@@ -43,6 +43,11 @@ class Glyphs:
     descending: str = "↓"
     times: str = "×"
     paragraph: str = "¶"
+    redaction: str = "▒"  # something is blacked out
+    here: str = "▼"  # the column of the cursor
+    dots: tuple[str, str, str, str] = ("░", "▓", "█", "·")  # a passage, nearly, the same, the block itself
+    braille: bool = True  # whether cells of dots can be shown
+    bar: str = "█"
 
 
 UNICODE: Final = Glyphs()
@@ -73,6 +78,11 @@ ASCII: Final = Glyphs(
     descending="\\",
     times="x",
     paragraph="#",
+    redaction="X",
+    here="v",
+    dots=(".", "+", "#", "\\"),
+    braille=False,
+    bar="#",
 )
 
 

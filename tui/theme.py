@@ -98,6 +98,7 @@ _ROLES: Final[Mapping[str, tuple[str, str, str]]] = {
     "deleted_char": ("bold strike #ffd0c7 on #6b2f2a", "bold strike #6d1408 on #f5b8ab", "bold strike red"),
     "inserted_char": ("bold u #d2f5ca on #2f5a2b", "bold u #0f3d0c on #b3dca6", "bold u green"),
     "redacted": ("strike #e7b765 on #3a2e1a", "strike #7a4f00 on #fbeccb", "strike yellow"),
+    "redacted_sign": ("#e7b765", "#7a4f00", "yellow"),
     "restored": ("bold u #e7c98b on #33301a", "bold u #6b4a00 on #f7efca", "bold u yellow"),
     "moved": ("italic #a9c4e6 on #1f2c3d", "italic #1d4b80 on #dfe9f5", "italic cyan"),
     "error": ("bold #e08a7d", "bold #a8321f", "bold red"),

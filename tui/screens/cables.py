@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Container
@@ -10,21 +9,22 @@ from textual.containers import Container
 from parser.printable import printable_line
 from tui import actions
 from tui.names import counted
-from tui.screens.page import Clipping, Page
+from tui.opening import show_dots, show_dots_against, show_overview, show_releases
+from tui.screens.narrowing import RANK, NarrowingPage
+from tui.versions import has_versions
 from tui.widgets.bars import Bar
-from tui.widgets.cable_list import CableList
 from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
     from tui.app import CablediffApp
-    from tui.list_search import Haystack
+    from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
-    from tui.widgets.prompt import Prompt
     from tui.widgets.runs import Run
 
 PREVIEW_FROM: Final = 120
@@ -32,10 +32,8 @@ PREVIEW_RIGHT_FROM: Final = 180
 PREVIEW_BELOW_FROM: Final = 30
 """Columns and lines from which on there is a preview, at the right or below the list."""
 
-SORTS: Final = ("date", "id", "origin", "classification", "subject", "copies")
 
-
-class CablesPage(Page):
+class CablesPage(NarrowingPage):
     """All cables of the archive."""
 
     SCOPE = actions.CABLES
@@ -52,41 +50,26 @@ class CablesPage(Page):
     """
 
     def __init__(self, browser: CablediffApp) -> None:
-        super().__init__()
-        self.list = CableList(browser.archive, id="list")
+        super().__init__(browser)
         self.list.marked = browser.notes.marked
         self.list.noted = browser.notes.cables_with_notes()
         self.preview = Preview(id="preview")
         self.preview_head = Bar(id="preview-head", base="columns")
         self.wants_preview = browser.settings.flag("preview", default=True)
-        self.by = "date"
-        self.descending = False
-        self.filter = ""
-        self.only_copies = False
-        self.searched = ""
-        self.hits: set[int] = set()
-        self.only_marked = False
-        self.wanted = ""
-        self._found: array[int] | None = None  # by the full search, in its own order
-        self._all: array[int] = array("I")
-        self._before_filter: tuple[str, int | None] = ("", None)
 
     @property
     def view(self) -> LineView:
         return self.list
 
     def body(self) -> Sequence[Widget]:
-        return (Container(self.list, self.preview_head, self.preview, id="halves"),)
+        return (
+            Container(self.list, self.preview_head, self.preview, id="halves"),
+            self.candidates_bar,
+        )
 
     def begin(self) -> None:
         """Show what the archive has already."""
         self.reload()
-
-    def reload(self) -> None:
-        """Ask the archive for its order again: it grew, or copies were counted."""
-        self.list.forget_rows()
-        self._all = self.browser.archive.order(self.by, descending=self.descending)
-        self._show()
 
     def show_marks(self) -> None:
         """Show the marks of a finished search for duplicates."""
@@ -135,16 +118,9 @@ class CablesPage(Page):
     def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
         arrow = self.glyphs.descending if self.descending else self.glyphs.ascending
         left: list[Run] = [(" cablediff ", "bar_strong"), (self.browser.archive_name, "bar")]
-        if self.filter:
-            left.append((f"  filter: {self.filter}", "bar_alert"))
-        if self.wanted:
-            left.append((f"  texts: {self.wanted}", "bar_alert"))
-        if self.only_marked:
-            left.append(("  only marked", "bar_alert"))
-        if self.only_copies:
-            left.append(("  only with copies", "bar_alert"))
-        if self._found is not None:
-            return left, (("best first ", "bar_dim"),)
+        left += self.narrowing_runs()
+        if self.by == RANK and not self.descending:
+            return left, (("best first " if self.wanted else "in order of time ", "bar_dim"),)
         return left, ((f"by {self.by} {arrow} ", "bar_dim"),)
 
     def place(self) -> str:
@@ -155,13 +131,8 @@ class CablesPage(Page):
         if shown != total:
             where += f" of {total:,}"
         if self.searched and self.hits:
-            where += f" {self.glyphs.separator} {self._hit_place()}"
+            where += f" {self.glyphs.separator} {self.hit_place()}"
         return where
-
-    def _hit_place(self) -> str:
-        places = [index for index, number in enumerate(self.list.numbers) if number in self.hits]
-        before = sum(1 for index in places if index <= self.list.cursor)
-        return f"/{self.searched} {before}/{len(places)}"
 
     # What can be done
 
@@ -173,12 +144,6 @@ class CablesPage(Page):
     async def on_line_view_chosen(self) -> None:
         """A double click reads."""
         await self.action_open()
-
-    def action_search_texts(self) -> None:
-        """Open the search through the full texts."""
-        self._before_filter = (self.filter, self.list.number)
-        self.prompt.open("texts", "texts", self.wanted)
-        self.show_place()
 
     async def action_groups(self) -> None:
         """Show the groups of the archive, or of the cables that the list is narrowed to."""
@@ -253,37 +218,26 @@ class CablesPage(Page):
         if row is not None:
             await self.browser.show_copies(row.key, None)
 
-    def action_filter(self) -> None:
-        """Open the filter."""
-        self._before_filter = (self.filter, self.list.number)
-        self.prompt.open("filter", "filter", self.filter)
-        self.show_place()
-        self.browser.with_haystack(lambda _: None)
+    async def action_dots(self) -> None:
+        """Show the cable as a dot plot."""
+        if self.list.row is not None:
+            await show_dots(self.browser, self.list.row.key)
 
-    def action_search(self) -> None:
-        """Open the search."""
-        self.prompt.open("search", "/")
-        self.show_place()
-        self.browser.with_haystack(lambda _: None)
+    async def action_dots_against(self) -> None:
+        """Show the cable and another as a dot plot."""
+        if self.list.row is not None:
+            await show_dots_against(self.browser, self.list.row.key)
 
-    def action_next_hit(self) -> None:
-        """Go to the next hit."""
-        self._go_to_hit(1)
+    async def action_overview(self) -> None:
+        """Show the facts of the archive."""
+        await show_overview(self.browser)
 
-    def action_previous_hit(self) -> None:
-        """Go to the previous hit."""
-        self._go_to_hit(-1)
-
-    def action_sort(self) -> None:
-        """Sort by the next column; what was under the cursor stays there."""
-        self.by = SORTS[(SORTS.index(self.by) + 1) % len(SORTS)]
-        self.descending = self.by == "copies"
-        self._sort()
-
-    def action_reverse(self) -> None:
-        """Turn the order round."""
-        self.descending = not self.descending
-        self._sort()
+    async def action_releases(self) -> None:
+        """Show what changed between versions of cables."""
+        if has_versions(self.browser.archive):
+            await show_releases(self.browser)
+        else:
+            self.say("no cable has two versions: give two releases, cablediff compare --browse EARLY LATE")
 
     def action_only_copies(self) -> None:
         """Show only cables with copies, or all again."""
@@ -296,115 +250,6 @@ class CablesPage(Page):
     def action_find_duplicates(self) -> None:
         """Search the whole archive again."""
         self.browser.find_duplicates()
-
-    # Prompt
-
-    def on_prompt_typed(self, event: Prompt.Typed) -> None:
-        """Filter as the reader types."""
-        if event.purpose == "filter":
-            self._filter(event.text)
-
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Keep the filter, or go to the first hit."""
-        self.set_focus(self.view)
-        if event.purpose == "filter":
-            self._filter(event.text)
-        elif event.purpose == "texts":
-            self._search_texts(event.text)
-        else:
-            self._search(event.text)
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Return to the old filter and the old place."""
-        self.set_focus(self.view)
-        if event.purpose in ("filter", "texts"):
-            self.filter, place = self._before_filter
-            self._show(place)
-        self.show_place()
-
-    def _filter(self, text: str) -> None:
-        self.filter = text.strip()
-        self._show()
-
-    def _search_texts(self, text: str) -> None:
-        """Show the cables that a query finds, the best first; an empty one shows all again."""
-        self.wanted = text.strip()
-        if not self.wanted:
-            self._found = None
-            self._show()
-            return
-        self.browser.search_texts(self.wanted)
-
-    def show_found(self, query: str, numbers: array[int]) -> None:
-        """Show what a query has found."""
-        if query == self.wanted:
-            self._found = numbers
-            self.list.move_to(0)
-            self._show(numbers[0] if numbers else None)
-
-    def search_failed(self, query: str, message: str) -> None:
-        """Say what is wrong with a query; the list stays as it was."""
-        if query == self.wanted:
-            self.wanted = ""
-            self.say(message)
-
-    def _search(self, text: str) -> None:
-        self.searched = text.strip()
-        if not self.searched:
-            self.hits = set()
-            self.show_place()
-            return
-
-        def found(haystack: Haystack) -> None:
-            self.hits = haystack.matching(self.searched)
-            if self.hits.isdisjoint(self.list.numbers):
-                self.say(f"nothing found for {self.searched}")
-            else:
-                self._go_to_hit(1, include_here=True)
-
-        self.browser.with_haystack(found)
-
-    def _go_to_hit(self, step: int, *, include_here: bool = False) -> None:
-        count = len(self.list.numbers)
-        if not self.hits or not count:
-            self.say("no search: / starts one")
-            return
-        start = self.list.cursor if include_here else self.list.cursor + step
-        for distance in range(count):
-            place = (start + step * distance) % count
-            if self.list.numbers[place] in self.hits:
-                self.list.move_to(place)
-                self.show_place()
-                return
-
-    def _sort(self) -> None:
-        if self._found is not None:
-            self.say("what a search of the texts finds stands in the order of its rank")
-            return
-        keep = self.list.number
-        self._all = self.browser.archive.order(self.by, descending=self.descending)
-        self._show(keep)
-
-    def _show(self, keep: int | None = None) -> None:
-        """Show the rows that the filter leaves; the cursor stays on its cable where that is shown."""
-        keep = self.list.number if keep is None else keep
-        numbers = self._all if self._found is None else self._found
-        if self.only_marked:
-            marked = self.browser.marked_numbers()
-            numbers = array("I", (number for number in numbers if number in marked))
-        if self.only_copies:
-            with_copies = self.browser.catalogue.numbers_with_copies()
-            numbers = array("I", (number for number in numbers if number in with_copies))
-        if not self.filter:
-            self.list.show(numbers, keep=keep)
-            self.show_place()
-            return
-
-        def found(haystack: Haystack) -> None:
-            self.list.show(haystack.filtered(self.filter, numbers), keep=keep)
-            self.show_place()
-
-        self.browser.with_haystack(found)
 
     def numbers(self) -> array[int]:
         """Return the record numbers in the order of the list, for stepping from cable to cable."""

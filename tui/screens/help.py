@@ -27,6 +27,8 @@ def signs(glyphs: Glyphs) -> list[tuple[str, str, str]]:
         (glyphs.near, "near", "stands in another cable, nearly"),
         (glyphs.passage, "passage", "shares a passage with another block"),
         (glyphs.family, "family", "a form or template that many cables share"),
+        (glyphs.redaction, "redacted_sign", "in the list: something is blacked out"),
+        ("2", "number", "in the list: so many versions of the cable"),
         (glyphs.deleted, "deleted_char", "only in the earlier text (struck through)"),
         (glyphs.inserted, "inserted_char", "only in the later text (underlined)"),
     ]

@@ -136,7 +136,7 @@ class Page(Screen[None], inherit_bindings=False):
     def offer(self, title: str, choices: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
         """Have the next key choose: each choice has a key, a word and what is then done."""
         self._choices = {key: run for key, _, run in choices}
-        words = "   ".join(f"{actions.key_name(key)} {word}" for key, word, _ in choices)
+        words = "  ".join(f"{actions.key_name(key)} {word}" for key, word, _ in choices)
         self.say(f"{title}:  {words}")
 
     def take_choice(self, key: str) -> bool:

@@ -14,6 +14,7 @@ from tui import actions
 from tui.classification import role_of
 from tui.names import block_name, copy_name, counted
 from tui.notes_shown import with_notes
+from tui.opening import show_dots, show_dots_against
 from tui.screens.page import Clipping, Page
 from tui.text_search import find_all
 from tui.widgets.cable_text import CableText
@@ -82,6 +83,7 @@ class ReaderPage(Page):
         """Show another cable in this screen."""
         row, cable = self.browser.catalogue.cable(number)
         self.number, self.key, self.cable = number, row, cable
+        self.browser.catalogue.note_read(row)
         self.searched = ""
         marks = self.marks()
         self.text.show(cable, marks, self._header)
@@ -211,6 +213,14 @@ class ReaderPage(Page):
     async def on_line_view_chosen(self) -> None:
         """A double click follows."""
         await self.action_follow()
+
+    async def action_dots(self) -> None:
+        """Show the cable as a dot plot."""
+        await show_dots(self.browser, self.key)
+
+    async def action_dots_against(self) -> None:
+        """Show the cable and another as a dot plot."""
+        await show_dots_against(self.browser, self.key)
 
     def action_back_in_history(self) -> None:
         """Return to where a reference was followed."""

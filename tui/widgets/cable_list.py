@@ -12,6 +12,7 @@ from textual.cache import LRUCache
 
 from parser.printable import printable_line
 from tui.classification import role_of, short
+from tui.list_facts import ListFacts
 from tui.widgets.line_view import LineView
 from tui.wrapping import fit
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tui.widgets.runs import Run
 
 SHORT_ORIGINS: Final = ("Embassy ", "Consulate General ", "Consulate ", "Mission ", "US Mission ", "The ")
-MARKS_WIDTH: Final = 5
+MARKS_WIDTH: Final = 7
 _AHEAD: Final = 64
 """Rows fetched at once, so that a held key asks the archive once in a page and not once in a line."""
 
@@ -57,6 +58,7 @@ class CableList(LineView):
         self.source = source
         self.numbers: array[int] = array("I")
         self.marks: Mapping[str, CableMarks] = {}
+        self.facts = ListFacts()
         self.marked: Collection[str] = ()
         self.noted: Collection[str] = ()
         self.words: tuple[str, ...] = ()
@@ -119,6 +121,7 @@ class CableList(LineView):
         dots = self.glyphs.ellipsis
         return [
             *self._marks(self.marks.get(row.key)),
+            *self._facts(row),
             (self._note_sign(row.key), "key"),
             (fit(printable_line(row.key), columns.id, dots), "id"),
             (columns.gap, "text"),
@@ -145,13 +148,21 @@ class CableList(LineView):
     def _marks(self, marks: CableMarks | None) -> list[Run]:
         """Return the sign for what is repeated inside the cable, and those for what stands elsewhere."""
         if marks is None:
-            return [(" " * (MARKS_WIDTH - 1), "text")]
+            return [("    ", "text")]
         glyphs = self.glyphs
         return [
             (glyphs.within if marks.within else " ", "within"),
             (glyphs.exact if marks.exact else " ", "exact"),
             (glyphs.near if marks.near else " ", "near"),
             (glyphs.passage if marks.passage else " ", "passage"),
+        ]
+
+    def _facts(self, row: Row) -> list[Run]:
+        """Return the sign for what is blacked out, and the number of versions where there are several."""
+        versions = min(self.facts.versions.get(row.id, 1), 9)
+        return [
+            (self.glyphs.redaction if row.number in self.facts.redacted else " ", "redacted_sign"),
+            (str(versions) if versions > 1 else " ", "number"),
         ]
 
     def _fetch(self, first: int, last: int) -> None:

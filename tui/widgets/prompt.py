@@ -23,6 +23,8 @@ class _Line(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c", "cancel", "leave the prompt", show=False, id="prompt.cancel"),
+        Binding("tab", "complete(1)", "complete", show=False, id="prompt.complete"),
+        Binding("shift+tab", "complete(-1)", "complete", show=False, id="prompt.complete_back"),
         Binding("down,up", "accept", "into the list", show=False, id="prompt.accept"),
     ]
 
@@ -31,6 +33,12 @@ class _Line(Input):
         prompt = self.parent
         assert isinstance(prompt, Prompt)
         prompt.close(cancelled=True)
+
+    def action_complete(self, step: int) -> None:
+        """Ask for what may be meant."""
+        prompt = self.parent
+        assert isinstance(prompt, Prompt)
+        prompt.post_message(prompt.Completing(prompt.purpose, step))
 
     async def action_accept(self) -> None:
         """Keep what was typed, as Enter does."""
@@ -79,6 +87,14 @@ class Prompt(Horizontal):
     class Cancelled(Typed):
         """Esc was pressed."""
 
+    class Completing(Message):
+        """Tab was pressed: forth (1) or back (-1)."""
+
+        def __init__(self, purpose: str, step: int) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.step = step
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.purpose = ""
@@ -98,6 +114,17 @@ class Prompt(Horizontal):
     def is_open(self) -> bool:
         """Whether the reader is typing."""
         return self.has_class("open")
+
+    @property
+    def text(self) -> str:
+        """What stands in the prompt."""
+        return self._line.value
+
+    def put(self, text: str) -> None:
+        """Put a text into the open prompt, as if it had been typed, but without telling of it."""
+        with self._line.prevent(Input.Changed):
+            self._line.value = text
+        self._line.cursor_position = len(text)
 
     def ask(self, label: str, text: str, done: Callable[[str | None], object]) -> None:
         """Show the prompt and give ``done`` what is entered, or None; no message is sent."""

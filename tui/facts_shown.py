@@ -1,0 +1,124 @@
+"""What the overview counts, and which cables stand behind each count."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from corpus.archive import Archive
+from corpus.statistics import Count, bearers, counts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from corpus import Row
+    from duplicates.model import Findings
+
+
+class Rows(Protocol):
+    """What is needed of an archive."""
+
+    def order(self, by: str = ..., *, descending: bool = ...) -> array[int]: ...
+    def rows(self, numbers: Sequence[int]) -> list[Row]: ...
+    def number_of(self, key: str) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A value and what it counts."""
+
+    label: str
+    count: int
+    of: tuple[str, ...] = ()  # what the count is asked back by
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One page of the overview."""
+
+    name: str
+    unit: str
+    bars: Callable[[Rows, Findings | None], list[Bar]]
+    numbers: Callable[[Rows, Findings | None, Bar], array[int]]
+    over_time: bool = False
+    nothing: str = "no cables"
+
+
+def bars_of(archive: Rows, findings: Findings | None, fact: Fact) -> list[Bar]:
+    """Return the bars of a fact."""
+    return fact.bars(archive, findings)
+
+
+def _counted(subject: str) -> Callable[[Rows, Findings | None], list[Bar]]:
+    def bars(archive: Rows, findings: Findings | None) -> list[Bar]:
+        return [Bar(found.value, found.records, (found.value,)) for found in _counts(archive, subject)]
+
+    return bars
+
+
+def _counts(archive: Rows, subject: str) -> list[Count]:
+    if isinstance(archive, Archive):
+        return counts(archive, subject)
+    found: dict[str, int] = {}
+    for row in archive.rows(archive.order("number")):
+        value = _VALUE[subject](row)
+        found[value] = found.get(value, 0) + 1
+    by_time = subject == "month"
+    ordered = sorted(found.items(), key=lambda item: (0 if by_time else -item[1], item[0]))
+    return [Count(value, number) for value, number in ordered if value]
+
+
+_VALUE: Final[dict[str, Callable[[Row], str]]] = {
+    "month": lambda row: row.created[:7],
+    "origin": lambda row: row.origin,
+    "classification": lambda row: row.classification,
+}
+
+
+def _bearing(subject: str) -> Callable[[Rows, Findings | None, Bar], array[int]]:
+    """Return what finds the cables of a value, in order of time."""
+    value_of = _VALUE[subject]
+
+    def numbers(archive: Rows, findings: Findings | None, bar: Bar) -> array[int]:
+        if isinstance(archive, Archive):
+            return bearers(archive, subject, bar.of[0])
+        rows = archive.rows(archive.order("date"))
+        return array("I", (row.number for row in rows if value_of(row) == bar.of[0]))
+
+    return numbers
+
+
+def _sources(archive: Rows, findings: Findings | None) -> list[Bar]:
+    if findings is None:
+        return []
+    from duplicates.provenance import posts_by_posts
+
+    found = []
+    for row in posts_by_posts(findings):
+        label = f"{row.source}, again" if row.source == row.by else f"{row.source} in {row.by}"
+        found.append(Bar(label, row.words, (row.source, row.by)))
+    return found
+
+
+def _borrowers(archive: Rows, findings: Findings | None, bar: Bar) -> array[int]:
+    """Return the cables of one post that repeat another's words, in order of time."""
+    if findings is None:
+        return array("I")
+    from duplicates.provenance import borrowings, post_of
+
+    keys = {
+        each.place.cable: None
+        for each in borrowings(findings)
+        if (post_of(each.source.cable), post_of(each.place.cable)) == bar.of
+    }
+    numbers = (archive.number_of(key) for key in keys)
+    return array("I", (number for number in numbers if number is not None))
+
+
+FACTS: Final = (
+    Fact("months", "cable", _counted("month"), _bearing("month"), over_time=True),
+    Fact("posts", "cable", _counted("origin"), _bearing("origin")),
+    Fact("classification", "cable", _counted("classification"), _bearing("classification")),
+    Fact("repeated text", "word", _sources, _borrowers, nothing="no text is known to be repeated"),
+)

@@ -1,0 +1,33 @@
+"""What the list shows of each cable beside its row: whether something is blacked out, how many versions.
+
+Asked of the archive once, in a worker: two small sets for a quarter of a million cables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.archive import Archive
+from corpus.statistics import bearers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """Record numbers of cables with something blacked out, and the versions of the ids that have several."""
+
+    redacted: Collection[int] = frozenset()
+    versions: Mapping[str, int] = field(default_factory=dict)
+
+
+def list_facts(archive: object) -> ListFacts:
+    """Return the facts of an archive."""
+    if not isinstance(archive, Archive):
+        return ListFacts()
+    versions = archive.connection.execute(
+        "SELECT id, max(version) FROM records WHERE version > 1 GROUP BY id"
+    ).fetchall()
+    return ListFacts(frozenset(bearers(archive, "has", "redaction")), dict(versions))

@@ -1,0 +1,86 @@
+"""Bars and columns as lines of text, drawn by plotext without colours of its own.
+
+The one fact that surprises: plotext keeps one figure for the whole process, so each drawing begins by
+clearing it, and nothing but this module may draw.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.glyphs import Glyphs
+
+LABEL = 32
+"""The most cells that a label gets."""
+
+
+def bar_lines(values: Sequence[tuple[str, int]], width: int, glyphs: Glyphs) -> list[tuple[str, str, str]]:
+    """Return one line a value: the label, a bar drawn to scale, the count; all of ``width`` cells at most."""
+    import plotext
+    from rich.cells import cell_len
+
+    from tui.wrapping import fit
+
+    if not values:
+        return []
+    label_width = min(max(cell_len(label) for label, _ in values), LABEL, max(width // 3, 8))
+    labels = [fit(label, label_width, glyphs.ellipsis) for label, _ in values]
+    counts = [f"{count:,}" for _, count in values]
+    room = max(width - label_width - max(map(len, counts)) - 2, 1)
+    plotext.clear_figure()
+    plotext.theme("clear")
+    # Numbers for labels, so that no label of a cable is read as anything; each takes one cell and a space.
+    sizes = [count for _, count in values]
+    longest = len(f"{max(sizes):.2f}")
+    plotext.simple_bar(["x"] * len(sizes), sizes, width=room + longest + 3, marker=glyphs.bar)
+    drawn = plotext.uncolorize(plotext.build()).splitlines()
+    plotext.clear_figure()
+    bars = [line[: line.rfind(glyphs.bar) + 1][2:] for line in drawn]
+    return list(zip(labels, bars, counts, strict=True))
+
+
+def columns(values: Sequence[tuple[str, int]], width: int, height: int, marker: str) -> list[str]:
+    """Return a chart of columns in order of time, with years below; labels begin with a year."""
+    import plotext
+
+    if not values:
+        return []
+    filled = _without_gaps(values)
+    years = [place for place, (label, _) in enumerate(filled) if label.endswith("-01") or not place]
+    step = max(1, -(-len(years) * 6 // max(width - 8, 1)))
+    plotext.clear_figure()
+    plotext.theme("clear")
+    plotext.plotsize(width, height)
+    plotext.bar(list(range(len(filled))), [count for _, count in filled], width=1, marker=marker)
+    plotext.xticks(years[::step], [filled[place][0][:4] for place in years[::step]])
+    most = max(count for _, count in filled)
+    ticks = sorted({0, most // 2, most})
+    plotext.yticks(ticks, [f"{tick:,}" for tick in ticks])
+    plotext.frame(False)
+    drawn = plotext.uncolorize(plotext.build()).splitlines()
+    plotext.clear_figure()
+    return [line.rstrip() for line in drawn]
+
+
+def _without_gaps(values: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Put in the months of which there is nothing, so that the axis is one of time.
+
+    An archive may span half a century: where there are too many months, years are counted.
+    """
+    known = {label: count for label, count in values if len(label) == 7 and label[:4].isdecimal()}
+    if not known:
+        return list(values)
+    first, last = int(min(known)[:4]), int(max(known)[:4])
+    if last - first >= _MOST_YEARS:
+        return [
+            (f"{year}-01", sum(count for label, count in known.items() if label.startswith(f"{year:04}")))
+            for year in range(first, last + 1)
+        ]
+    months = (f"{year:04}-{month:02}" for year in range(first, last + 1) for month in range(1, 13))
+    return [(month, known.get(month, 0)) for month in months if min(known) <= month <= max(known)]
+
+
+_MOST_YEARS = 12

@@ -1,0 +1,392 @@
+"""The list of cables as a reader narrows and orders it: filter, full search, marks, sorting, jumps.
+
+The one fact that surprises: nothing narrows for good. Whatever leaves cables out stands in the title, and
+Esc takes the last of it back, with the cursor still on its cable.
+"""
+
+from __future__ import annotations
+
+from array import array
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from tui.completion import SUBJECTS, candidates, field_of
+from tui.jumping import target
+from tui.list_facts import ListFacts, list_facts
+from tui.screens.page import Page
+from tui.widgets.bars import Bar
+from tui.widgets.cable_list import CableList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.statistics import Count
+    from tui.app import CablediffApp
+    from tui.completion import Candidate
+    from tui.list_search import Haystack
+    from tui.widgets.prompt import Prompt
+    from tui.widgets.runs import Run
+
+SORTS: Final = ("date", "id", "origin", "classification", "subject", "copies")
+RANK: Final = "rank"
+"""The order in which a search gives what it found: the best first."""
+
+_SORT_KEYS: Final = {"copies": "r"}  # others have their first letter
+
+
+class NarrowingPage(Page):
+    """A list of cables that can be narrowed."""
+
+    DEFAULT_CSS = """
+    NarrowingPage #candidates { dock: bottom; margin-bottom: 1; display: none; }
+    NarrowingPage #candidates.open { display: block; }
+    """
+
+    def __init__(self, browser: CablediffApp) -> None:
+        super().__init__()
+        self.list = CableList(browser.archive, id="list")
+        self.candidates_bar = Bar(id="candidates", base="columns")
+        self.by = "date"
+        self.descending = False
+        self.filter = ""
+        self.wanted = ""
+        self.only = ""  # what an overview narrowed the list to
+        self.only_copies = False
+        self.only_marked = False
+        self.searched = ""
+        self.hits: set[int] = set()
+        self._found: array[int] | None = None  # by the full search, in its own order
+        self._all: array[int] = array("I")
+        self._before_filter: tuple[str, int | None] = ("", None)
+        self._by_before = "date"  # before a search put the best first
+        self._candidates: list[Candidate] = []
+        self._chosen = -1
+        self._values: dict[str, Sequence[Count]] = {}
+
+    def reload(self) -> None:
+        """Ask the archive for its order again: it grew, or copies were counted."""
+        self.list.forget_rows()
+        self._values.clear()
+        self._order()
+        self._show()
+        self.run_worker(self._read_facts, thread=True, group="facts", exclusive=True)
+
+    def _read_facts(self) -> None:
+        facts = list_facts(self.browser.archive)
+        if (facts.redacted or facts.versions) and not self.browser._exit:
+            self.app.call_from_thread(self._take_facts, facts)
+
+    def _take_facts(self, facts: ListFacts) -> None:
+        self.list.facts = facts
+        self.list.changed()
+
+    def narrowings(self) -> list[str]:
+        """Return what leaves cables out, each as the title says it."""
+        found = [
+            self.only,
+            f"texts: {self.wanted}" if self.wanted else "",
+            "only marked" if self.only_marked else "",
+            "only with copies" if self.only_copies else "",
+            f"filter: {self.filter}" if self.filter else "",
+        ]
+        return [words for words in found if words]
+
+    def narrowing_runs(self) -> list[Run]:
+        """Return the narrowings for the title."""
+        return [(f"  {words}", "bar_alert") for words in self.narrowings()]
+
+    def hit_place(self) -> str:
+        """Return which of the hits the cursor is on or behind."""
+        places = [index for index, number in enumerate(self.list.numbers) if number in self.hits]
+        before = sum(1 for index in places if index <= self.list.cursor)
+        return f"/{self.searched} {before}/{len(places)}"
+
+    # Taking back
+
+    def stop(self) -> bool:
+        """Leave the prompt; else take back what narrowed the list last."""
+        if super().stop():
+            return True
+        if self.browser.working:
+            return False
+        return self._take_back()
+
+    def _take_back(self) -> bool:
+        if self.filter:
+            self.filter = ""
+        elif self.only_copies:
+            self.only_copies = False
+        elif self.only_marked:
+            self.only_marked = False
+        elif self._found is not None:
+            self.wanted = self.only = ""
+            self._forget_found()
+        elif self.hits:
+            self.hits, self.searched = set(), ""
+            self.show_place()
+            return True
+        else:
+            return False
+        self._show()
+        return True
+
+    # Filter and search
+
+    def action_filter(self) -> None:
+        """Open the filter."""
+        self._before_filter = (self.filter, self.list.number)
+        self.prompt.open("filter", "filter", self.filter)
+        self.show_place()
+        self.browser.with_haystack(lambda _: None)
+
+    def action_search(self) -> None:
+        """Open the search."""
+        self.prompt.open("search", "/")
+        self.show_place()
+        self.browser.with_haystack(lambda _: None)
+
+    def action_search_texts(self) -> None:
+        """Open the search through the full texts."""
+        self._before_filter = (self.filter, self.list.number)
+        self.prompt.open("texts", "texts", self.wanted)
+        self.show_place()
+        self._offer(self.wanted)
+
+    def action_jump(self) -> None:
+        """Ask where to go."""
+        self.prompt.ask("go to an id, a date or a number:", "", self._jump)
+        self.show_place()
+
+    def _jump(self, text: str | None) -> None:
+        self.set_focus(self.view)
+        self.show_place()
+        if not text or not text.strip():
+            return
+        place = target(self.browser.archive, self.list.numbers, text)
+        if place is None:
+            self.say(f"{text.strip()} is not in the list")
+        else:
+            self.list.move_to(place, top=place - self.list.page // 2)
+
+    def action_next_hit(self) -> None:
+        """Go to the next hit."""
+        self._go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous hit."""
+        self._go_to_hit(-1)
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Filter as the reader types, and offer what may be meant."""
+        if event.purpose == "filter":
+            self._filter(event.text)
+        elif event.purpose == "texts":
+            self._offer(event.text)
+
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Keep the filter, or go to the first hit."""
+        self.set_focus(self.view)
+        self._offer(None)
+        if event.purpose == "filter":
+            self._filter(event.text)
+        elif event.purpose == "texts":
+            self._search_texts(event.text)
+        else:
+            self._search(event.text)
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Return to the old filter and the old place."""
+        self.set_focus(self.view)
+        self._offer(None)
+        if event.purpose in ("filter", "texts"):
+            self.filter, place = self._before_filter
+            self._show(place)
+        self.show_place()
+
+    def _filter(self, text: str) -> None:
+        self.filter = text.strip()
+        self._show()
+
+    def _search_texts(self, text: str) -> None:
+        """Show the cables that a query finds, the best first; an empty one shows all again."""
+        self.wanted = text.strip()
+        if not self.wanted:
+            self._forget_found()
+            self._show()
+            return
+        self.browser.search_texts(self.wanted)
+
+    def show_found(self, query: str, numbers: array[int]) -> None:
+        """Show what a query has found."""
+        if query == self.wanted:
+            self.only = ""
+            self._take_found(numbers)
+
+    def show_only(self, words: str, numbers: array[int]) -> None:
+        """Show some cables alone, which ``words`` name."""
+        self.only, self.wanted, self.filter = words, "", ""
+        self.only_copies = self.only_marked = False
+        self._take_found(numbers)
+
+    def _take_found(self, numbers: array[int]) -> None:
+        if self._found is None:
+            self._by_before = self.by
+        self._found = numbers
+        self.by, self.descending = RANK, False
+        self.list.move_to(0)
+        self._show(numbers[0] if numbers else None)
+
+    def _forget_found(self) -> None:
+        if self._found is not None:
+            self._found = None
+            self.by = self._by_before
+            self._order()
+
+    def search_failed(self, query: str, message: str) -> None:
+        """Say what is wrong with a query; the list stays as it was."""
+        if query == self.wanted:
+            self.wanted = ""
+            self.say(message)
+
+    def _search(self, text: str) -> None:
+        self.searched = text.strip()
+        if not self.searched:
+            self.hits = set()
+            self.show_place()
+            return
+
+        def found(haystack: Haystack) -> None:
+            self.hits = haystack.matching(self.searched)
+            if self.hits.isdisjoint(self.list.numbers):
+                self.say(f"nothing found for {self.searched}")
+            else:
+                self._go_to_hit(1, include_here=True)
+
+        self.browser.with_haystack(found)
+
+    def _go_to_hit(self, step: int, *, include_here: bool = False) -> None:
+        count = len(self.list.numbers)
+        if not self.hits or not count:
+            self.say("no search: / starts one")
+            return
+        start = self.list.cursor if include_here else self.list.cursor + step
+        for distance in range(count):
+            place = (start + step * distance) % count
+            if self.list.numbers[place] in self.hits:
+                self.list.move_to(place)
+                self.show_place()
+                return
+
+    # Completion
+
+    def _offer(self, query: str | None) -> None:
+        """Show what a query may go on with; None shows nothing."""
+        self._chosen = -1
+        self._candidates = [] if query is None else candidates(query, self._values_of)
+        self.candidates_bar.set_class(bool(self._candidates), "open")
+        self._show_candidates()
+
+    def _show_candidates(self) -> None:
+        runs: list[Run] = [(" Tab ", "key")] if self._candidates else []
+        shown = self._candidates[max(self._chosen, 0) :]
+        for place, candidate in enumerate(shown):
+            here = place == 0 and self._chosen >= 0
+            runs.append((f" {candidate.label} ", "hit" if here else "columns"))
+        self.candidates_bar.show(runs)
+
+    def on_prompt_completing(self, event: Prompt.Completing) -> None:
+        """Put the next candidate into the prompt."""
+        if event.purpose == "texts" and self._candidates:
+            self._chosen = (self._chosen + event.step) % len(self._candidates)
+            query = self._candidates[self._chosen].query
+            self.prompt.put(query)
+            if len(self._candidates) == 1:
+                self._offer(query)
+            else:
+                self._show_candidates()
+
+    def _values_of(self, field: str) -> Sequence[Count]:
+        """Return the values of a field, when a worker has counted them."""
+        if field not in self._values:
+            self._values[field] = ()
+            self.run_worker(lambda: self._count_values(field), thread=True, group="values")
+        return self._values[field]
+
+    def _count_values(self, field: str) -> None:
+        from corpus.archive import Archive
+        from corpus.statistics import counts
+
+        archive = self.browser.archive
+        if not isinstance(archive, Archive):
+            return
+        found = counts(archive, SUBJECTS[field])
+        if not self.browser._exit:
+            self.app.call_from_thread(self._take_values, field, found)
+
+    def _take_values(self, field: str, found: Sequence[Count]) -> None:
+        self._values[field] = found
+        if self.prompt.is_open and self.prompt.purpose == "texts" and field_of(self.prompt.text) == field:
+            self._offer(self.prompt.text)
+
+    # Order
+
+    def action_sort(self) -> None:
+        """Sort by the next column; what was under the cursor stays there."""
+        names = SORTS if self._found is None else (RANK, *SORTS)
+        self.sort_by(names[(names.index(self.by) + 1) % len(names)])
+
+    def action_sort_by(self) -> None:
+        """Ask for the column to sort by."""
+        names = SORTS if self._found is None else (*SORTS, RANK)
+        columns = [(_SORT_KEYS.get(name, name[0]), name, partial(self.sort_by, name)) for name in names]
+        self.offer("sort by", columns)
+
+    def sort_by(self, name: str) -> None:
+        """Sort by a column."""
+        self.by = name
+        self.descending = name == "copies"
+        self._sort()
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.descending = not self.descending
+        self._sort()
+
+    def _sort(self) -> None:
+        keep = self.list.number
+        self._order()
+        self._show(keep)
+
+    def _order(self) -> None:
+        by = self._by_before if self.by == RANK else self.by
+        self._all = self.browser.archive.order(by, descending=self.descending)
+
+    def _base(self) -> array[int]:
+        """Return what is narrowed further: all cables in order, or what was found."""
+        if self._found is None:
+            return self._all
+        if self.by == RANK:
+            return self._found[::-1] if self.descending else self._found
+        found = frozenset(self._found)
+        return array("I", (number for number in self._all if number in found))
+
+    def _show(self, keep: int | None = None) -> None:
+        """Show the rows that the filter leaves; the cursor stays on its cable where that is shown."""
+        keep = self.list.number if keep is None else keep
+        numbers = self._base()
+        if self.only_marked:
+            marked = self.browser.marked_numbers()
+            numbers = array("I", (number for number in numbers if number in marked))
+        if self.only_copies:
+            with_copies = self.browser.catalogue.numbers_with_copies()
+            numbers = array("I", (number for number in numbers if number in with_copies))
+        if not self.filter:
+            self.list.show(numbers, keep=keep)
+            self.show_place()
+            return
+
+        def found(haystack: Haystack) -> None:
+            self.list.show(haystack.filtered(self.filter, numbers), keep=keep)
+            self.show_place()
+
+        self.browser.with_haystack(found)

@@ -1,0 +1,196 @@
+"""The archive at a glance: its cables by month, post and classification, and where repeated text comes from.
+
+The bars are drawn by plotext, which is loaded when this screen is first asked for. A bar is a way in: Enter
+narrows the list to the cables that it counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from parser.printable import printable_line
+from tui import actions
+from tui.facts_shown import FACTS, Bar, Fact, bars_of
+from tui.names import counted
+from tui.plots import bar_lines, columns
+from tui.screens.page import Clipping, Page
+from tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from tui.widgets.runs import Run
+
+_CHART_FROM: Final = 20
+"""Lines of the terminal from which on a chart over time stands above the bars."""
+
+_CHART: Final = 9
+
+
+class Chart(LineView, can_focus=False):
+    """A chart over time, drawn once for a size."""
+
+    DEFAULT_CSS = "Chart { height: 10; display: none; } Chart.shown { display: block; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.shows_cursor = False
+        self.bars: Sequence[Bar] = ()
+        self._lines: list[str] = []
+
+    def show(self, bars: Sequence[Bar]) -> None:
+        """Show other bars."""
+        self.bars = bars
+        self.lay_out()
+        self.changed()
+
+    def lay_out(self) -> None:
+        if self.size.width and self.bars:
+            values = [(bar.label, bar.count) for bar in self.bars]
+            self._lines = columns(values, self.size.width - 2, _CHART, self.glyphs.bar)
+
+    @property
+    def line_count(self) -> int:
+        return len(self._lines)
+
+    def line(self, number: int, width: int) -> Sequence[Run]:
+        last = number == len(self._lines) - 1
+        return [(self._lines[number], "dim" if last else "id")]
+
+
+class BarList(LineView):
+    """One line a bar: what it counts, how long, how many."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.bars: Sequence[Bar] = ()
+        self._lines: list[tuple[str, str, str]] = []
+
+    def show(self, bars: Sequence[Bar]) -> None:
+        """Show other bars, from the first on."""
+        self.bars = bars
+        self._cursor = self.top = 0
+        self.lay_out()
+        self.changed()
+
+    @property
+    def bar(self) -> Bar | None:
+        """The bar under the cursor."""
+        return self.bars[self.cursor] if self.cursor < len(self.bars) else None
+
+    @property
+    def line_count(self) -> int:
+        return len(self._lines)
+
+    def lay_out(self) -> None:
+        if self.size.width:
+            values = [(printable_line(bar.label), bar.count) for bar in self.bars]
+            self._lines = bar_lines(values, self.size.width - 2, self.glyphs)
+
+    def line(self, number: int, width: int) -> Sequence[Run]:
+        label, bar, count = self._lines[number]
+        return [(f"{label} ", "text"), (bar, "id"), (f" {count}", "strong")]
+
+
+class OverviewPage(Page):
+    """The facts of the archive, one at a time."""
+
+    SCOPE = actions.OVERVIEW
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.OVERVIEW)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fact: Fact = FACTS[0]
+        self.chart = Chart(id="chart")
+        self.bars = BarList(id="bars")
+
+    @property
+    def view(self) -> LineView:
+        return self.bars
+
+    def body(self) -> Sequence[Widget]:
+        return (self.chart, self.bars)
+
+    def begin(self) -> None:
+        """Show the first fact."""
+        self._show()
+
+    def _show(self) -> None:
+        found = bars_of(self.browser.archive, self.browser.catalogue.findings, self.fact)
+        self.bars.show(found)
+        self._place_chart()
+        self.chart.show(found)
+        self.show_place()
+
+    def _place_chart(self) -> None:
+        tall = self.size.height >= _CHART_FROM
+        self.chart.set_class(self.fact.over_time and tall and len(self.bars.bars) > 1, "shown")
+
+    def on_resize(self) -> None:
+        """Show the chart where there is room for it."""
+        self._place_chart()
+        super().on_resize()
+
+    # Title and place
+
+    def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
+        left: list[Run] = [(" Overview ", "bar_strong")]
+        for fact in FACTS:
+            here = fact is self.fact
+            left.append((f" {self.glyphs.folded}{fact.name} " if here else f"  {fact.name} ", _role(here)))
+        return left, ((f"{self.browser.archive_name} ", "bar_dim"),)
+
+    def place(self) -> str:
+        bars = self.bars.bars
+        if not bars:
+            return self.fact.nothing
+        return f"{self.bars.cursor + 1:,}/{len(bars):,}"
+
+    def details(self) -> str:
+        bar = self.bars.bar
+        if bar is None:
+            return ""
+        total = sum(each.count for each in self.bars.bars)
+        of = f" {self.glyphs.separator} {bar.count / total:.1%} of {total:,}" if total else ""
+        return f"{counted(bar.count, self.fact.unit)}{of}"
+
+    # What can be done
+
+    async def action_open(self) -> None:
+        """Narrow the list to the cables of the bar under the cursor."""
+        bar = self.bars.bar
+        if bar is None:
+            return
+        numbers = self.fact.numbers(self.browser.archive, self.browser.catalogue.findings, bar)
+        await self.browser.pop_screen()
+        self.browser.cables_page.show_only(f"{self.fact.name}: {bar.label}", numbers)
+
+    async def on_line_view_chosen(self) -> None:
+        """A double click narrows."""
+        await self.action_open()
+
+    def action_next_fact(self) -> None:
+        """Show the next fact."""
+        self._step(1)
+
+    def action_previous_fact(self) -> None:
+        """Show the fact before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        self.fact = FACTS[(FACTS.index(self.fact) + step) % len(FACTS)]
+        self._show()
+
+    def clippings(self) -> Sequence[Clipping]:
+        lines = [f"{bar.label}\t{bar.count}" for bar in self.bars.bars]
+        return (
+            ("t", "counts", "\n".join(lines)),
+            ("c", "command", self.browser.command("stats")),
+        )
+
+
+def _role(here: bool) -> str:
+    return "bar_alert" if here else "bar_dim"
