@@ -2,8 +2,9 @@
 
 from corpus.archive import ORDERS, Archive, Row
 from corpus.errors import ArchiveError
-from corpus.importing import ImportSummary, Progress, import_paths
+from corpus.importing import ImportSummary, import_paths
 from corpus.locations import archive_for, archives_folder, last_archive, remember_last
+from corpus.pace import Progress
 
 __all__ = [
     "ORDERS",

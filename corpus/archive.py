@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.compression import unpacked
 from corpus.errors import ArchiveError
-from corpus.schema import APPLICATION_ID, PAGE_SIZE, TABLES, VERSION
+from corpus.opening import can_be_written, check_magic, connect, lay_out, upgrade, version_of
+from corpus.schema import VERSION
 from corpus.stored import restored
 from parser.reading import parse_record
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from parser.model import Cable
-
-_MAGIC: Final = b"SQLite format 3\0"
+    from parser.records import Record
 
 _ORDERS: Final = {
     "number": "number",
@@ -56,24 +56,31 @@ class Row:
 
 
 class Archive:
-    """An open archive. Every thread that uses it gets a connection of its own."""
+    """An open archive. Every thread that uses it gets a connection of its own.
+
+    ``readonly`` is true also of an archive that was to be written and cannot be; `word` then says so.
+    """
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self.path = path
-        self.readonly = readonly
+        self.readonly = readonly or not can_be_written(path)
+        self.word = "" if self.readonly == readonly else f"{path}: cannot be written; it is read as it is"
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        self._check_magic()
-        if not readonly:
-            self._prepare()
-        self._check_marks()
+        check_magic(path)
+        if not self.readonly and (not path.exists() or path.stat().st_size == 0):
+            lay_out(path, self.connection)
+        self.version = version_of(path, self.connection)
+        if self.version < VERSION and not self.readonly:
+            self.version = upgrade(path, self.connection)
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False) -> Archive:
         """Open the archive at ``path``, made when it is not there (unless ``readonly``).
 
-        Raises `ArchiveError` when the file is no archive, is of a newer version, or cannot be read.
+        One that cannot be written is opened for reading. Raises `ArchiveError` when the file is no archive,
+        is of a newer version, or cannot be read.
         """
         if readonly and not path.is_file():
             raise ArchiveError(f"{path}: no such archive; cablediff index makes one")
@@ -96,7 +103,7 @@ class Archive:
         """The connection of this thread."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._connect()
+            connection = connect(self.path, readonly=self.readonly)
             self._local.connection = connection
             with self._lock:
                 self._connections.append(connection)
@@ -126,8 +133,7 @@ class Archive:
         ).fetchone()
         if values is None:
             raise KeyError(number)
-        text, stated = values
-        return parse_record(restored(unpacked(text), stated))
+        return parse_record(_record(*values))
 
     def check(self) -> None:
         """Look through the whole file. Raises `ArchiveError` where it is damaged."""
@@ -140,16 +146,30 @@ class Archive:
                 f"{self.path}: is damaged: {found}; cablediff index --rebuild makes it anew from its sources"
             )
 
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Yield every record's key and the record as received, unparsed, in order of import."""
+        cursor = self.connection.execute(
+            "SELECT key, text, stated FROM records JOIN texts USING (number) ORDER BY number"
+        )
+        for key, text, stated in cursor:
+            yield key, _record(text, stated)
+
     def cables(self) -> Iterator[tuple[str, Cable]]:
         """Yield every record's key and parsed cable, in order of import."""
-        for number in self.order("number"):
-            (row,) = self.rows([number])
-            yield row.key, self.cable(number)
+        for key, record in self.records():
+            yield key, parse_record(record)
 
     def number_of(self, key: str) -> int | None:
         """Return the record number of a key (an id, or an id with ``@2`` for a further version)."""
         values = self.connection.execute("SELECT number FROM records WHERE key = ?", (key,)).fetchone()
         return None if values is None else int(values[0])
+
+    def versions(self, cable_id: str) -> list[Row]:
+        """Return the rows of all versions of a cable, the first imported first; [] when it is not there."""
+        cursor = self.connection.execute(
+            "SELECT number FROM records WHERE id = ? ORDER BY version", (cable_id,)
+        )
+        return self.rows([number for (number,) in cursor])
 
     def set_copies(self, copies: Mapping[str, int]) -> None:
         """Store how many groups of repeated text touch each record; records not named get 0."""
@@ -168,96 +188,6 @@ class Archive:
             self._connections.clear()
         self._local = threading.local()
 
-    def _connect(self) -> sqlite3.Connection:
-        try:
-            if self.readonly:
-                return self._connect_readonly()
-            connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = NORMAL")
-        except sqlite3.Error as error:
-            raise self._unopened(error) from error
-        return connection
 
-    def _unopened(self, error: sqlite3.Error) -> ArchiveError:
-        if isinstance(error, sqlite3.OperationalError):
-            return ArchiveError(
-                f"{self.path}: cannot be opened: {error}; choose another place with --archive"
-            )
-        return ArchiveError(
-            f"{self.path}: is damaged: {error}; it was left alone, cablediff index --rebuild makes it anew"
-        )
-
-    def _connect_readonly(self) -> sqlite3.Connection:
-        """Connect without writing; on a file system that cannot be written the file is taken as immutable."""
-        address = self.path.resolve().as_uri()
-        for mode in ("mode=ro", "mode=ro&immutable=1"):
-            connection = sqlite3.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
-            try:
-                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            except sqlite3.OperationalError:
-                connection.close()
-                if "immutable" in mode:
-                    raise
-            else:
-                return connection
-        raise AssertionError
-
-    def _prepare(self) -> None:
-        """Lay out a new file; leave any other as it is."""
-        if self.path.exists() and self.path.stat().st_size > 0:
-            return
-        try:
-            connection = self.connection
-            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-            connection.execute("PRAGMA journal_mode = WAL")
-            marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
-            connection.executescript(f"BEGIN; {marks} {TABLES} COMMIT;")
-        except sqlite3.Error as error:
-            raise ArchiveError(
-                f"{self.path}: an archive cannot be made here: {error}; choose another place with --archive"
-            ) from error
-
-    def _check_magic(self) -> None:
-        """Refuse a file that is no database at all before anything is asked of it."""
-        try:
-            with self.path.open("rb") as stream:
-                start = stream.read(len(_MAGIC))
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise ArchiveError(f"{self.path}: cannot be read: {error.strerror}") from error
-        if start and start != _MAGIC:
-            raise ArchiveError(f"{self.path}: is no archive of cables; it was left alone")
-
-    def _check_marks(self) -> None:
-        try:
-            (application,) = self.connection.execute("PRAGMA application_id").fetchone()
-            (version,) = self.connection.execute("PRAGMA user_version").fetchone()
-        except sqlite3.Error as error:
-            raise self._unopened(error) from error
-        if application != APPLICATION_ID:
-            raise ArchiveError(f"{self.path}: is a database, but no archive of cables; it was left alone")
-        if version > VERSION:
-            raise ArchiveError(
-                f"{self.path}: was written by a newer cablediff (schema {version}, this one reads {VERSION});"
-                " update cablediff, or choose another place with --archive"
-            )
-
-
-def remove_archive(path: Path) -> None:
-    """Remove an archive file with its companions. Raises `ArchiveError` when the file is none of ours.
-
-    A damaged archive is told by the mark that SQLite keeps at a fixed place of the file's first page.
-    """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(72)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from error
-    if head and (head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID):
-        raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
-    for companion in ("-wal", "-shm", ""):
-        path.with_name(path.name + companion).unlink(missing_ok=True)
+def _record(text: bytes, stated: str) -> Record:
+    return restored(unpacked(text), stated)

@@ -1,8 +1,9 @@
 """One importer at a time: who is at work on an archive, written in the archive itself.
 
 The one fact that surprises: no file lock is used, because archives lie on network shares where locks are
-kept badly or not at all. A process of this machine is asked for by its number; one of another machine counts
-as gone when it has not written for a while.
+kept badly or not at all. A process of this machine is asked for by its number, which after a crash may be
+another's; so one that has long been silent counts as gone, and if it was only asleep it learns at its next
+sign that it is replaced, and ends.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 SILENCE: Final = 120
 """Seconds without a sign after which an importer on another machine counts as gone."""
+
+SILENCE_HERE: Final = 900
+"""The same on this machine, where the process is still there."""
 
 
 @contextmanager
@@ -47,23 +51,28 @@ def at_work(connection: sqlite3.Connection, path: Path) -> Iterator[Callable[[],
         raise
     connection.commit()
     try:
-        yield lambda: _sign(connection)
+        yield lambda: _sign(connection, me, path)
     finally:
         with connection:
             connection.execute("DELETE FROM at_work WHERE process = ? AND host = ?", me)
 
 
-def _sign(connection: sqlite3.Connection) -> None:
-    connection.execute("UPDATE at_work SET sign = ?", (time.time(),))
+def _sign(connection: sqlite3.Connection, me: tuple[int, str], path: Path) -> None:
+    signed = connection.execute(
+        "UPDATE at_work SET sign = ? WHERE process = ? AND host = ?", (time.time(), *me)
+    )
+    if not signed.rowcount:
+        raise ArchiveError(f"{path}: another import has taken over while this one was silent")
 
 
 def _alive(process: int, host: str, since: float, sign: float) -> bool:
+    silent = abs(time.time() - sign)
     if host != platform.node():
-        return abs(time.time() - sign) < SILENCE
+        return silent < SILENCE
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except OSError:
-        return True
-    return True
+        pass
+    return silent < SILENCE_HERE

@@ -7,64 +7,34 @@ so a run that was stopped or killed at any moment is simply continued by the nex
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
-import time
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
 from corpus.at_work import at_work
-from corpus.entries import entry
 from corpus.errors import ArchiveError
-from corpus.writing import Batch, Writer
+from corpus.pace import Pace, Progress
+from corpus.sources import digest_of, state_of
+from corpus.workers import Finished, Item, parsed_batches
+from corpus.writing import Writer
 from parser.formats.folders import files as files_below
 from parser.problems import Problem, ReadError
 from parser.reading import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from corpus.archive import Archive
-    from parser.records import Record
+    from corpus.sources import State
 
 BATCH: Final = 64
-"""Records that go to a process, and into a transaction, together."""
+"""Records that go to a process together."""
 
-ALONE: Final = 256
-"""Up to so many records no further process is started: it would cost more than it saves."""
-
-_LOOK_AHEAD: Final = 4  # batches under way for each process
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import has come."""
-
-    records: int
-    files: int
-    files_total: int
-    path: str
-    share: float  # of the bytes, from 0 to 1; of packed sources an estimate that runs ahead
-    seconds: float  # since the start
-
-    @property
-    def rate(self) -> float:
-        """Records a second."""
-        return self.records / self.seconds if self.seconds else 0.0
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Seconds to go at the rate so far, None while it is too early to tell."""
-        if self.share < 0.01 or self.seconds < 1:
-            return None
-        return self.seconds * (1 - self.share) / self.share
+TOGETHER: Final = 16
+"""Batches that go into one transaction: the full text index is packed anew with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +47,6 @@ class ImportSummary:
     added: int = 0  # of these new to the archive, further versions included
     problems: int = 0
     stopped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A record on its way, or, where ``record`` is None, the news that a file is finished."""
-
-    file: int
-    record: Record | None
 
 
 def import_paths(
@@ -101,8 +63,14 @@ def import_paths(
     ``progress`` hears after each batch; when ``stop`` says so, what has been read is kept and the next call
     goes on from there. Problems of the input go to ``on_problem`` and are counted. ``workers`` is the number
     of processes to parse with, by default one for each processor. Raises `ArchiveError` when somebody else is
-    importing, the disk is full or the archive is damaged; what was written before is kept.
+    importing, the archive cannot be written, the disk is full or the archive is damaged; what was written
+    before is kept.
     """
+    if archive.readonly:
+        raise ArchiveError(
+            f"{archive.path}: cannot be written, so nothing can be read into it;"
+            " choose another place with --archive"
+        )
     run = _Import(archive, progress, stop or (lambda: False), on_problem)
     with _said(archive.path), at_work(archive.connection, archive.path) as sign:
         run.go(paths, workers or os.cpu_count() or 1, sign)
@@ -124,55 +92,59 @@ class _Import:
         self.stop = stop
         self.on_problem = on_problem
         self.summary = ImportSummary()
-        self.started = time.monotonic()
-        self.path = ""
+        self.pace = Pace()
         self.files_total = 0
-        self.bytes_total = 0  # of all files
-        self.bytes_done = 0  # of the files behind
-        self.size_here = 0  # of the file at hand
-        self.bytes_here = 0  # of it, as far as its records tell
 
     def go(self, paths: Sequence[Path], workers: int, sign: Callable[[], None]) -> None:
         files = [file for path in paths for file in self._files(path)]
         self.files_total = len(files)
-        self.bytes_total = sum(_size(file) for file in files)
-        for batch in _parsed_batches(_batches(self._items(files)), workers):
-            added = self.writer.write(batch, sign)
-            read = sum(made is not None for _, made in batch)
-            self._count(records=read, added=added)
-            if self.progress:
-                self.progress(self._progress())
+        self.pace.total = sum(_size(file) for file in files)
+        done = 0
+        with self.writer:
+            for batch in parsed_batches(_batches(self._items(files)), workers):
+                read, added = self.writer.write(batch)
+                self._count(records=read, added=added)
+                done += 1
+                if done % TOGETHER == 0:
+                    sign()
+                    self.writer.commit()
+                if self.progress:
+                    self.progress(
+                        self.pace.progress(self.summary.records, self.summary.files, self.files_total)
+                    )
 
     def _files(self, path: Path) -> Iterator[Path]:
         return files_below(path, self._problem) if path.is_dir() else iter([path])
 
-    def _items(self, files: Iterable[Path]) -> Iterator[_Item]:
+    def _items(self, files: Iterable[Path]) -> Iterator[Item]:
         for path in files:
             if self.stop():
                 self.summary = replace(self.summary, stopped=True)
                 return
-            self.path = str(path)
-            self.bytes_done += self.size_here
-            self.size_here, self.bytes_here = _size(path), 0
+            self.pace.enter(str(path), _size(path))
             self._count(files=1)
             try:
-                number, done = self.writer.begin(path)
+                state = state_of(path)
+                number, done = self.writer.begin(path, state)
             except OSError as error:
                 self._problem(Problem(str(path), f"cannot be read: {error.strerror or error}"))
                 continue
             if number is None:
                 self._count(unchanged=1)
+                self.pace.skip()
                 continue
-            yield from self._items_of(path, number, done)
+            yield from self._items_of(path, state, number, done)
             if self.summary.stopped:
                 return
 
-    def _items_of(self, path: Path, number: int, done: int) -> Iterator[_Item]:
+    def _items_of(self, path: Path, state: State, number: int, done: int) -> Iterator[Item]:
         """Yield the records of a file behind the first ``done``, and that it is finished when it is."""
         try:
-            for record in islice(records(path, on_problem=self._problem), done, None):
-                self.bytes_here += len(record.text)
-                yield _Item(number, record)
+            found = records(path, on_problem=self._problem, on_open=lambda file: self.pace.follow(file.tell))
+            for place, record in enumerate(islice(found, done, None)):
+                if place == 0 and done:
+                    self.pace.skip_here()
+                yield Item(number, record)
                 if self.stop():
                     self.summary = replace(self.summary, stopped=True)
                     return
@@ -181,7 +153,7 @@ class _Import:
         except OSError as error:
             self._problem(Problem(str(path), f"stopped being readable: {error.strerror or error}"))
             return
-        yield _Item(number, None)
+        yield Item(number, Finished(digest_of(path, state, self.stop)))
 
     def _problem(self, problem: Problem) -> None:
         self._count(problems=1)
@@ -192,47 +164,10 @@ class _Import:
         counted = {name: getattr(self.summary, name) + number for name, number in more.items()}
         self.summary = replace(self.summary, **counted)
 
-    def _progress(self) -> Progress:
-        done = self.bytes_done + min(self.bytes_here, self.size_here)
-        return Progress(
-            records=self.summary.records,
-            files=self.summary.files,
-            files_total=self.files_total,
-            path=self.path,
-            share=done / self.bytes_total if self.bytes_total else 1.0,
-            seconds=time.monotonic() - self.started,
-        )
 
-
-def _batches(items: Iterator[_Item]) -> Iterator[list[_Item]]:
+def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
     while batch := list(islice(items, BATCH)):
         yield batch
-
-
-def _parsed_batches(batches: Iterator[list[_Item]], workers: int) -> Iterator[Batch]:
-    """Parse the batches, here or in other processes, and give them back in their order."""
-    for batch in islice(batches, ALONE // BATCH):
-        yield _parsed(batch)
-    first = next(batches, None)
-    if first is None:
-        return
-    if workers == 1:
-        yield _parsed(first)
-        yield from map(_parsed, batches)
-        return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_signals) as pool:
-        under_way: deque[Future[Batch]] = deque([pool.submit(_parsed, first)])
-        for batch in batches:
-            under_way.append(pool.submit(_parsed, batch))
-            if len(under_way) >= workers * _LOOK_AHEAD:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
-
-
-def _parsed(batch: list[_Item]) -> Batch:
-    return [(item.file, entry(item.record) if item.record else None) for item in batch]
 
 
 def _size(path: Path) -> int:
@@ -252,8 +187,3 @@ def _said(path: Path) -> Iterator[None]:
             f"{path}: the import ended early: {error}; what was written before is kept, and the next import"
             " goes on from there"
         ) from error
-
-
-def _leave_signals() -> None:
-    """A ^C reaches every process of the terminal; only the one that writes shall act on it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -9,16 +9,24 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION_ID: Final = 0x63646966  # "cdif"
-VERSION: Final = 1
-PAGE_SIZE: Final = 16384
-"""Bytes of a page: several packed cables share one, where pages of 4096 would be left half empty."""
+VERSION: Final = 2
+PAGE_SIZE: Final = 32768
+"""Bytes of a page: many packed cables share one, where pages of 4096 would be left half empty."""
 
-TABLES: Final = """
+_LATER: Final = """
+CREATE INDEX records_by_version ON records (version) WHERE version > 1;
+CREATE VIRTUAL TABLE subjects USING fts5 (
+    subject, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+TABLES: Final = f"""
 CREATE TABLE files (
     number INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
     size INTEGER NOT NULL,
     modified INTEGER NOT NULL,           -- nanoseconds
+    digest BLOB,                         -- of the bytes, when the file has been read to its end
     records INTEGER NOT NULL DEFAULT 0,  -- read and written so far: where the next run goes on
     problems INTEGER NOT NULL DEFAULT 0,
     finished INTEGER NOT NULL DEFAULT 0
@@ -47,7 +55,7 @@ CREATE TABLE texts (                     -- apart, so that lists are read withou
     stated TEXT NOT NULL,                -- what the source states beside the text, as JSON
     text BLOB NOT NULL                   -- zlib, with corpus.compression's dictionary
 );
-CREATE UNIQUE INDEX records_by_version ON records (id, digest);
+CREATE UNIQUE INDEX records_by_text ON records (id, digest);
 CREATE INDEX records_by_created ON records (created, id_order);
 CREATE INDEX records_by_id_order ON records (id_order);
 CREATE INDEX records_by_origin ON records (origin, created, id_order);
@@ -78,4 +86,15 @@ CREATE INDEX facts_by_record ON facts (record);
 CREATE VIRTUAL TABLE words USING fts5 (
     subject, body, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
+{_LATER}"""
+
+UPGRADES: Final = {
+    1: f"""
+DROP INDEX records_by_version;
+CREATE UNIQUE INDEX records_by_text ON records (id, digest);
+ALTER TABLE files ADD COLUMN digest BLOB;
+{_LATER}
+INSERT INTO subjects (rowid, subject) SELECT number, subject FROM records WHERE subject != '';
 """
+}
+"""What brings an archive of a version to the next one; an archive that cannot be written is read as it is."""

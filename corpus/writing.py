@@ -6,71 +6,94 @@ so a record that goes is unpacked once more.
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from corpus.compression import unpacked
 from corpus.entries import searchable
 from corpus.facts import FactWriter
+from corpus.sources import digest_of, name_of
+from corpus.workers import Finished
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
     from pathlib import Path
+    from types import TracebackType
 
     from corpus.entries import Entry
+    from corpus.sources import State
+    from corpus.workers import Batch
 
-Batch = list[tuple[int, "Entry | None"]]
-"""Entries with the numbers of their files; None in place of an entry says that the file is finished."""
+_CACHE: Final = 64  # megabytes of pages: the indexes are written all over
+_GATHERED: Final = 64  # megabytes of words that are gathered before they go into the index
 
 
 class Writer:
-    """Writes to one archive. Every method is one transaction."""
+    """Writes to one archive, in a transaction that `commit` ends; on an error what is open is undone."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._facts = FactWriter(connection)
 
-    def begin(self, path: Path) -> tuple[int | None, int]:
+    def __enter__(self) -> Writer:
+        self.connection.execute(f"PRAGMA cache_size = -{_CACHE << 10}")
+        self.connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_GATHERED << 20,))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.commit()
+        else:
+            self.connection.rollback()
+
+    def commit(self) -> None:
+        """Make lasting what has been written."""
+        self.connection.commit()
+
+    def begin(self, path: Path, state: State) -> tuple[int | None, int]:
         """Return the file's number and how many of its records are there; no number when nothing is to do.
 
-        A file that has changed since it was read is forgotten first. Raises `OSError` when it is not there.
+        A file of another time whose bytes are the same has not changed; one that has is forgotten first.
         """
-        status = path.stat()
-        name = os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
-        with self.connection as connection:
-            known = connection.execute(
-                "SELECT number, size, modified, records, finished FROM files WHERE path = ?", (name,)
-            ).fetchone()
-            if known is not None:
-                number, size, modified, done, finished = known
-                if (size, modified) == (status.st_size, status.st_mtime_ns):
-                    return (None, 0) if finished else (number, done)
-                self._forget(number)
-            cursor = connection.execute(
-                "INSERT INTO files (path, size, modified) VALUES (?, ?, ?)",
-                (name, status.st_size, status.st_mtime_ns),
-            )
-            return cursor.lastrowid, 0
-
-    def write(self, batch: Batch, sign: Callable[[], None]) -> int:
-        """Write a batch and a sign of life; return how many of its records are new."""
-        added = 0
-        with self.connection as connection:
-            sign()
-            for file, made in batch:
-                if made is None:
-                    connection.execute("UPDATE files SET finished = 1 WHERE number = ?", (file,))
-                    continue
-                number, new = self._record(made)
-                added += new
-                connection.execute(
-                    "INSERT INTO sources (file, place, line, format, record)"
-                    " VALUES (?, (SELECT records + 1 FROM files WHERE number = ?), ?, ?, ?)",
-                    (file, file, made.line, made.format, number),
+        name = name_of(path)
+        known = self.connection.execute(
+            "SELECT number, size, modified, digest, records, finished FROM files WHERE path = ?", (name,)
+        ).fetchone()
+        if known is not None:
+            number, size, modified, digest, done, finished = known
+            if (size, modified) == (state.size, state.modified):
+                return (None, 0) if finished else (number, done)
+            if finished and digest and size == state.size and digest == digest_of(path, state):
+                self.connection.execute(
+                    "UPDATE files SET modified = ? WHERE number = ?", (state.modified, number)
                 )
-                connection.execute("UPDATE files SET records = records + 1 WHERE number = ?", (file,))
-        return added
+                return None, 0
+            self._forget(number)
+        cursor = self.connection.execute(
+            "INSERT INTO files (path, size, modified) VALUES (?, ?, ?)", (name, state.size, state.modified)
+        )
+        return cursor.lastrowid, 0
+
+    def write(self, batch: Batch) -> tuple[int, int]:
+        """Write a batch; return how many records it held, and how many of them are new."""
+        read = added = 0
+        for file, made in batch:
+            if isinstance(made, Finished):
+                self.connection.execute(
+                    "UPDATE files SET finished = 1, digest = ? WHERE number = ?", (made.digest, file)
+                )
+                continue
+            number, new = self._record(made)
+            read += 1
+            added += new
+            self.connection.execute(
+                "INSERT INTO sources (file, place, line, format, record)"
+                " VALUES (?, (SELECT records + 1 FROM files WHERE number = ?), ?, ?, ?)",
+                (file, file, made.line, made.format, number),
+            )
+            self.connection.execute("UPDATE files SET records = records + 1 WHERE number = ?", (file,))
+        return read, added
 
     def _forget(self, file: int) -> None:
         """Take out a file that has changed, with the records that no other source states."""
@@ -88,6 +111,9 @@ class Writer:
             self.connection.execute(
                 "INSERT INTO words (words, rowid, subject, body) VALUES ('delete', ?, ?, ?)",
                 (number, subject, searchable(unpacked(text))),
+            )
+            self.connection.execute(
+                "INSERT INTO subjects (subjects, rowid, subject) VALUES ('delete', ?, ?)", (number, subject)
             )
             self.connection.execute("DELETE FROM records WHERE number = ?", (number,))
 
@@ -120,6 +146,7 @@ class Writer:
         self.connection.execute(
             "INSERT INTO words (rowid, subject, body) VALUES (?, ?, ?)", (number, made.subject, made.words)
         )
+        self.connection.execute("INSERT INTO subjects (rowid, subject) VALUES (?, ?)", (number, made.subject))
         self._facts.write(number, made.facts)
         return number, True
 

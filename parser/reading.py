@@ -53,15 +53,17 @@ def records(
     *,
     on_problem: Callable[[Problem], None] | None = None,
     limits: Limits | None = None,
+    on_open: Callable[[io.FileIO], None] | None = None,
 ) -> Iterator[Record]:
     """Yield every record below ``path``, unparsed: folders in order of names, files in their own order.
 
-    What cannot be read is handed to ``on_problem`` and skipped. Raises `ReadError` when not one record could
+    ``on_open`` is given each file that is opened, whose position tells how far the reading has come. What
+    cannot be read is handed to ``on_problem`` and skipped. Raises `ReadError` when not one record could
     be read; its problem is then the only one of a single file, which ``on_problem`` has not been given.
     """
     report = _Report(on_problem)
     delivered = False
-    for record in _records(Path(path), report, limits or Limits()):
+    for record in _records(Path(path), report, limits or Limits(), on_open):
         delivered = True
         report.flush()
         yield record
@@ -141,7 +143,9 @@ class _Report:
             self._on_problem(problem)
 
 
-def _records(path: Path, report: _Report, limits: Limits) -> Iterator[Record]:
+def _records(
+    path: Path, report: _Report, limits: Limits, on_open: Callable[[io.FileIO], None] | None
+) -> Iterator[Record]:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
@@ -155,14 +159,18 @@ def _records(path: Path, report: _Report, limits: Limits) -> Iterator[Record]:
         report(Problem(str(path), f"is {special}, not a file; save what it gives to a file first"))
     elif path.is_dir():
         for file in files(path, report):
-            yield from _records_of_file(file, report, limits)
+            yield from _records_of_file(file, report, limits, on_open)
     else:
-        yield from _records_of_file(path, report, limits)
+        yield from _records_of_file(path, report, limits, on_open)
 
 
-def _records_of_file(path: Path, report: _Report, limits: Limits) -> Iterator[Record]:
+def _records_of_file(
+    path: Path, report: _Report, limits: Limits, on_open: Callable[[io.FileIO], None] | None
+) -> Iterator[Record]:
     try:
-        with io.BufferedReader(io.FileIO(path), HEAD) as file:
+        with io.FileIO(path) as raw, io.BufferedReader(raw, HEAD) as file:
+            if on_open is not None:
+                on_open(raw)
             for leaf in leaves(open_input(file, str(path), path.name), report, limits):
                 try:
                     yield from _records_of_input(leaf, report)

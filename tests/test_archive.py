@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus import ORDERS, Archive, ArchiveError, import_paths
+from corpus.schema import VERSION
+from corpus.search import Search
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,6 +112,37 @@ def test_an_archive_of_a_newer_version_is_not_touched(archive: Archive) -> None:
     connection.close()
     with pytest.raises(ArchiveError, match=r"newer cablediff \(schema 999"):
         Archive.open(archive.path)
+
+
+def test_an_archive_of_the_first_version_is_brought_up_to_date(archive: Archive) -> None:
+    archive.close()
+    as_first_version(archive.path)
+    with Archive.open(archive.path, readonly=True) as old:
+        assert old.version == 1
+        assert len(Search(old, "bridge").numbers()) == 2
+    with Archive.open(archive.path) as new:
+        assert new.version == VERSION
+        assert len(Search(new, "bridge").numbers()) == 2
+        marks = new.connection.execute("SELECT count(*) FROM subjects WHERE subjects MATCH 'bridge'")
+        assert marks.fetchone() == (2,)
+
+
+def as_first_version(path: Path) -> None:
+    """Take back what later versions added."""
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "DROP INDEX records_by_version; DROP TABLE subjects; ALTER TABLE files DROP COLUMN digest;"
+            "DROP INDEX records_by_text;"
+            "CREATE UNIQUE INDEX records_by_version ON records (id, digest); PRAGMA user_version = 1;"
+        )
+    connection.close()
+
+
+def test_records_are_given_as_they_were_received(archive: Archive) -> None:
+    found = dict(archive.records())
+    assert set(found) == {"99OSLO714", "08LIMA31", "08LIMA4"}
+    assert found["08LIMA31"].text.startswith("UNCLAS LIMA 000031")
+    assert found["08LIMA31"].source.path.endswith("08LIMA31.txt")
 
 
 def test_a_missing_archive_is_not_made_for_reading(tmp_path: Path) -> None:

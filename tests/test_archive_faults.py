@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import platform
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,12 +19,12 @@ from click.testing import CliRunner
 
 import corpus.importing
 from corpus import Archive, ArchiveError, import_paths
+from corpus.at_work import SILENCE_HERE
 from corpus.search import Search
 from tui.commands import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from parser.problems import Problem
 
@@ -38,6 +43,7 @@ from pathlib import Path
 import corpus.importing
 from corpus import Archive, import_paths
 corpus.importing.BATCH = 3
+corpus.importing.TOGETHER = 1
 import_paths(Archive.open(Path(sys.argv[1])), [Path(sys.argv[2])], workers=1,
              progress=lambda progress: print(progress.records, flush=True))
 print("end", flush=True)
@@ -103,6 +109,7 @@ def test_a_full_disk_is_said_and_what_was_there_stays(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(corpus.importing, "BATCH", 5)
+    monkeypatch.setattr(corpus.importing, "TOGETHER", 1)
     chance = random.Random(1)
     for path in folder.iterdir():
         noise = " ".join(f"{chance.randrange(10**9):x}" for _ in range(600))
@@ -204,19 +211,105 @@ def test_a_source_that_vanishes_is_named_and_the_rest_goes_on(folder: Path, tmp_
     ]
 
 
-def test_a_folder_that_cannot_be_written_is_read_as_immutable(folder: Path, tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("the superuser may write everywhere")
-    place = tmp_path / "shelf" / "a"
-    place.parent.mkdir()
-    with Archive.open(place) as archive:
-        import_paths(archive, [folder], workers=1)
-    place.parent.chmod(0o555)
+READING = """
+import os
+import sys
+from pathlib import Path
+from corpus import Archive, ArchiveError, import_paths
+from corpus.search import Search
+if os.geteuid() == 0:
+    os.setuid(65534)
+with Archive.open(Path(sys.argv[1])) as archive:
+    print(archive.readonly, len(Search(archive, "ferry").numbers()), archive.word)
     try:
-        with Archive.open(place, readonly=True) as archive:
-            assert len(Search(archive, "ferry").numbers()) == 60
-    finally:
-        place.parent.chmod(0o755)
+        import_paths(archive, [Path(sys.argv[1]).parent], workers=1)
+    except ArchiveError as error:
+        print(error)
+"""
+
+
+def test_an_archive_that_cannot_be_written_is_read_and_says_so(folder: Path) -> None:
+    """The superuser may write everywhere, and so becomes somebody else to read."""
+    with TemporaryDirectory() as shelf:  # others can look into it, as they cannot into tmp_path
+        place = Path(shelf) / "a"
+        with Archive.open(place) as archive:
+            import_paths(archive, [folder], workers=1)
+        Path(shelf).chmod(0o555)
+        place.chmod(0o444)
+        try:
+            run = subprocess.run(
+                [sys.executable, "-c", READING, str(place)],
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+            )
+            assert sorted(path.name for path in Path(shelf).iterdir()) == ["a"]
+        finally:
+            Path(shelf).chmod(0o755)
+    read, refused = run.stdout.splitlines()
+    assert read == f"True 60 {place}: cannot be written; it is read as it is"
+    assert refused.startswith(f"{place}: cannot be written, so nothing can be read into it")
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from corpus import Archive, import_paths
+def main():
+    print("up", flush=True)
+    import_paths(Archive.open(Path(sys.argv[1])), [Path(sys.argv[2])], workers=2,
+                 progress=lambda progress: print("at", flush=True))
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_no_process_outlives_a_killed_import(tmp_path: Path) -> None:
+    """Every process of the import holds the pipe's other end: it closes when the last of them is gone."""
+    source = tmp_path / "many"
+    source.mkdir()
+    for serial in range(1, 800):
+        (source / f"08OSLO{serial}.txt").write_text(MESSAGE.format(serial=serial, more="Fog. " * 300))
+    script = tmp_path / "endless.py"
+    script.write_text(ENDLESS)
+    child = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path / "a"), str(source)], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    for _ in range(7):  # the fifth batch is the first that other processes parse
+        assert child.stdout.readline()
+    child.kill()
+    child.wait()
+    child.stdout.read()  # returns at the end of the last holder
+    child.stdout.close()
+
+
+def test_an_importer_that_was_long_silent_is_replaced_and_ends(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus.importing, "BATCH", 5)
+    monkeypatch.setattr(corpus.importing, "TOGETHER", 1)
+    with Archive.open(tmp_path / "a") as archive:
+        with pytest.raises(ArchiveError, match="another import has taken over"):
+            import_paths(archive, [folder], workers=1, progress=lambda _: take_over(tmp_path / "a"))
+        archive.check()
+
+
+def take_over(place: Path) -> None:
+    """Put another process in the place of the importer."""
+    with sqlite3.connect(place) as other:
+        other.execute("UPDATE at_work SET process = 1, host = 'elsewhere'")
+    other.close()
+
+
+def test_a_silent_process_of_this_machine_counts_as_gone(folder: Path, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a") as archive:
+        long_ago = time.time() - SILENCE_HERE - 1
+        with archive.connection as connection:
+            connection.execute(
+                "INSERT INTO at_work VALUES (?, ?, ?, ?)", (os.getppid(), platform.node(), 1.0, long_ago)
+            )
+        assert import_paths(archive, [folder], workers=1).records == 60
 
 
 def test_the_records_of_each_source_are_all_there(folder: Path, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tarfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,3 +153,41 @@ def test_the_real_cables_are_all_imported(archive: Archive, shared_cables: Path)
     pages = sum(1 for folder in folders for _ in folder.rglob("*.html"))
     summary = import_paths(archive, folders, workers=1)
     assert (summary.records, summary.problems) == (pages, 0)
+
+
+def test_a_touched_source_whose_bytes_are_the_same_is_not_read_again(archive: Archive, folder: Path) -> None:
+    import_paths(archive, [folder], workers=1)
+    for path in folder.iterdir():
+        os.utime(path, ns=(7, 7))
+    again = import_paths(archive, [folder], workers=1)
+    assert (again.unchanged, again.records) == (5, 0)
+    times = archive.connection.execute("SELECT DISTINCT modified FROM files").fetchall()
+    assert times == [(7,)]
+
+
+def test_other_bytes_of_the_same_size_are_read_again(archive: Archive, folder: Path) -> None:
+    import_paths(archive, [folder], workers=1)
+    path = write(folder, 3, "The ferry kept to its summer timetable.")
+    os.utime(path, ns=(7, 7))
+    again = import_paths(archive, [folder], workers=1)
+    assert (again.unchanged, again.records, again.added) == (4, 1, 1)
+
+
+def test_the_share_of_a_packed_source_is_told_by_its_packed_bytes(archive: Archive, tmp_path: Path) -> None:
+    packed = tmp_path / "cables.tar.gz"
+    with tarfile.open(packed, "w:gz") as made:
+        for serial in range(1, 300):
+            made.add(write(tmp_path, serial, f"The ferry {os.urandom(2000).hex()}"), f"08OSLO{serial}.txt")
+    heard: list[Progress] = []
+    import_paths(archive, [packed], workers=1, progress=heard.append)
+    shares = [at.share for at in heard]
+    assert shares == sorted(shares)
+    assert 0.05 < shares[0] < 0.6
+    assert shares[-1] == 1.0
+
+
+def test_what_is_skipped_counts_as_way_but_not_as_speed() -> None:
+    at = Progress(records=10, files=1, files_total=1, path="", share=0.75, seconds=10, skipped=0.5)
+    assert at.rate == 1
+    assert at.seconds_left == 10
+    assert replace(at, skipped=0.75).seconds_left is None

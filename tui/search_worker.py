@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from corpus.errors import ArchiveError
-from corpus.importing import ImportSummary, Progress, import_paths
+from corpus.importing import ImportSummary, import_paths
 from duplicates.model import Parameters
 from duplicates.progress import Stopped
 from tui.block_marks import marks_by_cable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from corpus.pace import Progress
     from duplicates.model import Findings
     from parser.model import Cable
     from parser.problems import Problem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus import ArchiveError
-from corpus.archive import remove_archive
+from corpus.opening import remove_archive
 from parser.printable import printable_line
 from tui.commands.archives import archive_option, archive_place, imported, opened
 from tui.commands.loading import PATHS, fail

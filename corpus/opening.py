@@ -1,0 +1,143 @@
+"""How an archive file is opened: told from other files, laid out when new, brought up to date, or only read.
+
+The one fact that surprises: nothing is ever written to a file before its magic and its application id have
+said that it is ours, and a file that cannot be written is read as it is, by the tables that its version has.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING, Final
+
+from corpus.errors import ArchiveError
+from corpus.schema import APPLICATION_ID, PAGE_SIZE, TABLES, UPGRADES, VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAGIC: Final = b"SQLite format 3\0"
+_PATIENCE: Final = 30  # seconds to wait for another writer
+
+
+def can_be_written(path: Path) -> bool:
+    """Return whether an archive at ``path`` can be written; SQLite needs its folder too."""
+    return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    """Return a connection to the archive. Raises `ArchiveError` when there can be none."""
+    try:
+        if readonly:
+            return _connect_readonly(path)
+        connection = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error as error:
+        raise unopened(path, error) from error
+    return connection
+
+
+def unopened(path: Path, error: sqlite3.Error) -> ArchiveError:
+    """Return what is to be said of an archive that SQLite cannot open."""
+    if isinstance(error, sqlite3.OperationalError):
+        return ArchiveError(f"{path}: cannot be opened: {error}; choose another place with --archive")
+    return ArchiveError(
+        f"{path}: is damaged: {error}; it was left alone, cablediff index --rebuild makes it anew"
+    )
+
+
+def check_magic(path: Path) -> None:
+    """Refuse a file that is no database at all before anything is asked of it."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(len(_MAGIC))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from error
+    if start and start != _MAGIC:
+        raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
+
+
+def lay_out(path: Path, connection: sqlite3.Connection) -> None:
+    """Make the tables of a new archive."""
+    try:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+        connection.executescript(f"BEGIN; {marks} {TABLES} COMMIT;")
+    except sqlite3.Error as error:
+        raise ArchiveError(
+            f"{path}: an archive cannot be made here: {error}; choose another place with --archive"
+        ) from error
+
+
+def version_of(path: Path, connection: sqlite3.Connection) -> int:
+    """Return the version of an archive. Raises `ArchiveError` when it is none, or of a newer version."""
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error as error:
+        raise unopened(path, error) from error
+    if application != APPLICATION_ID:
+        raise ArchiveError(f"{path}: is a database, but no archive of cables; it was left alone")
+    if version > VERSION:
+        raise ArchiveError(
+            f"{path}: was written by a newer cablediff (schema {version}, this one reads {VERSION});"
+            " update cablediff, or choose another place with --archive"
+        )
+    return int(version)
+
+
+def upgrade(path: Path, connection: sqlite3.Connection) -> int:
+    """Bring an older archive to the tables of today, in one transaction; return its version then."""
+    try:
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            version = version_of(path, connection)  # again: another program may have been quicker
+            while version < VERSION:
+                for statement in UPGRADES[version].split(";\n"):
+                    connection.execute(statement)
+                version += 1
+                connection.execute(f"PRAGMA user_version = {version}")
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{path}: cannot be brought up to date: {error}; it is as it was") from error
+    return version
+
+
+def remove_archive(path: Path) -> None:
+    """Remove an archive file with its companions. Raises `ArchiveError` when the file is none of ours.
+
+    A damaged archive is told by the mark that SQLite keeps at a fixed place of the file's first page.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(72)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from error
+    if head and (head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID):
+        raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
+    try:
+        for companion in ("-wal", "-shm", ""):
+            path.with_name(path.name + companion).unlink(missing_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be taken away: {error.strerror}") from error
+
+
+def _connect_readonly(path: Path) -> sqlite3.Connection:
+    """Connect without writing; where no companion file can be made, the file is taken as immutable."""
+    address = path.resolve().as_uri()
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        connection = sqlite3.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            if "immutable" in mode:
+                raise
+        else:
+            return connection
+    raise AssertionError

@@ -1,0 +1,92 @@
+"""Records parsed in other processes, in batches that come back in their order.
+
+The one fact that surprises: a process whose parent was killed hears nothing of it and would wait for work for
+ever, so each one watches its parent and leaves when it is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import connection, get_context, parent_process
+from typing import TYPE_CHECKING, Final
+
+from corpus.entries import Entry, entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+
+    from parser.records import Record
+
+ALONE: Final = 4
+"""Up to so many batches no further process is started: it would cost more than it saves."""
+
+_LOOK_AHEAD: Final = 4  # batches under way for each process
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The news that a file has been read to its end, with the digest of its bytes where it is known."""
+
+    digest: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record of a file on its way, or the news that the file is finished."""
+
+    file: int
+    what: Record | Finished
+
+
+Batch = list[tuple[int, "Entry | Finished"]]
+"""Entries with the numbers of their files, in order; `Finished` behind the last of each file."""
+
+
+def parsed_batches(batches: Iterator[list[Item]], workers: int) -> Iterator[Batch]:
+    """Parse the batches, here or in other processes, and give them back in their order."""
+    for batch in islice(batches, ALONE):
+        yield _parsed(batch)
+    first = next(batches, None)
+    if first is None:
+        return
+    if workers == 1:
+        yield _parsed(first)
+        yield from map(_parsed, batches)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_settle) as pool:
+        under_way: deque[Future[Batch]] = deque([pool.submit(_parsed, first)])
+        try:
+            for batch in batches:
+                under_way.append(pool.submit(_parsed, batch))
+                if len(under_way) >= workers * _LOOK_AHEAD:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+def _parsed(batch: list[Item]) -> Batch:
+    return [(item.file, item.what if isinstance(item.what, Finished) else entry(item.what)) for item in batch]
+
+
+def _settle() -> None:
+    """Leave ^C, which reaches every process of a terminal, to the one that writes; end when it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
