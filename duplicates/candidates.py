@@ -5,19 +5,22 @@ A candidate comes up under every rare word that its texts share, so they are gat
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from duplicates.means import UNLIMITED, Means
+from duplicates.progress import SILENT, Watch
 from duplicates.sketches import NARROW, WIDE, WIDE_FROM, Bits, allowed, differences, sketch
 from duplicates.strings import similarities
 from duplicates.texts import changes
+from duplicates.workers import in_parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from duplicates.progress import Watch
     from duplicates.texts import Floats, Numbers, Texts
 
 DRAIN: Final = 8_000_000  # candidates gathered before they are measured: 64 MB
@@ -42,9 +45,8 @@ class Ground:
         return similarities(self.texts, self.order[short], self.order[long], self.threshold)
 
 
-def ground_of(texts: Texts, threshold: float) -> Ground:
-    """Put texts, which are in order of time, in order of length and draw their bitmaps."""
-    order = np.argsort(texts.lengths, kind="stable")
+def ground_of(texts: Texts, order: Numbers, threshold: float) -> Ground:
+    """Draw the bitmaps of texts, which are in order of time; ``order`` is that of length."""
     lengths = texts.lengths[order]
     first_wide = int(np.searchsorted(lengths, WIDE_FROM))
     return Ground(
@@ -60,15 +62,16 @@ def ground_of(texts: Texts, threshold: float) -> Ground:
 
 
 class Candidates:
-    """Gathers candidates, measures them when there are many, keeps the similar ones."""
+    """Gathers candidates, measures them when there are many, keeps the similar ones. Threads may share it."""
 
-    def __init__(self, ground: Ground, watch: Watch) -> None:
+    def __init__(self, ground: Ground, means: Means = UNLIMITED) -> None:
         self._ground = ground
-        self._watch = watch
+        self._workers = means.workers
+        self._most = means.items(DRAIN, 40, 0.1)
+        self._lock = threading.Lock()
         self._waiting: list[Numbers] = []
         self._count = 0
-        self._short: list[Numbers] = []
-        self._long: list[Numbers] = []
+        self._keys: list[Numbers] = []  # similar pairs: short << 32 | long
         self._similarity: list[Floats] = []
         self._crowded: set[int] = set()
         self.measured = 0
@@ -84,62 +87,64 @@ class Candidates:
         """Take candidates whose lengths fit and whose narrow bitmaps are near enough."""
         if not len(short):
             return
-        self._waiting.append(short.astype(np.int64) << 32 | long)
-        self._count += len(short)
-        if self._count >= DRAIN:
-            self._gather()
-            if self._count >= DRAIN // 2:
-                self._drain()
+        with self._lock:
+            self._waiting.append(short.astype(np.int64) << 32 | long)
+            self._count += len(short)
+            if self._count < self._most:
+                return
+            full, self._waiting, self._count = self._waiting, [], 0
+        keys = _gathered(full)
+        with self._lock:
+            if len(keys) < self._most // 2:
+                self._waiting.append(keys)
+                self._count += len(keys)
+                return
+        self._drain(keys, SILENT, 1)  # other threads are at work
 
     def keep(self, short: NDArray[Any], long: NDArray[Any], similarity: Floats) -> None:
         """Take pairs that are measured already."""
-        self._short.append(short.astype(np.int64))
-        self._long.append(long.astype(np.int64))
-        self._similarity.append(similarity)
+        with self._lock:
+            self._keys.append(short.astype(np.int64) << 32 | long)
+            self._similarity.append(similarity)
 
     def keep_crowd(self, texts: Numbers) -> None:
         """Remember texts of which not every pair is kept."""
-        self._crowded.update(texts.tolist())
+        with self._lock:
+            self._crowded.update(texts.tolist())
 
     @property
     def crowded(self) -> int:
         """How many texts have not every pair kept."""
         return len(self._crowded)
 
-    def finish(self) -> tuple[Numbers, Numbers, Floats]:
+    def finish(self, watch: Watch = SILENT) -> tuple[Numbers, Numbers, Floats]:
         """Return the similar pairs; one may come twice."""
-        self._gather()
-        self._drain()
-        if not self._short:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-        return np.concatenate(self._short), np.concatenate(self._long), np.concatenate(self._similarity)
-
-    def _gather(self) -> None:
         if self._waiting:
-            keys = np.concatenate(self._waiting)
-            keys.sort()
-            keys = keys[changes(keys)]
-            self._waiting = [keys]
-            self._count = len(keys)
+            keys, self._waiting, self._count = _gathered(self._waiting), [], 0
+            self._drain(keys, watch, self._workers)
+        if not self._keys:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+        found, similarity = np.concatenate(self._keys), np.concatenate(self._similarity)
+        self._keys, self._similarity = [], []
+        return found >> 32, found & 0xFFFFFFFF, similarity
 
-    def _drain(self) -> None:
-        if not self._waiting:
-            return
-        keys = self._waiting[0]
-        self._waiting, self._count = [], 0
-        for start in range(0, len(keys), SLICE):
-            self._watch.at("measuring candidates", start, len(keys))
-            self._measure(keys[start : start + SLICE])
+    def _drain(self, keys: Numbers, watch: Watch, workers: int) -> None:
+        def part(number: int, _: Watch) -> None:
+            self._measure(keys[number * SLICE : (number + 1) * SLICE])
+
+        for _ in in_parts("measuring candidates", -(-len(keys) // SLICE), part, watch, workers):
+            pass
 
     def _measure(self, keys: Numbers) -> None:
         ground = self._ground
         short, long = keys >> 32, keys & 0xFFFFFFFF
         fit = self._wide_fit(short, long)
         short, long = short[fit], long[fit]
-        self.measured += len(short)
         similarity = ground.similarities(short, long)
         found = similarity > 0
         self.keep(short[found], long[found], similarity[found])
+        with self._lock:
+            self.measured += len(short)
 
     def _wide_fit(self, short: Numbers, long: Numbers) -> NDArray[np.bool_]:
         ground = self._ground
@@ -151,3 +156,10 @@ class Candidates:
             differences(ground.wide[a - ground.first_wide], ground.wide[b - ground.first_wide]) <= limit
         )
         return fit
+
+
+def _gathered(waiting: list[Numbers]) -> Numbers:
+    """Return each candidate once, in order."""
+    keys = np.concatenate(waiting)
+    keys.sort()
+    return keys[changes(keys)]

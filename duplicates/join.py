@@ -17,20 +17,32 @@ import numpy as np
 from duplicates.candidates import Candidates, Ground, ground_of
 from duplicates.crowds import gather_crowds
 from duplicates.matrix import crowded, meet
+from duplicates.means import UNLIMITED, Means
 from duplicates.pairs import NearPairs, in_order, no_pairs
 from duplicates.partners import Runs, partner_runs
 from duplicates.progress import SILENT, Watch
-from duplicates.rare_words import Entries, joined, rare_words
+from duplicates.rare_words import Entries, rare_words
+from duplicates.shelves import Shelves, shelves
 from duplicates.texts import Texts, runs
+from duplicates.workers import in_parts
 
 if TYPE_CHECKING:
-    from duplicates.texts import Flags
+    from duplicates.texts import Flags, Floats, Numbers
 
-PARTITION_ENTRIES: Final = 8_000_000  # sorted in one go: about 0.5 GB at the peak
+PART_ENTRIES: Final = 2_000_000  # sorted in one go: 0.2 GB at the peak
+ENTRY_BYTES: Final = 120  # at the peak of a part
+SHELF_BYTES: Final = 300_000_000  # of entries kept in memory where no limit is given
 RUN_PAIRS: Final = 400_000  # pairs whose bitmaps are looked at in one go
 
 
-def join(texts: Texts, threshold: float, watch: Watch = SILENT, *, fresh: Flags | None = None) -> NearPairs:
+def join(
+    texts: Texts,
+    threshold: float,
+    watch: Watch = SILENT,
+    *,
+    fresh: Flags | None = None,
+    means: Means = UNLIMITED,
+) -> NearPairs:
     """Return every pair of texts whose similarity reaches the threshold, which is above 0.
 
     Where ``fresh`` is given, a truth value for each text, only pairs of which at least one text is fresh:
@@ -38,27 +50,50 @@ def join(texts: Texts, threshold: float, watch: Watch = SILENT, *, fresh: Flags 
     """
     if not len(texts) or (fresh is not None and not fresh.any()):
         return no_pairs()
-    ground = ground_of(texts, threshold)
-    by_length = None if fresh is None else fresh[ground.order]
-    candidates = Candidates(ground, watch)
-    partitions = _partitions(ground, by_length)
-    for number, entries in enumerate(partitions):
-        watch.at("joining blocks", number, len(partitions))
-        for found in partner_runs(ground, entries):
-            rest = found.where(~gather_crowds(ground, found, candidates, watch))
-            for part in [rest] if by_length is None else rest.touching(by_length):
-                many = crowded(part)
-                _walk(ground, part.where(~many), candidates, watch)
-                meet(ground, part.where(many), candidates, watch)
-    short, long, similarity = candidates.finish()
-    if by_length is not None:  # crowds are gathered whole
-        touching = by_length[short] | by_length[long]
+    watch.at("preparing the join", 0, 1)
+    order = np.argsort(texts.lengths, kind="stable")
+    short, long, similarity, crowded = _pairs(texts, order, threshold, watch, fresh, means)
+    return in_order(order[short], order[long], similarity, crowded)
+
+
+def _pairs(
+    texts: Texts, order: Numbers, threshold: float, watch: Watch, fresh: Flags | None, means: Means
+) -> tuple[Numbers, Numbers, Floats, int]:
+    """Return the pairs by places in ``order``, which is that of length, and how many texts are crowded."""
+    ground = ground_of(texts, order, threshold)
+    fresh = None if fresh is None else fresh[order]
+    candidates = Candidates(ground, means)
+    expected = 1 + int(len(texts.words) * (1 - threshold / (2 - threshold)))
+    parts = -(-expected // means.items(PART_ENTRIES, ENTRY_BYTES, 0.2))
+    limit = SHELF_BYTES if means.memory is None else means.memory // 16
+    with shelves(3, np.int32, parts, expected, limit) as shelved:
+        _shelve(ground, fresh, shelved, parts, watch)
+
+        def part(number: int, watch: Watch) -> None:
+            _join_part(ground, Entries(*shelved.take(number)), fresh, candidates, watch)
+
+        for _ in in_parts("joining blocks", parts, part, watch, means.workers):
+            pass
+    short, long, similarity = candidates.finish(watch)
+    if fresh is not None:  # crowds are gathered whole
+        touching = fresh[short] | fresh[long]
         short, long, similarity = short[touching], long[touching], similarity[touching]
-    return in_order(ground.order[short], ground.order[long], similarity, candidates.crowded)
+    return short, long, similarity, candidates.crowded
 
 
-def _partitions(ground: Ground, fresh: Flags | None) -> list[Entries]:
-    """Return the entries of all texts, in parts that share no word; only words that fresh texts have too."""
+def _join_part(
+    ground: Ground, entries: Entries, fresh: Flags | None, candidates: Candidates, watch: Watch
+) -> None:
+    for found in partner_runs(ground, entries):
+        rest = found.where(~gather_crowds(ground, found, candidates, watch))
+        for some in [rest] if fresh is None else rest.touching(fresh):
+            many = crowded(some)
+            _walk(ground, some.where(~many), candidates, watch)
+            meet(ground, some.where(many), candidates, watch)
+
+
+def _shelve(ground: Ground, fresh: Flags | None, shelved: Shelves, parts: int, watch: Watch) -> None:
+    """Put the entries of all texts in parts that share no word; only words that fresh texts have too."""
     texts, threshold = ground.texts, ground.threshold
     seldom = np.bincount(texts.words) < 2
     wanted: Flags | None = None
@@ -66,14 +101,9 @@ def _partitions(ground: Ground, fresh: Flags | None) -> list[Entries]:
         wanted = np.zeros(len(seldom), bool)
         for entries in rare_words(texts, ground.order[fresh], threshold, seldom):
             wanted[entries.word] = True
-    share = 1 - threshold / (2 - threshold)
-    parts = 1 + int(len(texts.words) * share) // PARTITION_ENTRIES
-    found: list[list[Entries]] = [[] for _ in range(parts)]
     for entries in rare_words(texts, ground.order, threshold, seldom, wanted):
-        part = entries.word % parts
-        for number in range(parts):
-            found[number].append(entries.where(part == number) if parts > 1 else entries)
-    return [joined(pieces) for pieces in found]
+        watch.at("preparing the join", 0, 1)
+        shelved.add(entries.word % parts, (entries.word, entries.text, entries.longest))
 
 
 def _walk(ground: Ground, found: Runs, candidates: Candidates, watch: Watch) -> None:

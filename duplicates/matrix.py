@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 MATRIX_FROM: Final = 16_384  # pairs under one word from which a matrix is quicker
 ROWS: Final = 64
-COLUMNS: Final = 1024
-WIDTHS: Final = ((18, 1), (46, 2))
-"""Bits in which two texts may differ, and the 64-bit words of a bitmap that still tells most others apart:
-those of unlike texts differ in half of their bits, give or take three deviations and a half."""
+COLUMNS: Final = 2048
+SINGLE: Final = 13
+DOUBLE: Final = 38
+"""Bits in which two texts may differ for a bitmap of 64 or 128 bits to tell most others apart:
+those of unlike texts differ in less than half of their bits, since all texts share the small words."""
 
 
 def crowded(found: Runs) -> Flags:
@@ -57,7 +58,7 @@ def _meet_word(ground: Ground, found: Runs, start: int, end: int, candidates: Ca
     the strip gets thinner and hardly any pair is looked at in vain.
     """
     until = found.first[start:end] + found.count[start:end]
-    height = min(ROWS, max(1, ROWS // 8, (end - start) // 16))
+    height = min(ROWS, max(1, ROWS // 4, (end - start) // 8))
     rows = np.lexsort((-until, np.arange(end - start) // height))
     first, until = found.first[start:end][rows], until[rows]
     low, high = int(first.min()), int(until.max())
@@ -65,17 +66,21 @@ def _meet_word(ground: Ground, found: Runs, start: int, end: int, candidates: Ca
     seekers, partners = found.seekers.text[start:end][rows], found.partners.text[low:high]
     row_length, column_length = ground.lengths[seekers], ground.lengths[partners]
     row_bits, column_bits = _planes(ground.bits[seekers]), _planes(ground.bits[partners])
+    total = np.arange(int(row_length[-height:].max() + column_length[-1]) + 1)
+    limit, length = allowed(total, ground.threshold).tolist(), column_length.tolist()
+    firsts, untils = first.tolist(), until.tolist()
     kept: list[tuple[Numbers, Numbers]] = []
     for top in range(0, end - start, height):
-        strip = until[top : top + height]
-        longest = int(row_length[top : top + height].max())
-        for left in range(int(first[top : top + height].min()), int(strip[0]), COLUMNS):
-            right = min(int(strip[0]), left + COLUMNS)
-            bottom = top + int(np.searchsorted(-strip, -left))
-            most = int(allowed(np.array(longest + column_length[right - 1]), ground.threshold))
-            width = next((width for limit, width in WIDTHS if most <= limit), NARROW)
-            apart = _apart(row_bits[width][:, top:bottom], column_bits[width][:, left:right])
-            place = np.flatnonzero(apart <= min(most, 255))
+        last = min(top + height, end - start)
+        longest = int(row_length[top:last].max())
+        for left in range(min(firsts[top:last]), untils[top], COLUMNS):
+            right = min(untils[top], left + COLUMNS)
+            while untils[last - 1] <= left:
+                last -= 1
+            most = limit[longest + length[right - 1]]
+            width = 1 if most <= SINGLE else 2 if most <= DOUBLE else NARROW
+            apart = _apart(row_bits[width][:, top:last], column_bits[width][:, left:right])
+            place = (apart.ravel() <= min(most, 255)).nonzero()[0]
             if len(place):
                 row, column = np.divmod(place, right - left)
                 kept.append((row + top, column + left))

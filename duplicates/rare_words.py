@@ -98,18 +98,6 @@ def _entries(texts: Texts, threshold: float, seldom: Flags) -> Entries:
     )
 
 
-def joined(pieces: list[Entries]) -> Entries:
-    """Return entries one after the other."""
-    if not pieces:
-        nothing = np.zeros(0, np.int32)
-        return Entries(nothing, nothing, nothing)
-    return Entries(
-        np.concatenate([piece.word for piece in pieces]),
-        np.concatenate([piece.text for piece in pieces]),
-        np.concatenate([piece.longest for piece in pieces]),
-    )
-
-
 def chunks(lengths: Numbers, words: int) -> Iterator[tuple[int, int]]:
     """Yield ranges of texts, first and past the last, of about so many words each."""
     edges = np.flatnonzero(changes(np.cumsum(lengths) // words)).tolist()

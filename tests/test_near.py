@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duplicates import candidates, join, matrix, rare_words
+from duplicates import candidates, join, matrix, means, rare_words
+from duplicates.means import Means
 from duplicates.near import compare_all
 from duplicates.progress import Stopped, Watch
 from duplicates.similarity import similarity
@@ -70,9 +71,19 @@ def test_the_same_pairs_by_matrix_and_in_small_parts(texts: Texts, threshold: fl
         patch.setattr(matrix, "COLUMNS", 3)
         patch.setattr(candidates, "DRAIN", 5)
         patch.setattr(candidates, "SLICE", 2)
-        patch.setattr(join, "PARTITION_ENTRIES", 7)
+        patch.setattr(join, "PART_ENTRIES", 7)
         patch.setattr(join, "RUN_PAIRS", 4)
         assert listed(join.join(texts, threshold)) == by_definition(texts, threshold)
+
+
+@given(alike(), THRESHOLDS)
+@settings(max_examples=100)
+def test_the_same_pairs_in_little_memory_and_by_several_threads(texts: Texts, threshold: float) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(means, "LEAST", 0)
+        for jobs in (1, 3):
+            tiny = Means(memory=3000, jobs=jobs)
+            assert listed(join.join(texts, threshold, means=tiny)) == by_definition(texts, threshold)
 
 
 @given(alike(), THRESHOLDS, st.data())
