@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
+import tui.commands.report as report_module
 from tui.commands import main
 
 if TYPE_CHECKING:
@@ -208,3 +209,143 @@ def test_the_seed_record(shared_cables: Path) -> None:
         for group in covers
     )
     assert "the cover 3 times" in run(path).stdout
+
+
+# What is selected
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Path:
+    """Three cables of two days: two share a paragraph, the third repeats one of its own."""
+    folder = tmp_path / "three"
+    folder.mkdir()
+    shared, own = (
+        SENTENCE.format("eleven"),
+        "Forty trawlers, all of them old, left for the northern banks on Friday.",
+    )
+    bodies = {714: f"1. (U) {shared}", 716: f"1. (U) {shared}", 801: f"1. (U) {own}\n\n2. (U) {own}"}
+    for serial, body in bodies.items():
+        cover = COVER.replace("714", str(serial)).replace("SHIPS", f"CABLE {serial}")
+        (folder / f"08OSLO{serial}.txt").write_text(f"{cover}{body}\n\nHOLM\n", encoding="utf-8")
+    return folder
+
+
+def keys(*arguments: object) -> set[str]:
+    groups = document(*arguments)["groups"]
+    return {member["cable"] for group in groups for member in group["members"]}
+
+
+def test_boilerplate_is_told_left_out_or_told_alone(three: Path) -> None:
+    flags = [
+        {group["boilerplate"] for group in document(three, "--boilerplate-cables", 2, *option)["groups"]}
+        for option in ((), ("--boilerplate", "out"), ("--boilerplate", "only"))
+    ]
+    assert flags == [{True, False}, {False}, {True}]
+
+
+def test_a_list_of_cables_selects_their_groups(three: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "wanted.txt"
+    listed.write_text("# of interest\n08OSLO801 the trawlers\n\n", encoding="utf-8")
+    assert keys("--list", listed, three) == {"08OSLO801"}
+    result = run("--list", tmp_path / "none", three)
+    assert result.exit_code == 2
+    assert "--list" in result.stderr
+
+
+def test_a_query_selects_the_groups_of_what_it_finds(three: Path) -> None:
+    assert keys("--query", "trawlers", three) == {"08OSLO801"}
+    assert keys("--query", "harbour", three) == {"08OSLO714", "08OSLO716"}
+    assert run("--query", '"broken', three).exit_code == 2
+
+
+def test_marked_cables_and_verdicts_of_the_reader_are_told(three: Path) -> None:
+    from corpus import archive_for
+    from tui.reader_notes import Notes, Verdict, notes_path
+
+    notes = Notes(notes_path(archive_for([three])))
+    notes.toggle("08OSLO714")
+    (group,) = [group for group in document(three)["groups"] if group["words"] > 10 and group["cables"] == 2]
+    first, second = (f"{member['cable']}#{member['block']}" for member in group["members"])
+    notes.judge(first, second, Verdict.VARIANT)
+    notes.write("Ask the harbour master.", "08OSLO801")
+    notes.write("Of another archive.", "99PARIS1")
+    assert keys("--marked", three) == {"08OSLO714", "08OSLO716"}
+    told = document(three)["verdicts"]
+    assert {"a": first, "b": second, "verdict": "variant", "note": ""} in told
+    assert {"a": "08OSLO801", "b": None, "verdict": None, "note": "Ask the harbour master."} in told
+    assert len(told) == 2
+    assert document("--no-notes", three)["verdicts"] == []
+
+
+def test_since_the_last_report_only_what_is_new_is_told(three: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before.json"
+    assert run("--format", "json", "-o", before, three).exit_code == 0
+    for since in ("last", before):
+        assert document("--since", since, three)["groups"] == []
+    fourth = (three / "08OSLO716.txt").read_text(encoding="utf-8").replace("716", "717")
+    (three / "08OSLO717.txt").write_text(fourth, encoding="utf-8")
+    for since in ("last", before):
+        assert {"08OSLO714", "08OSLO716", "08OSLO717"} <= keys("--since", since, three)
+    assert document("--since", "last", three)["groups"] == []
+
+
+def test_since_a_day_needs_a_cable_of_that_day(sample_cables: Path) -> None:
+    found = document("--since", "2009-06-01", sample_cables)["groups"]
+    assert found
+    for group in found:
+        assert max(member["created"] or "" for member in group["members"]) >= "2009-06-01"
+    assert len(found) < len(document(sample_cables)["groups"])
+
+
+def test_since_something_else_says_what_is_expected(three: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("{}", encoding="utf-8")
+    for since in ("yesterday", other):
+        result = run("--since", since, three)
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_releases_are_compared(sample_cables: Path, three: Path) -> None:
+    early, late = sample_cables / "releases" / "early", sample_cables / "releases" / "late"
+    assert document("--compare", early, late, three)["releases"]["changed"]
+    assert document(three)["releases"] is None
+    versions = document(sample_cables / "releases")["releases"]["changed"]
+    assert {cable["id"] for cable in versions} >= {"07COLOMBO2388@2", "09KATHMANDU1466@2"}
+
+
+def test_the_report_names_the_command_that_makes_it_again(three: Path) -> None:
+    found = document("--min-words", 9, "--boilerplate", "out", three)
+    assert found["command"] == (f"cablediff report --min-words 9 --boilerplate out --format json {three}")
+    assert found["selection"] == {"Boilerplate": "out"}
+
+
+def test_an_archive_file_is_read_as_the_cables_in_it(three: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "three.cablediff"
+    assert CliRunner().invoke(main, ["index", str(three), "--archive", str(archive)]).exit_code == 0
+    assert document(archive)["groups"] == document(three)["groups"]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown", "html"])
+def test_every_form_goes_to_standard_output_or_a_file(three: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / "report"
+    assert run("--format", form, "-o", out, three).exit_code == 0
+    shown = run("--format", form, three).stdout
+    written = out.read_text(encoding="utf-8").replace(f"-o {out} ", "").replace(f"--output {out} ", "")
+    assert written == shown
+
+
+def test_a_report_that_fails_leaves_the_old_file(
+    three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "report.csv"
+    out.write_text("old", encoding="utf-8")
+
+    def broken(*_: object) -> object:
+        yield "group,"
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(report_module._FORMS, "csv", broken)
+    assert run("--format", "csv", "-o", out, three).exit_code != 0
+    assert out.read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["report.csv"]

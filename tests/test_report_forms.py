@@ -5,40 +5,33 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import datetime
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from duplicates.model import Findings, Group, GroupKind, Member, Pair, Parameters, Place, Scope
+from duplicates.model import GroupKind
 from duplicates.report.as_csv import COLUMNS, harmless_cell, report_as_csv
-from duplicates.report.as_html import report_as_html
+from duplicates.report.as_html import LAZY_FROM, html_chunks, report_as_html
 from duplicates.report.as_json import report_as_json
 from duplicates.report.as_markdown import harmless, report_as_markdown
 from duplicates.report.as_table import report_as_table
-from duplicates.report.model import Report
+from duplicates.report.model import Judgement
+from tests.hostile_report import ENDINGS, group, hostile_report, key
 
-HOSTILE = (
-    '=HYPERLINK("http://evil") <script>alert(1)</script> [click](javascript:alert(1)) | `x` '
-    "\x1b]52;c;AAAA\x07 "
-    "\x9b31m \u202egnp.exe \x00 {{ 7*7 }} '; DROP TABLE --"
-)
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+    from duplicates.report.model import Report
 
-def group(number: int, kind: GroupKind) -> Group:
-    members = tuple(
-        Member(f"08OSLO{n}", n, 0, len(HOSTILE), datetime(2008, 1, n), 1.0 / n) for n in (1, 2, 3)
-    )
-    return Group(f"g{number}", kind, Scope.ACROSS, 12, members, posts=1)
+FORMS = [report_as_csv, report_as_html, report_as_json, report_as_markdown, report_as_table]
 
 
 @pytest.fixture
 def report() -> Report:
-    groups = tuple(group(number, kind) for number, kind in enumerate(GroupKind))
-    pairs = (Pair(Place("08OSLO1", 1), Place("08OSLO2", 2), 0.9),)
-    findings = Findings(Parameters(), 3, 30, 20, groups, pairs)
-    texts = {f"08OSLO{n}": HOSTILE for n in (1, 2, 3)}
-    return Report(findings, "1.0", (("08OSLO1", f"2 copies {HOSTILE}"),), texts)
+    return hostile_report()
 
 
 def test_all_forms_tell_of_the_same_groups_and_members(report: Report) -> None:
@@ -49,12 +42,58 @@ def test_all_forms_tell_of_the_same_groups_and_members(report: Report) -> None:
     ids = [found["id"] for found in document["groups"]]
     assert list(dict.fromkeys(row["group"] for row in rows)) == ids == ["g0", "g1", "g2", "g3"]
     assert sum(len(found["members"]) for found in document["groups"]) == len(rows) == 12
-    assert [line.split()[1].rstrip(":") for line in markdown.splitlines() if line.startswith("### ")] == ids
-    assert markdown.count("\n| 100.0% |") == table.count(" 100.0%  2008") == 4
+    assert [line.split()[1].rstrip(":") for line in markdown.splitlines() if line.startswith("### g")] == ids
+    assert markdown.count("\n| 100.0% |") == table.count(" 100.0%  20") == 6
     assert all(f"  {name} " in table for name in ids)
     page = HTMLParser(report_as_html(report))
-    assert [node.attributes["id"] for node in page.css("details")] == ids
-    assert len(page.css("details > table > tbody > tr")) == len(rows)
+    assert [node.attributes["id"] for node in page.css("#groups > tbody")] == ids
+    assert len(page.css("#groups table.members > tbody > tr")) == len(rows)
+
+
+@pytest.mark.parametrize("groups", [3, LAZY_FROM + 1])
+def test_a_page_counts_its_groups_folded_as_text_or_not(groups: int) -> None:
+    page = HTMLParser(report_as_html(hostile_report(groups)))
+    assert len(page.css("#groups > tbody > tr > td > details")) == groups
+    assert len(page.css("#groups table.members > tbody > tr")) == 3 * groups
+    assert len(page.css("#groups noscript")) == (groups if groups >= LAZY_FROM else 0)
+
+
+def test_all_forms_tell_what_else_was_found(report: Report) -> None:
+    document = json.loads(report_as_json(report))
+    assert [len(document[name]) for name in ("records", "cables", "verdicts")] == [1, 1, 2]
+    assert len(document["releases"]["changed"]) == 1
+    page = HTMLParser(report_as_html(report))
+    assert [len(page.css(f"#{name} tbody > tr")) for name in ("records", "cables")] == [1, 1]
+    assert len(page.css("#verdicts li")) == 2
+    assert len(page.css("#releases h3")) == 3  # added, removed, and the one changed cable
+    markdown, table = report_as_markdown(report), report_as_table(report)
+    for title in ("Within records", "Whole cables", "Releases compared", "Verdicts and notes"):
+        assert f"\n## {title}\n" in markdown
+        assert f"\n{title}\n" in table
+
+
+def test_a_verdict_stands_beside_its_place_in_every_form(report: Report) -> None:
+    groups = len(report.findings.groups)
+    rows = list(csv.DictReader(io.StringIO(report_as_csv(report))))
+    assert [row["verdict"] for row in rows] == ["", "variant", ""] * groups
+    page = HTMLParser(report_as_html(report))
+    assert len(page.css("td.diff > .verdict")) == groups
+    assert report_as_markdown(report).count("| 2 | variant |") == groups
+    assert sum(line.endswith("#2  variant") for line in report_as_table(report).splitlines()) == groups
+
+
+def test_a_verdict_on_other_places_touches_no_group(report: Report) -> None:
+    other = replace(report, judgements=(Judgement(f"{key(1)}#1", "09OSLO9#9", "same"),))
+    assert "same" not in {row["verdict"] for row in csv.DictReader(io.StringIO(report_as_csv(other)))}
+
+
+def test_each_member_shows_its_words_against_the_leader(report: Report) -> None:
+    near = replace(report.findings, groups=(group("g", GroupKind.NEAR),))
+    page = HTMLParser(report_as_html(replace(report, findings=near)))
+    cells = page.css("td.diff")
+    assert [node.text() for node in page.css("td.diff del")] == [ENDINGS[0]] * 2
+    assert [node.text() for node in page.css("td.diff ins")] == list(ENDINGS[1:])
+    assert cells[0].text() == "the earliest"
 
 
 def test_csv_rows_have_every_column(report: Report) -> None:
@@ -63,17 +102,22 @@ def test_csv_rows_have_every_column(report: Report) -> None:
     assert {len(row) for row in rows} == {len(COLUMNS)}
 
 
-@pytest.mark.parametrize("write", [report_as_csv, report_as_html, report_as_markdown, report_as_table])
-def test_no_control_character_survives(report: Report, write: object) -> None:
-    assert callable(write)
+@pytest.mark.parametrize("write", FORMS)
+def test_no_control_character_survives(report: Report, write: Callable[[Report], str]) -> None:
     text = write(report)
     assert not [character for character in text if ord(character) < 32 and character != "\n"]
-    assert not set(text) & {"\x9b", "\u202e", "\x7f"}
+    assert not set(text) & {"\x9b", "\u202e", "\u202c", "\u2066", "\x7f"}
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"])
 def test_no_cell_is_a_formula(start: str) -> None:
     assert harmless_cell(start)[0] == "'"
+
+
+def test_no_cell_of_a_report_is_a_formula(report: Report) -> None:
+    cells = [cell for row in csv.reader(io.StringIO(report_as_csv(report))) for cell in row]
+    assert any(cell.startswith("'=") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_a_plain_cell_stays_as_it_is() -> None:
@@ -82,14 +126,40 @@ def test_a_plain_cell_stays_as_it_is() -> None:
 
 def test_markdown_holds_neither_html_nor_links(report: Report) -> None:
     text = report_as_markdown(report)
-    assert "<script" not in text
-    assert "](" not in text
+    body = text.rpartition("\n---\n")[0]  # what follows is the command, in a block of code
+    assert not re.search(r"(?<!\\)<", body)
+    assert not re.search(r"(?<!\\)\](\(|\[)", body)
     assert harmless("a*b_[c](d)<e>") == r"a\*b\_\[c\]\(d\)&lt;e&gt;"
 
 
-def test_a_page_holds_no_markup_of_a_cable(report: Report) -> None:
-    page = HTMLParser(report_as_html(report))
-    assert page.css("script, img, iframe, object, form, base") == []
-    assert all((node.attributes["href"] or "").startswith("#g") for node in page.css("[href]"))
+@pytest.mark.parametrize("groups", [4, LAZY_FROM])
+def test_a_page_holds_no_markup_of_a_cable(groups: int) -> None:
+    page = HTMLParser(report_as_html(hostile_report(groups)))
+    assert page.css("img, iframe, object, form, base, embed, link, audio, video") == []
+    assert len(page.css("script")) == len(page.css("style")) == 1
+    assert {node.tag for node in page.css("[href]")} == {"a"}
+    assert all((node.attributes["href"] or "").startswith("#") for node in page.css("[href]"))
+    assert not page.css("[onerror], [onclick], [onload], [style], [src]")
     policy = page.css_first("meta[http-equiv]").attributes["content"] or ""
     assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+
+
+def test_a_page_can_be_read_without_eyes(report: Report) -> None:
+    page = HTMLParser(report_as_html(report))
+    assert page.css_first("html").attributes["lang"] == "en"
+    assert [len(page.css(name)) for name in ("header", "nav", "main", "footer", "h1")] == [1, 1, 1, 1, 1]
+    drawings = page.css("svg")
+    assert drawings
+    assert all(node.attributes["role"] == "img" and node.css_first("title").text() for node in drawings)
+    tables = page.css("table")
+    assert all(node.css_first("caption") for node in tables if node.css_first("thead"))
+    assert all(node.attributes["scope"] == "col" for node in page.css("thead th"))
+    labelled = [node.attributes["aria-labelledby"] for node in page.css("section")]
+    assert all(page.css_first(f"h2#{name}") for name in labelled)
+
+
+def test_a_page_comes_in_pieces(report: Report) -> None:
+    pieces = list(html_chunks(hostile_report(LAZY_FROM)))
+    assert len(pieces) > 3
+    assert "".join(pieces) == report_as_html(hostile_report(LAZY_FROM))

@@ -78,20 +78,37 @@ _RUNS: Final = """
 """
 
 
-def policy() -> str:
-    """Return the content security policy: nothing but the one style sheet."""
-    # The element's text is the sheet with the line end that the template puts before it.
-    digest = base64.b64encode(hashlib.sha256(f"\n{STYLE}".encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def policy(style: str, script: str = "") -> str:
+    """Return the content security policy: nothing but one style element and, where there is one, one script.
+
+    Both are the texts between the tags, to the last character.
+    """
+    allowed = f" script-src {_hashed(script)};" if script else ""
+    return f"default-src 'none'; style-src {_hashed(style)};{allowed} base-uri 'none'; form-action 'none'"
 
 
-def render(template: str, values: Mapping[str, Any]) -> str:
-    """Return a page: ``template`` extends ``base`` and fills its block ``content``; all values are escaped.
+def _hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def page_environment(templates: Mapping[str, str]) -> Environment:
+    """Return what templates are filled by: all values are escaped, an unknown one is an error.
 
     The filters ``line`` and ``text`` make a value harmless in one line and with its line ends.
     """
-    loader = DictLoader({"base": _BASE, "runs": _RUNS, "page": template})
+    loader = DictLoader({"base": _BASE, "runs": _RUNS, **templates})
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["line"] = lambda value: printable_line(str(value))
     environment.filters["text"] = lambda value: printable(str(value))
-    return environment.get_template("page").render(style=STYLE, policy=policy(), **values) + "\n"
+    return environment
+
+
+def render(template: str, values: Mapping[str, Any], **further: str) -> str:
+    """Return a page: ``template`` extends ``base`` and fills its block ``content``.
+
+    ``further`` are templates that it takes macros from, by name. See `page_environment` for what is harmless.
+    """
+    environment = page_environment({"page": template, **further})
+    # The element's text is the sheet with the line end that the template puts before it.
+    allowed = policy(f"\n{STYLE}")
+    return environment.get_template("page").render(style=STYLE, policy=allowed, **values) + "\n"

@@ -11,7 +11,52 @@ from duplicates.releases.model import History
 if TYPE_CHECKING:
     from duplicates.releases.model import Comparison
 
+COMPARISON: Final = """{% macro comparison_body(comparison, say, level="h2") %}
+{% for line in say.summary(comparison) %}
+<p>{{ line|line }}</p>
+{% endfor %}
+<table>
+{% for name, line in say.names_lines(comparison) %}
+<tr><th>{{ name|line }}</th><td>{{ line|line }}</td></tr>
+{% endfor %}
+</table>
+{% for label, keys in (("Added", comparison.added), ("Removed", comparison.removed)) %}
+{% if keys %}
+<{{ level }}>{{ label }}</{{ level }}>
+<p>{{ keys|join(" ")|line }}</p>
+{% endif %}
+{% endfor %}
+{% for cable in comparison.changed %}
+<{{ level }}>{{ say.heading(cable)|line }}</{{ level }}>
+{% if cable.fields %}
+<table>
+{% for field in cable.fields %}
+<tr><th>{{ field.name }}</th>
+<td><del>{{ field.early|line }}</del></td><td><ins>{{ field.late|line }}</ins></td></tr>
+{% endfor %}
+</table>
+{% endif %}
+{% for shown in cable.changes %}
+{% set change = shown.change %}
+<p><span class="note">{{ shown.place|line }}, {{ change.kind }}</span><br>
+… {{ shown.before|line -}}
+{%- if change.early_text %}<del class="{{ change.kind }}">{{ change.early_text|line }}</del>{% endif -%}
+{%- if change.late_text %}<ins class="{{ change.kind }}">{{ change.late_text|line }}</ins>{% endif -%}
+{{- shown.after|line }} …</p>
+{% endfor %}
+{% if cable.furniture %}
+<p class="note">{{ cable.furniture }} more in lines of the publisher around the message</p>
+{% endif %}
+{% endfor %}
+{% endmacro %}
+"""
+"""The macro that writes one comparison; ``say`` is `SAY`, ``level`` the headings' element."""
+
+SAY: Final = {"summary": summary, "names_lines": names_lines, "heading": heading}
+"""The words that the macro needs."""
+
 _PAGE: Final = """{% extends "base" %}
+{% from "comparison" import comparison_body %}
 {% block content %}
 {% if history %}
 <h2>History</h2>
@@ -30,42 +75,7 @@ _PAGE: Final = """{% extends "base" %}
 {% if comparisons|length > 1 %}
 <h2>{{ comparison.early|line }} and {{ comparison.late|line }}</h2>
 {% endif %}
-{% for line in summary(comparison) %}
-<p>{{ line|line }}</p>
-{% endfor %}
-<table>
-{% for name, line in names_lines(comparison) %}
-<tr><th>{{ name|line }}</th><td>{{ line|line }}</td></tr>
-{% endfor %}
-</table>
-{% for label, keys in (("Added", comparison.added), ("Removed", comparison.removed)) %}
-{% if keys %}
-<h2>{{ label }}</h2>
-<p>{{ keys|join(" ")|line }}</p>
-{% endif %}
-{% endfor %}
-{% for cable in comparison.changed %}
-<h2>{{ heading(cable)|line }}</h2>
-{% if cable.fields %}
-<table>
-{% for field in cable.fields %}
-<tr><th>{{ field.name }}</th>
-<td><del>{{ field.early|line }}</del></td><td><ins>{{ field.late|line }}</ins></td></tr>
-{% endfor %}
-</table>
-{% endif %}
-{% for shown in cable.changes %}
-{% set change = shown.change %}
-<p><span class="note">{{ shown.place }}, {{ change.kind }}</span><br>
-… {{ shown.before|line -}}
-{%- if change.early_text %}<del class="{{ change.kind }}">{{ change.early_text|line }}</del>{% endif -%}
-{%- if change.late_text %}<ins class="{{ change.kind }}">{{ change.late_text|line }}</ins>{% endif -%}
-{{- shown.after|line }} …</p>
-{% endfor %}
-{% if cable.furniture %}
-<p class="note">{{ cable.furniture }} more in lines of the publisher around the message</p>
-{% endif %}
-{% endfor %}
+{{ comparison_body(comparison, say) }}
 {% endfor %}
 {% endblock %}
 """
@@ -85,8 +95,7 @@ def comparison_as_html(found: Comparison | History, *, version: str) -> str:
             "comparisons": comparisons,
             "history": way,
             "steps": range(1, len(comparisons) + 1),
-            "summary": summary,
-            "names_lines": names_lines,
-            "heading": heading,
+            "say": SAY,
         },
+        comparison=COMPARISON,
     )

@@ -94,7 +94,7 @@ def comparison_as_text(comparison: Comparison, *, width: int = 100) -> Iterator[
     for line in summary(comparison):
         yield from wrap(line, width)
     for name, line in names_lines(comparison):
-        yield from wrap(f"{name}: {line}", width, subsequent_indent="  ")
+        yield from wrap(printable_line(f"{name}: {line}"), width, subsequent_indent="  ")
     for label, keys in (("Added", comparison.added), ("Removed", comparison.removed)):
         if keys:
             yield ""
@@ -109,7 +109,7 @@ def comparison_as_text(comparison: Comparison, *, width: int = 100) -> Iterator[
         for shown in cable.changes:
             if shown.place != place:
                 place = shown.place
-                yield f"  {place}"
+                yield f"  {printable_line(place)}"
             yield from _indented(f"{shown.change.kind}: {in_sentence(shown)}", width, by=4)
         if cable.furniture:
             yield from _indented(_furniture(cable), width)

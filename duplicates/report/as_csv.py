@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from parser.printable import printable_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from duplicates.report.model import Report
 
 COLUMNS: Final = (
@@ -29,6 +31,7 @@ COLUMNS: Final = (
     "end",
     "created",
     "similarity",
+    "verdict",
     "text",
 )
 _ACTING: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -36,9 +39,15 @@ _ACTING: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def report_as_csv(report: Report, *, characters: int = 200) -> str:
     """Return the report as CSV with a header line; each text is cut at so many characters."""
+    return "".join(csv_chunks(report, characters=characters))
+
+
+def csv_chunks(report: Report, *, characters: int = 200) -> Iterator[str]:
+    """Yield the header line, then the rows of one group after the other."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
+    verdicts = report.verdicts()
     for group in report.findings.groups:
         for member in group.members:
             writer.writerow(
@@ -56,13 +65,18 @@ def report_as_csv(report: Report, *, characters: int = 200) -> str:
                     member.end,
                     member.created.isoformat() if member.created else "",
                     f"{member.similarity:.6f}",
+                    harmless_cell(verdicts.of(member, group)),
                     harmless_cell(report.excerpt(member, characters)),
                 ]
             )
-    return stream.getvalue()
+        yield stream.getvalue()
+        stream.seek(0)
+        stream.truncate()
+    yield stream.getvalue()
 
 
 def harmless_cell(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula, and no terminal for a command."""
     shown = printable_line(text)
-    return "'" + shown if text.startswith(_ACTING) or shown.startswith(_ACTING) else shown
+    # Some programs skip blanks before they look for a formula.
+    return "'" + shown if text.startswith(_ACTING) or shown.lstrip().startswith(_ACTING) else shown

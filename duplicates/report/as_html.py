@@ -1,116 +1,191 @@
-"""The report as one HTML page: a table of groups, and behind each its places and what differs.
+"""The report as one HTML page: plots, findings, and a table of groups that unfold.
 
-The one fact that surprises: the page holds no script at all. Groups fold by themselves, and what a cable
-contains finds nothing to run in.
+The one fact that surprises: in a large report the places of a group lie inside ``<noscript>``. To a browser
+that runs the page's one script they are a piece of text until the group is unfolded, so that ten thousand
+groups open at once; to one that runs none they are plain markup. The script is allowed by its hash alone, so
+nothing that a cable contains could run beside it.
 """
 
 from __future__ import annotations
 
+from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from duplicates.diff.compare import compare
-from duplicates.diff.html_page import render
-from duplicates.diff.layout import unified
-from duplicates.model import GroupKind
+from markupsafe import Markup
+
+from duplicates.diff.html_page import page_environment, policy
+from duplicates.releases.as_html import COMPARISON, SAY
+from duplicates.report.differences import differences
+from duplicates.report.dots import strokes
+from duplicates.report.model import told
+from duplicates.report.overview import overview
+from duplicates.report.words import TERMS, asked, counted, percent, title_of
 
 if TYPE_CHECKING:
-    from duplicates.model import Group, Member
-    from duplicates.report.model import Report
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-_ENDLESS: Final = 1_000_000_000  # a width at which no line is broken
-_EXCERPT: Final = 600  # characters of a leader shown in full before the places
-DIFFS: Final = 8
-"""Members of a group whose differences are shown; a family of hundreds would bury the reader."""
+    from duplicates.model import Group
+    from duplicates.report.model import Report, Verdicts
 
-_PAGE: Final = """{% extends "base" %}
-{% from "runs" import runs %}
-{% block content %}
-<p>{{ found.cables }} cables, {{ found.blocks }} blocks, {{ found.compared }} of them
-compared at a similarity of {{ "%.0f%%"|format(found.parameters.threshold * 100) }} and
-{{ found.parameters.min_words }} words or more:
-{{ found.groups|length }} groups, {{ found.pairs|length }} pairs of near blocks,
-{{ problems }} problems in the input.</p>
-{% if records %}
-<h2>Within records</h2>
-<table>
-<thead><tr><th scope="col">Record</th><th scope="col">Finding</th></tr></thead>
-<tbody>
-{% for key, sentence in records %}
-<tr><th scope="row">{{ key|line }}</th><td>{{ sentence|line }}</td></tr>
-{% endfor %}
-</tbody>
-</table>
-{% endif %}
-{% if groups %}
-<h2>Groups</h2>
-<table>
-<thead><tr><th scope="col">Group</th><th scope="col">Kind</th><th scope="col">Where</th>
-<th scope="col">Words</th><th scope="col">Places</th><th scope="col">Cables</th>
-<th scope="col">Text</th></tr></thead>
-<tbody>
-{% for entry in groups %}
-<tr><td><a href="#{{ entry.group.id }}">{{ entry.group.id }}</a></td>
-<td>{{ entry.group.kind.value }}{% if entry.group.boilerplate %}, boilerplate{% endif %}</td>
-<td>{{ entry.group.scope.value }}</td><td>{{ entry.group.words }}</td>
-<td>{{ entry.group.members|length }}</td><td>{{ entry.group.cables }}</td>
-<td>{{ entry.excerpt|line|truncate(80) }}</td></tr>
-{% endfor %}
-</tbody>
-</table>
-{% for entry in groups %}
-<details id="{{ entry.group.id }}">
-<summary>{{ entry.group.id }}: {{ entry.group.kind.value }}, {{ entry.group.words }} words,
-{{ entry.group.members|length }} places in {{ entry.group.cables }} cables</summary>
-<p class="text">{{ entry.excerpt|line }}</p>
-<table>
-<thead><tr><th scope="col">Similarity</th><th scope="col">Date</th><th scope="col">Cable</th>
-<th scope="col">Block</th></tr></thead>
-<tbody>
-{% for member in entry.group.members %}
-<tr><td>{{ "%.1f%%"|format(member.similarity * 100) }}</td><td>{{ member.created or "" }}</td>
-<td>{{ member.cable|line }}</td><td>{{ member.block }}</td></tr>
-{% endfor %}
-</tbody>
-</table>
-{% for member, rows in entry.diffs %}
-<h3>{{ member.cable|line }}, block {{ member.block }}, against the earliest</h3>
-<p class="text">{% for row in rows %}{{ row.sign }} {{ runs(row.runs) }}
-{% endfor %}</p>
-{% endfor %}
-</details>
-{% endfor %}
-{% endif %}
-{% endblock %}
-"""
+LAZY_FROM: Final = 300
+"""Groups from which their places are kept as text until they are unfolded."""
+PLACES: Final = 250
+"""Places of one group that the page shows; a form that thousands share would bury the reader."""
+_TEXT: Final = 1_500  # characters of a group's text
+_EXCERPT: Final = 150
+_CHUNK: Final = 1 << 16
+_GLOSSARY: Final = (
+    "Exact: the same words. Near: alike as far as asked for. Family: a form or template that many share."
+    " Passage: a run of words inside blocks that differ."
+)
 
 
 def report_as_html(report: Report) -> str:
-    """Return the report as one page that loads nothing and runs nothing."""
-    return render(
-        _PAGE,
-        {
-            "title": "Repeated text",
-            "version": report.version,
-            "found": report.findings,
-            "records": report.records,
-            "problems": report.problems,
-            "groups": [_entry(report, group) for group in report.findings.groups],
-        },
+    """Return the report as one page that loads nothing and runs nothing of a cable's."""
+    return "".join(html_chunks(report))
+
+
+def html_chunks(report: Report) -> Iterator[str]:
+    """Yield the page piece by piece; a group's differences are found when its turn comes."""
+    style, script = _asset("report.css"), _asset("report.js")
+    environment = page_environment(
+        {"report.html": _asset("report.html"), "plots.html": _asset("plots.html"), "comparison": COMPARISON}
     )
-
-
-def _entry(report: Report, group: Group) -> dict[str, Any]:
-    leader = group.members[0]
-    differing = [member for member in group.members[1:] if member.similarity < 1]
-    shown = [] if group.kind is GroupKind.EXACT else differing[:DIFFS]
-    return {
-        "group": group,
-        "excerpt": report.excerpt(leader, _EXCERPT),
-        "diffs": [(member, _rows(report, leader, member)) for member in shown],
+    environment.filters.update(
+        number=lambda value: f"{value:,}",
+        counted=counted,
+        short=_short,
+        percent=percent,
+        moment=_moment,
+        day=_day,
+    )
+    found = report.findings
+    figures = overview(found)
+    keys = (
+        {member.cable for group in found.groups for member in group.members} if found.cables == 1 else set()
+    )
+    single = next(iter(keys), "")
+    values: dict[str, Any] = {
+        "report": report,
+        "found": found,
+        "title": f"Repeated text in {report.about}" if report.about else "Repeated text",
+        "lead": _lead(report),
+        "facts": list(_facts(report)),
+        "made": list(asked(report)),
+        "terms": TERMS,
+        "glossary": _GLOSSARY,
+        "overview": figures,
+        "single": single,
+        "strokes": strokes(found.groups, single, len(report.texts[single])) if single else (),
+        "lazy": len(found.groups) >= LAZY_FROM,
+        "entries": _entries(report),
+        "told": told,
+        "say": SAY,
+        "style": Markup(style),
+        "script": Markup(script),
+        "policy": policy(style, script),
     }
+    yield from _gathered(environment.get_template("report.html").generate(values))
 
 
-def _rows(report: Report, leader: Member, member: Member) -> list[Any]:
-    early = report.texts[leader.cable][leader.start : leader.end]
-    late = report.texts[member.cable][member.start : member.end]
-    return [row for row in unified(compare(early, late), _ENDLESS) if row.change is not None]
+def _asset(name: str) -> str:
+    return (files("duplicates.report") / "page" / name).read_text(encoding="utf-8")
+
+
+def _gathered(pieces: Iterable[str]) -> Iterator[str]:
+    """Put pieces together: a template gives a few characters at a time."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _CHUNK:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
+
+
+def _lead(report: Report) -> str:
+    found = report.findings
+    if not found.groups:
+        return f"Nothing occurs twice in {counted(found.cables, 'cable')}."
+    forms = sum(group.boilerplate for group in found.groups)
+    sentence = f"{counted(len(found.groups), 'text')} {'occurs' if len(found.groups) == 1 else 'occur'}"
+    sentence += f" more than once in {counted(found.cables, 'cable')}"
+    return sentence + (f"; {forms:,} of them {'is a form' if forms == 1 else 'are forms'}." if forms else ".")
+
+
+def _facts(report: Report) -> Iterator[tuple[str, str]]:
+    found = report.findings
+    yield "Read", f"{counted(found.cables, 'cable')}, {counted(found.blocks, 'block')}"
+    yield "Compared", f"{counted(found.compared, 'block')} at {found.parameters.threshold:.0%} and more alike"
+    yield (
+        "Found",
+        f"{counted(len(found.groups), 'group')}, {counted(len(found.pairs), 'pair')} of near blocks",
+    )
+    yield from report.selection
+    if report.problems:
+        yield (
+            "Not read",
+            f"{counted(report.problems, 'problem')} in the input: what could not be read is left out",
+        )
+    if found.crowded:
+        yield (
+            "Crowded",
+            f"{counted(found.crowded, 'text')}, of whose pairs only those with their leaders are told",
+        )
+
+
+def _entries(report: Report) -> Iterator[_Entry]:
+    verdicts = report.verdicts()
+    for group in report.findings.groups:
+        yield _Entry(report, verdicts, group)
+
+
+class _Entry:
+    """What the page shows of one group; nothing is worked out before the template asks."""
+
+    def __init__(self, report: Report, verdicts: Verdicts, group: Group) -> None:
+        self._report = report
+        self._verdicts = verdicts
+        self.group = group
+        self.title = title_of(group)
+        self.excerpt = report.excerpt(group.members[0], _EXCERPT)
+        self.least = min(member.similarity for member in group.members)
+        self.left_out = max(0, len(group.members) - PLACES)
+        self.judgements = verdicts.on(group)
+
+    @property
+    def text(self) -> str:
+        """The leader's text with its line ends."""
+        leader = self.group.members[0]
+        text = self._report.texts[leader.cable][leader.start : leader.end].strip()
+        return text if len(text) <= _TEXT else text[:_TEXT].rstrip() + " …"
+
+    @property
+    def places(self) -> Iterator[Any]:
+        """The members in order of time, each with its difference."""
+        return islice(differences(self.group, self._report.texts), PLACES)
+
+    def verdict(self, member: Any) -> str:
+        """The reader's verdict on a member against the leader."""
+        return self._verdicts.of(member, self.group)
+
+
+def _moment(created: datetime | None) -> str:
+    return created.isoformat(sep=" ", timespec="minutes") if created else "no date"
+
+
+def _day(created: datetime | None) -> str:
+    return created.date().isoformat() if created else "no date"
+
+
+def _short(number: int) -> str:
+    """Return a number in at most four characters: 812, 1.2k, 14k, 2M."""
+    for limit, divisor, sign in ((1_000, 1, ""), (1_000_000, 1_000, "k"), (10**12, 1_000_000, "M")):
+        if number < limit:
+            value = number / divisor
+            return f"{value:.1f}{sign}" if sign and value < 9.95 else f"{value:.0f}{sign}"
+    return "…"

@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
+from duplicates.diff.as_json import harmless_json
 from duplicates.model import SEED
 from duplicates.provenance import posts_by_posts
+from duplicates.releases.as_json import comparison_as_dict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from duplicates.model import Findings, Group, Member, Pair, Place, Relation
     from duplicates.provenance import PostRepeats
-    from duplicates.report.model import Report
+    from duplicates.report.model import Judgement, Report
 
 SCHEMA: Final = "cablediff.report/1"
 
 
 def report_as_json(report: Report) -> str:
-    """Return the report as indented JSON text with a line end."""
+    """Return the report as JSON text with a line end: a line for each group, pair and record."""
+    return "".join(json_chunks(report))
+
+
+def json_chunks(report: Report) -> Iterator[str]:
+    """Yield the report piece by piece, so that no more than one group is held as text."""
     findings = report.findings
-    parameters = findings.parameters
-    document = {
+    yield "{\n"
+    for name, value in _head(report).items():
+        yield f' "{name}": {harmless_json(value, indent=None)},\n'
+    lists: dict[str, Iterable[Any]] = {
+        "records": ({"cable": key, "finding": sentence} for key, sentence in report.records),
+        "groups": map(_group, findings.groups),
+        "pairs": map(_pair, findings.pairs),
+        "cables": map(_relation, findings.relations),
+        "sources": map(_repeats, posts_by_posts(findings)),
+        "verdicts": map(_judgement, report.judgements),
+    }
+    for name, items in lists.items():
+        yield f' "{name}": ['
+        for number, item in enumerate(items):
+            yield (",\n  " if number else "\n  ") + harmless_json(item, indent=None)
+        yield "\n ],\n"
+    comparison = report.comparison
+    told = None if comparison is None else comparison_as_dict(comparison, version=report.version)
+    yield f' "releases": {harmless_json(told, indent=None)}\n}}\n'
+
+
+def _head(report: Report) -> dict[str, Any]:
+    parameters = report.findings.parameters
+    return {
         "schema": SCHEMA,
         "version": report.version,
+        "command": report.command,
         "parameters": {
             "threshold": parameters.threshold,
             "min_words": parameters.min_words,
@@ -35,14 +66,18 @@ def report_as_json(report: Report) -> str:
             "form_cables": parameters.form_cables,
             "seed": SEED,
         },
-        "counts": {**counts(findings), "problems": report.problems},
-        "records": [{"cable": key, "finding": sentence} for key, sentence in report.records],
-        "groups": [_group(group) for group in findings.groups],
-        "pairs": [_pair(pair) for pair in findings.pairs],
-        "cables": [_relation(relation) for relation in findings.relations],
-        "sources": [_repeats(row) for row in posts_by_posts(findings)],
+        "selection": dict(report.selection),
+        "counts": {**counts(report.findings), "problems": report.problems},
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "a": judgement.a,
+        "b": judgement.b or None,
+        "verdict": judgement.verdict or None,
+        "note": judgement.note,
+    }
 
 
 def counts(findings: Findings) -> dict[str, int]:

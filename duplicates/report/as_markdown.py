@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from duplicates.releases.as_text import comparison_as_markdown
+from duplicates.report.model import told
+from duplicates.report.words import asked, counted, percent, title_of
+from duplicates.whole_cables import in_words
 from parser.printable import printable_line
 
 if TYPE_CHECKING:
@@ -21,7 +25,12 @@ _MEANINGFUL: Final = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:@]")
 
 def report_as_markdown(report: Report, *, characters: int = 160) -> str:
     """Return the report as Markdown text; each group's text is cut at so many characters."""
-    return "\n".join(_lines(report, characters)) + "\n"
+    return "".join(markdown_chunks(report, characters=characters))
+
+
+def markdown_chunks(report: Report, *, characters: int = 160) -> Iterator[str]:
+    """Yield the lines of the report."""
+    return (f"{line}\n" for line in _lines(report, characters))
 
 
 def harmless(text: str) -> str:
@@ -31,33 +40,53 @@ def harmless(text: str) -> str:
 
 
 def _lines(report: Report, characters: int) -> Iterator[str]:
-    findings, parameters = report.findings, report.findings.parameters
-    yield "# Repeated text"
+    findings = report.findings
+    yield f"# Repeated text{f' in {harmless(report.about)}' if report.about else ''}"
     yield ""
     yield (
-        f"{findings.cables} cables, {findings.blocks} blocks, {findings.compared} of them compared at a"
-        f" similarity of {parameters.threshold:.0%} and {parameters.min_words} words or more:"
-        f" {len(findings.groups)} groups, {len(findings.pairs)} pairs of near blocks,"
-        f" {report.problems} problems in the input. cablediff {report.version}."
+        f"{counted(findings.cables, 'cable')}, {counted(findings.blocks, 'block')},"
+        f" {counted(findings.compared, 'block')} compared: {counted(len(findings.groups), 'group')},"
+        f" {counted(len(findings.pairs), 'pair')} of near blocks,"
+        f" {counted(report.problems, 'problem')} in the input."
     )
+    yield ""
+    yield from (f"- {name}: {harmless(value)}" for name, value in asked(report))
     if report.records:
         yield ""
         yield "## Within records"
         yield ""
         for key, sentence in report.records:
             yield f"- **{harmless(key)}**: {harmless(sentence)}"
+    if findings.relations:
+        yield from ("", "## Whole cables", "")
+        for relation in findings.relations:
+            pair = f"**{harmless(relation.early)}**, **{harmless(relation.late)}**"
+            yield f"- {pair}: {harmless(in_words(relation))}"
+    if report.comparison:
+        yield from ("", "## Releases compared", "")
+        yield from (
+            f"##{line}" if line.startswith("#") else line
+            for line in comparison_as_markdown(report.comparison)
+        )
+    if report.judgements:
+        yield from ("", "## Verdicts and notes", "")
+        yield from (f"- {harmless(told(judgement))}" for judgement in report.judgements)
     if findings.groups:
-        yield ""
-        yield "## Groups"
+        yield from ("", "## Groups")
+    verdicts = report.verdicts()
     for group in findings.groups:
-        flag = ", boilerplate" if group.boilerplate else ""
         yield ""
-        yield f"### {group.id}: {group.kind.value}, {group.scope.value}, {group.words} words{flag}"
+        yield f"### {group.id}: {title_of(group)}"
         yield ""
         yield f"> {harmless(report.excerpt(group.members[0], characters))}"
         yield ""
-        yield "| similarity | date | cable | block |"
-        yield "| ---: | --- | --- | ---: |"
+        yield "| similarity | date | cable | block | verdict |"
+        yield "| ---: | --- | --- | ---: | --- |"
         for member in group.members:
             created = member.created.isoformat(sep=" ", timespec="minutes") if member.created else ""
-            yield f"| {member.similarity:.1%} | {created} | {harmless(member.cable)} | {member.block} |"
+            verdict = harmless(verdicts.of(member, group))
+            cable = harmless(member.cable)
+            yield f"| {percent(member.similarity)} | {created} | {cable} | {member.block} | {verdict} |"
+    yield from ("", "---", "", f"Made by cablediff {harmless(report.version)}.")
+    if report.command:
+        yield from ("", f"    {printable_line(report.command)}")

@@ -5,33 +5,42 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from duplicates.releases.as_text import comparison_as_text
+from duplicates.report.model import told
+from duplicates.report.words import counted, percent, title_of
 from duplicates.whole_cables import in_words
 from parser.printable import printable_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from duplicates.model import Group, Member
+    from duplicates.model import Member
     from duplicates.report.model import Report
 
 
 def report_as_table(report: Report, *, width: int = 100) -> str:
     """Return the report in lines of at most ``width`` columns (60 at the least)."""
-    return "\n".join(_lines(report, max(width, 60))) + "\n"
+    return "".join(table_chunks(report, width=width))
+
+
+def table_chunks(report: Report, *, width: int = 100) -> Iterator[str]:
+    """Yield the lines of the report."""
+    return (f"{line}\n" for line in _lines(report, max(width, 60)))
 
 
 def _lines(report: Report, width: int) -> Iterator[str]:
     findings = report.findings
     groups = findings.groups
     summary = (
-        f"{_count(findings.cables, 'cable')}, {_count(findings.blocks, 'block')},"
+        f"{counted(findings.cables, 'cable')}, {counted(findings.blocks, 'block')},"
         f" {findings.compared} compared at {findings.parameters.threshold:.0%} and"
         f" {findings.parameters.min_words} words or more:"
-        f" {_count(len(groups), 'group')}, {_count(len(findings.pairs), 'pair')} of near blocks."
+        f" {counted(len(groups), 'group')}, {counted(len(findings.pairs), 'pair')} of near blocks."
     )
+    summary += "".join(f" {name}: {value}." for name, value in report.selection)
     if report.problems:
-        summary += f" {_count(report.problems, 'problem')} in the input: what could not be read is left out."
-    yield from _hanging("", summary, width)
+        summary += f" {counted(report.problems, 'problem')} in the input: what could not be read is left out."
+    yield from _hanging("", printable_line(summary), width)
     if report.records:
         yield ""
         yield "Within records"
@@ -46,36 +55,34 @@ def _lines(report: Report, width: int) -> Iterator[str]:
                 printable_line(in_words(relation)),
                 width,
             )
+    if report.comparison:
+        yield ""
+        yield "Releases compared"
+        for line in comparison_as_text(report.comparison, width=width - 2):
+            yield f"  {line}" if line else ""
+    if report.judgements:
+        yield ""
+        yield "Verdicts and notes"
+        for judgement in report.judgements:
+            yield from _hanging("  ", printable_line(told(judgement)), width)
     if groups:
         yield ""
         yield "Groups"
+    verdicts = report.verdicts()
     for group in groups:
         yield ""
-        yield from _hanging(f"  {group.id} ", _title(group), width)
+        yield from _hanging(f"  {group.id} ", title_of(group), width)
         yield "    " + printable_line(report.excerpt(group.members[0], width - 4))
         for member in group.members:
-            yield "      " + _member(member)
-
-
-def _title(group: Group) -> str:
-    where = {"within": "within one cable", "across": "across cables", "both": "within and across cables"}
-    title = (
-        f"{group.kind.value}, {where[group.scope.value]}: {group.words} words,"
-        f" {_count(len(group.members), 'place')} in {_count(group.cables, 'cable')}"
-        f" of {_count(group.posts, 'post')}"
-    )
-    return title + (", boilerplate" if group.boilerplate else "")
+            verdict = verdicts.of(member, group)
+            yield "      " + _member(member) + (f"  {printable_line(verdict)}" if verdict else "")
 
 
 def _member(member: Member) -> str:
     created = member.created.isoformat(sep=" ", timespec="minutes") if member.created else "no date"
-    return f"{member.similarity:7.1%}  {created:16}  {printable_line(member.cable)}#{member.block}"
+    return f"{percent(member.similarity):>7}  {created:16}  {printable_line(member.cable)}#{member.block}"
 
 
 def _hanging(head: str, text: str, width: int) -> Iterator[str]:
     """Wrap ``text`` behind ``head``; further lines are indented by four."""
     yield from wrap(head + text, width, subsequent_indent="    ", break_on_hyphens=False)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

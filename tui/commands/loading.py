@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _SQLITE = b"SQLite format 3\0"
 
+UNNAMED = "UNNAMED"
+"""The key of a record that states no id and gives none."""
+
 PATHS = click.Path(path_type=Path)
 """The type of a path argument; whether it is there is said when it is read, as for any other problem."""
 
@@ -74,7 +77,7 @@ class Loader:
             raise click.exceptions.Exit(2)
 
     def _key(self, cable: Cable) -> str:
-        name = cable.id or "UNNAMED"
+        name = cable.id or UNNAMED
         count = self._keys[name] = self._keys.get(name, 0) + 1
         return name if count == 1 else f"{name}@{count}"
 

@@ -13,16 +13,18 @@ from tui.commands.loading import fail
 from tui.commands.writing import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 WIDTH_WITHOUT_TERMINAL: Final = 100
 
 
-def give(text: str, output: Path | None) -> None:
-    """Write a command's text. Exits with 2 where the file cannot be written."""
+def give(text: str | Iterable[str], output: Path | None) -> None:
+    """Write a command's text, or its pieces. Exits with 2 where the file cannot be written."""
     if output is None:
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+        for piece in (text,) if isinstance(text, str) else text:
+            click.echo(piece.encode(encoding, "replace").decode(encoding), nl=False)
         return
     try:
         write_whole(output, text)

@@ -1,9 +1,12 @@
-"""``cablediff report``: what occurs twice in these cables, as a table or as JSON."""
+"""``cablediff report``: what occurs twice in these cables, as a table, JSON, CSV, Markdown or a page.
+
+The one fact that surprises: everything is searched whatever is selected. A selection says which of the
+findings are told.
+"""
 
 from __future__ import annotations
 
-import shutil
-import sys
+import shlex
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -11,27 +14,31 @@ import click
 
 from duplicates.find import find
 from duplicates.model import GroupKind, Parameters, Scope
-from duplicates.record import describe
-from duplicates.report.as_csv import report_as_csv
-from duplicates.report.as_html import report_as_html
-from duplicates.report.as_json import report_as_json
-from duplicates.report.as_markdown import report_as_markdown
-from duplicates.report.as_table import report_as_table
+from duplicates.report.as_csv import csv_chunks
+from duplicates.report.as_html import html_chunks
+from duplicates.report.as_json import json_chunks
+from duplicates.report.as_markdown import markdown_chunks
+from duplicates.report.as_table import table_chunks
 from duplicates.report.model import Report
-from tui.commands.loading import PATHS, Loader, fail
-from tui.commands.writing import write_whole
+from duplicates.report.selection import Selection, select
+from duplicates.report.texts import SpooledTexts
+from tui.commands.loading import PATHS
+from tui.commands.output import give, width
+from tui.commands.report_sources import Sources, chosen, listed, releases, versions
+from tui.commands.told_before import remember, since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from enum import StrEnum
     from pathlib import Path
 
 _Choice = TypeVar("_Choice", bound="StrEnum")
-_FORMS: Final[Mapping[str, Callable[[Report], str]]] = {
-    "json": report_as_json,
-    "csv": report_as_csv,
-    "markdown": report_as_markdown,
-    "html": report_as_html,
+_FORMS: Final[Mapping[str, Callable[[Report], Iterable[str]]]] = {
+    "table": lambda report: table_chunks(report, width=width(None)),
+    "json": json_chunks,
+    "csv": csv_chunks,
+    "markdown": markdown_chunks,
+    "html": html_chunks,
 }
 
 
@@ -97,16 +104,52 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
     help="A near group that touches so many cables is a family.",
 )
 @click.option(
+    "--boilerplate",
+    type=click.Choice(["in", "out", "only"]),
+    default="in",
+    show_default=True,
+    help="Tell boilerplate too, leave it out, or tell nothing else.",
+)
+@click.option("--query", metavar="QUERY", help="Only groups that touch a cable which this query finds.")
+@click.option("--marked", is_flag=True, help="Only groups that touch a cable marked in the browser.")
+@click.option(
+    "--list",
+    "list_file",
+    type=PATHS,
+    metavar="FILE",
+    help="Only groups that touch a cable whose id stands in FILE, one a line.",
+)
+@click.option(
+    "--since",
+    "since_when",
+    metavar="WHEN",
+    help="Only groups with a cable of this day or later (2009-06-01); with places that an earlier JSON"
+    " report does not have (its FILE); or that no report on these paths has told yet (last).",
+)
+@click.option(
+    "--compare",
+    "compared",
+    type=PATHS,
+    nargs=2,
+    metavar="EARLY LATE",
+    help="Compare two releases too; without it versions of one id among the cables are compared.",
+)
+@click.option(
+    "--notes/--no-notes", default=True, show_default=True, help="Tell the verdicts and notes of the reader."
+)
+@click.option(
     "--format",
     "form",
-    type=click.Choice(["table", *_FORMS]),
+    type=click.Choice(list(_FORMS)),
     default="table",
     show_default=True,
     help="A table, JSON (schema cablediff.report/1), CSV (one row a place), Markdown or HTML.",
 )
 @click.option("-o", "--output", type=PATHS, help="Write to a file, which is replaced only when complete.")
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 when duplicates were found.")
+@click.pass_context
 def report(
+    context: click.Context,
     paths: tuple[Path, ...],
     threshold: float,
     min_words: int,
@@ -116,6 +159,13 @@ def report(
     boilerplate_posts: int,
     form_cables: int,
     family_cables: int,
+    boilerplate: str,
+    query: str | None,
+    marked: bool,
+    list_file: Path | None,
+    since_when: str | None,
+    compared: tuple[Path, Path] | None,
+    notes: bool,
     form: str,
     output: Path | None,
     exit_code: bool,
@@ -131,27 +181,88 @@ def report(
         form_cables=form_cables,
         family_cables=family_cables,
     )
-    loader = Loader(paths)
-    cables = list(loader.keyed())
-    described = ((key, describe(cable)) for key, cable in cables)
-    made = Report(
-        findings=find(cables, parameters),
-        version=version("cablediff"),
-        records=tuple((key, found.sentence) for key, found in described if found.sentence),
-        texts={key: cable.text for key, cable in cables},
-        problems=loader.problems,
-    )
-    write = _FORMS.get(form)
-    if write is None:
-        text = report_as_table(made, width=shutil.get_terminal_size((100, 24)).columns)
-    else:
-        text = write(made)
-    if output is None:
-        sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
-    else:
-        try:
-            write_whole(output, text)
-        except OSError as error:
-            raise fail(f"{output}: cannot be written: {error.strerror or error}") from error
-    if exit_code and made.findings.groups:
+    with SpooledTexts() as texts:
+        sources = Sources(paths, texts, from_archive=query is not None or marked)
+        day, known = since(since_when, sources.notes) if since_when else (None, None)
+        cables = _cables(sources, query, marked, list_file)
+        comparison = releases(compared) if compared else None
+        everything = find(sources.cables(), parameters)
+        asked = Selection({"in": None, "out": False, "only": True}[boilerplate], cables, day, known)
+        findings = select(everything, asked)
+        records = [] if Scope.WITHIN not in parameters.scopes or known is not None else sources.records
+        if day is not None:
+            records = list(
+                chosen((place.cable for group in findings.groups for place in group.members), records)
+            )
+        made = Report(
+            findings=findings,
+            version=version("cablediff"),
+            records=tuple(records) if cables is None else chosen(cables, records),
+            texts=texts,
+            problems=sources.problems,
+            about=sources.about,
+            judgements=sources.judgements() if notes else (),
+            comparison=comparison or versions(texts, cables),
+            selection=tuple(_selection(context)),
+            command=_command(context),
+        )
+        give(_FORMS[form](made), output)
+        remember(findings, sources.notes)
+    if exit_code and findings.groups:
         raise click.exceptions.Exit(1)
+
+
+def _cables(
+    sources: Sources, query: str | None, marked: bool, list_file: Path | None
+) -> frozenset[str] | None:
+    """Return the keys that are selected in every way asked for; None: all."""
+    ways: list[frozenset[str]] = []
+    if query is not None:
+        ways.append(frozenset(sources.found_by(query)))
+    if marked:
+        ways.append(frozenset(sources.notes.marked))
+    if list_file is not None:
+        ways.append(listed(list_file))
+    return frozenset.intersection(*ways) if ways else None
+
+
+def _given(context: click.Context) -> Iterable[tuple[click.Parameter, object]]:
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if source is click.core.ParameterSource.COMMANDLINE and context.params.get(name) is not None:
+            yield parameter, context.params[name]
+
+
+_SELECTING: Final = {
+    "boilerplate": "Boilerplate",
+    "query": "Only cables found by",
+    "marked": "Only marked cables",
+    "list_file": "Only cables listed in",
+    "since_when": "Since",
+    "compared": "Releases",
+}
+
+
+def _selection(context: click.Context) -> Iterable[tuple[str, str]]:
+    """Yield what of the findings was asked for, in words."""
+    for parameter, value in _given(context):
+        name = _SELECTING.get(parameter.name or "")
+        if name is not None:
+            words = " and ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            yield name, "yes" if value is True else words
+
+
+def _command(context: click.Context) -> str:
+    """Return the command line that makes the report again: what was given, in the order of the help."""
+    words: list[str] = []
+    paths: list[str] = []
+    for parameter, value in _given(context):
+        values = [str(each) for each in value] if isinstance(value, tuple) else [str(value)]
+        if isinstance(parameter, click.Argument):
+            paths = values
+        elif isinstance(value, bool):
+            words.append((parameter.opts if value else parameter.secondary_opts)[-1])
+        else:
+            words += [parameter.opts[-1], *values]
+    return shlex.join(["cablediff", "report", *words, *paths])

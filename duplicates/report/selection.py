@@ -1,0 +1,92 @@
+"""Which of the findings a report tells: of some cables, since a date, with or without boilerplate.
+
+The one fact that surprises: the whole archive is searched whatever is selected. A group is told whole as soon
+as one of its places is asked for, since where else a text stands is what a reader wants to know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from duplicates.model import Findings, Group, Member, Pair, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader asked for; None leaves a condition out."""
+
+    boilerplate: bool | None = None  # True: only boilerplate; False: none of it
+    cables: frozenset[str] | None = None  # keys
+    since: date | None = None
+    known: Collection[int] | None = None  # places that an earlier report told: `place_number`
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Selection()
+
+
+def place_number(group: Group, member: Member) -> int:
+    """Return a number of 64 bits that stands for a place in a group of a kind, in every report."""
+    return number_of(group.kind.value, member.cable, member.block, member.start)
+
+
+def number_of(kind: str, cable: str, block: int, start: int) -> int:
+    """Return `place_number` of a place as a JSON report names it."""
+    name = f"{kind}\0{cable}\0{block}\0{start}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
+
+
+def select(findings: Findings, selection: Selection) -> Findings:
+    """Return the findings that are asked for; what was looked at is counted as before.
+
+    A group, a pair or a relation is kept with all its places when one of its cables is selected. Since a
+    date: when one of a group's places is of that day or later. Known: when one of its places is new.
+    """
+    if selection.everything:
+        return findings
+    groups = tuple(group for group in findings.groups if _wanted(group, selection))
+    recent = {member.cable for group in groups for member in group.members}
+    narrowed = selection.since is not None or selection.known is not None
+    cables = selection.cables
+
+    def touches(*keys: str) -> bool:
+        if cables is not None and cables.isdisjoint(keys):
+            return False
+        return not narrowed or recent.issuperset(keys)
+
+    def pair_wanted(pair: Pair) -> bool:
+        return touches(pair.a.cable, pair.b.cable)
+
+    def relation_wanted(relation: Relation) -> bool:
+        return touches(relation.early, relation.late)
+
+    return replace(
+        findings,
+        groups=groups,
+        pairs=tuple(filter(pair_wanted, findings.pairs)),
+        relations=tuple(filter(relation_wanted, findings.relations)),
+    )
+
+
+def _wanted(group: Group, selection: Selection) -> bool:
+    if selection.boilerplate is not None and group.boilerplate is not selection.boilerplate:
+        return False
+    members = group.members
+    if selection.cables is not None and not any(member.cable in selection.cables for member in members):
+        return False
+    if selection.since is not None and not any(_is_since(member, selection.since) for member in members):
+        return False
+    if selection.known is not None:
+        return any(place_number(group, member) not in selection.known for member in members)
+    return True
+
+
+def _is_since(member: Member, day: date) -> bool:
+    return member.created is not None and member.created.date() >= day

@@ -1,0 +1,64 @@
+"""The texts of many cables, kept on disk while a report is made.
+
+The one fact that surprises: a report needs texts in no order that could be foretold, but of one group after
+the other. So they lie packed in a temporary file, and only the last few are at hand.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+AT_HAND: Final = 512
+"""Texts that are kept unpacked."""
+
+
+class SpooledTexts(Mapping[str, str]):
+    """Texts by key; each is put once, and the file is gone when this is closed."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
+        self._places: dict[str, tuple[int, int]] = {}
+        self._at_hand: OrderedDict[str, str] = OrderedDict()
+        self._end = 0
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a text. Raises `OSError` where the disk is full."""
+        packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        self._file.seek(self._end)
+        self._file.write(packed)
+        self._places[key] = (self._end, len(packed))
+        self._end += len(packed)
+
+    def __getitem__(self, key: str) -> str:
+        known = self._at_hand.get(key)
+        if known is not None:
+            self._at_hand.move_to_end(key)
+            return known
+        start, length = self._places[key]
+        self._file.seek(start)
+        text = zlib.decompress(self._file.read(length)).decode("utf-8", "surrogatepass")
+        self._at_hand[key] = text
+        if len(self._at_hand) > AT_HAND:
+            self._at_hand.popitem(last=False)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()

@@ -1,0 +1,58 @@
+"""The words that a report's forms share: what was looked at, what was asked for, what the terms mean."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from duplicates.model import Group
+    from duplicates.report.model import Report
+
+_WHERE: Final = {
+    "within": "within one cable",
+    "across": "across cables",
+    "both": "within and across cables",
+}
+
+TERMS: Final = (
+    ("exact", "the same words in the same order; case, punctuation and line ends make no difference"),
+    ("near", "blocks whose words are alike at or above the similarity asked for"),
+    ("family", "near, and shared by so many cables that it is a form or a template"),
+    ("passage", "a run of words that blocks share which differ as wholes"),
+    ("alike", "twice the words that two texts share in order, divided by the words of both"),
+    ("boilerplate", "forms that many cables share, flagged by how many cables and posts do"),
+    ("block", "a paragraph, a field of the cover, a heading or another part of a record, counted from 0"),
+)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a count with its noun: ``1 cable``, ``1,204 cables``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def percent(share: float) -> str:
+    """Return a share in percent with one decimal, never 100 for what is not whole."""
+    return f"{math.floor(share * 1000 + 1e-6) / 10:.1f}%"
+
+
+def title_of(group: Group) -> str:
+    """Return a group's line: ``near, within one cable: 50 words, 2 places in 1 cable of 1 post``."""
+    title = (
+        f"{group.kind.value}, {_WHERE[group.scope.value]}: {counted(group.words, 'word')},"
+        f" {counted(len(group.members), 'place')} in {counted(group.cables, 'cable')}"
+        f" of {counted(group.posts, 'post')}"
+    )
+    return title + (", boilerplate" if group.boilerplate else "")
+
+
+def asked(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the parameters by name, and what was selected of the findings."""
+    parameters = report.findings.parameters
+    yield "Similarity", f"{parameters.threshold:.0%} and more"
+    yield "Length", f"{counted(parameters.min_words, 'word')} and more"
+    yield "Scope", ", ".join(sorted(parameters.scopes))
+    yield "Kinds", ", ".join(sorted(parameters.kinds))
+    yield from report.selection

@@ -1,0 +1,157 @@
+"""What a report is made of: cables with their keys, the reader's notes on them, and a selection of keys.
+
+The one fact that surprises: cables are given once, one after the other, and forgotten. What a report later
+needs of them, a text here and there, lies in a temporary file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from corpus import ArchiveError, archive_for
+from corpus.query import QueryError
+from corpus.search import Search
+from duplicates.record import describe
+from duplicates.releases import DEFAULT, compare_releases, compare_versions
+from duplicates.releases.model import Comparison
+from duplicates.releases.names import by_post
+from duplicates.report.model import Judgement
+from parser import ReadError, canonical_id, parse
+from tui.commands.archives import brought_up_to_date, opened
+from tui.commands.loading import UNNAMED, Loader, fail, is_archive
+from tui.reader_notes import Notes, notes_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from corpus import Archive
+    from duplicates.releases.model import ChangedCable
+    from duplicates.report.texts import SpooledTexts
+    from parser import Cable
+
+_MANY: Final = 900  # rows that are asked for at once
+
+
+class Sources:
+    """The cables of the paths that a reader named: read anew, or out of the archive that holds them."""
+
+    def __init__(self, paths: Sequence[Path], texts: SpooledTexts, *, from_archive: bool) -> None:
+        self.paths = paths
+        self.texts = texts
+        self.records: list[tuple[str, str]] = []
+        self._loader = Loader(paths)
+        whole = len(paths) == 1 and is_archive(paths[0])
+        self.place = paths[0] if whole else archive_for(paths)
+        self.archive: Archive | None = None
+        if whole:
+            self.archive = opened(paths[0], readonly=True)
+        elif from_archive:
+            self.archive = brought_up_to_date(paths, None)
+        self.notes = Notes(notes_path(self.place))
+
+    @property
+    def problems(self) -> int:
+        """How many sources or records could not be read."""
+        if self.archive is None:
+            return self._loader.problems
+        (found,) = self.archive.connection.execute("SELECT coalesce(sum(problems), 0) FROM files").fetchone()
+        return int(found)
+
+    @property
+    def about(self) -> str:
+        """What was looked through: the last part of each path."""
+        names = [path.resolve().name for path in self.paths]
+        return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+    def cables(self) -> Iterator[tuple[str, Cable]]:
+        """Yield every cable with its key; keep its text and what it holds twice."""
+        for key, cable in self._loader.keyed() if self.archive is None else self.archive.cables():
+            self.texts.put(key, cable.text)
+            sentence = describe(cable).sentence
+            if sentence:
+                self.records.append((key, sentence))
+            yield key, cable
+
+    def found_by(self, query: str) -> Iterator[str]:
+        """Yield the keys of the cables that a query finds. Exits with 2 where it cannot be read."""
+        assert self.archive is not None
+        try:
+            numbers = Search(self.archive, query).numbers("date")
+        except (QueryError, ArchiveError) as error:
+            raise fail(f"the query {query!r}, {error}") from error
+        for start in range(0, len(numbers), _MANY):
+            yield from (row.key for row in self.archive.rows(numbers[start : start + _MANY]))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return the reader's verdicts and notes on cables of these paths."""
+        return tuple(
+            Judgement(remark.about[0], (*remark.about, "")[1], remark.verdict or "", remark.note)
+            for remark in self.notes.remarks()
+            if (remark.verdict or remark.note)
+            and all(place.partition("#")[0] in self.texts for place in remark.about)
+        )
+
+
+def listed(file: Path) -> frozenset[str]:
+    """Return the keys in a file, one a line, what follows an id left out. Exits with 2 where it is none."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError as error:
+        raise fail(f"--list {file}: {error.strerror or error}") from error
+    words = (line.split(maxsplit=1) for line in lines if not line.lstrip().startswith("#"))
+    return frozenset(_key(each[0]) for each in words if each)
+
+
+def _key(name: str) -> str:
+    id_, at, version = name.partition("@")
+    return canonical_id(id_) + at + version
+
+
+def releases(pair: tuple[Path, Path]) -> Comparison:
+    """Compare two releases. Exits with 2 where one cannot be read."""
+    try:
+        return compare_releases(*pair)
+    except (ReadError, ArchiveError) as error:
+        raise fail(str(error)) from error
+
+
+def versions(texts: SpooledTexts, cables: frozenset[str] | None) -> Comparison | None:
+    """Compare each version of an id, ``ID@2``, with the one before; None where there are none.
+
+    ``cables`` are the keys that are asked for, or None for all.
+    """
+    pairs = []
+    for late in texts:
+        id_, at, number = late.partition("@")
+        early = id_ if number == "2" else f"{id_}@{int(number) - 1}" if number.isdecimal() else ""
+        if at and id_ != UNNAMED and early in texts and (cables is None or {early, late} & cables):
+            pairs.append((early, late))
+    if not pairs:
+        return None
+    compared = [_compared(*pair, texts) for pair in pairs]
+    changed = [found for found in compared if found is not None]
+    changed.sort(key=lambda cable: (tuple(-weight for weight in cable.weight), cable.key))
+    return Comparison(
+        early="the earlier versions among these cables",
+        late="the later ones of the same ids",
+        options=DEFAULT,
+        added=(),
+        removed=(),
+        changed=tuple(changed),
+        unchanged=len(pairs) - len(changed),
+        trivial=(),
+        redacted_names=by_post((cable.key, cable.redacted_names) for cable in changed),
+        restored_names=by_post((cable.key, cable.restored_names) for cable in changed),
+    )
+
+
+def _compared(early: str, late: str, texts: SpooledTexts) -> ChangedCable | None:
+    id_ = early.partition("@")[0]
+    return compare_versions(late, parse(texts[early], id=id_), parse(texts[late], id=id_))
+
+
+def chosen(keys: Iterable[str], records: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the records' findings of some keys."""
+    wanted = frozenset(keys)
+    return tuple(record for record in records if record[0] in wanted)
