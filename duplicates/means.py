@@ -1,7 +1,7 @@
 """What a search may use: how much memory, how many processors.
 
 The one fact that surprises: neither changes a result. Less memory makes more and smaller parts, some of
-them on disk; more processors take more parts at a time; what comes out is sorted and the same to the last byte.
+them on disk; more processors take more parts at a time; what comes out is sorted, the same to the last byte.
 """
 
 from __future__ import annotations
