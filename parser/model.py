@@ -179,7 +179,7 @@ class Cable:
     declassify_on: date | None = None
     declassify_text: str | None = None  # as written: 04/27/2024, OADR, 25X1, an event
     summary: str | None = None
-    comments: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()  # as written: whole paragraphs, and remarks inside others
     signers: tuple[str, ...] = ()  # surnames in capitals
     routing: Routing | None = None
     sections: tuple[int, int] | None = None  # (1, 3) from SECTION 01 OF 03

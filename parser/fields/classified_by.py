@@ -50,7 +50,7 @@ REASON = re.compile(
 )
 # 1.4 (b) and (d), 1.5 B,D, 1.4(B/D), 1.4 (b&d), 1. 4 (b,d), 1.5.D, 1/4 (B), (D), 1.4, b/d; reasons (b)
 RULE = re.compile(
-    r"(?:\b1\s?[./]\s{0,3}(?P<section>[1-8])[\s.,:\\]{0,6}|\bREASONS?[\s:]{1,4}(?=\(?[A-H]\b))"
+    r"(?:\b1\s?[./]\s{0,3}(?P<section>[1-8])[\s.,:\\]{0,6}|\bREASONS?[\s:]{1,4}(?=\(?[A-H]\b(?!\.\s?O)))"
     r"(?P<letters>(?:AND\s)?[(\[]?\s{0,2}[A-H]\b(?:[()\[\]\s,/&;+\-]|\bA\s?N\s?D\b|\bOR\b|\b1\s?[./]\s?[1-8]\b|\b[A-H]\b){0,40})",
     re.IGNORECASE,
 )
@@ -66,6 +66,8 @@ DECLASSIFY = re.compile(
     r"\bDECL(?:ASSIFY)?(?:\s{1,2}ON)?\s{0,2}:\s{0,3}(?P<text>\S[^\n]{0,60}?)(?=\s{0,3}(?:\n|$|TAGS|SUBJ|REASON))",
     re.IGNORECASE,
 )
+# Classified By: (U) CDA Jane Roe: the mark of the line itself
+OWN_MARK = re.compile(r"\s{0,3}\((?:U|C|S|SBU|C/NF|S/NF)\)\s{0,3}")
 # a lower-case rest of a word behind its capitalised beginning: Do nald, Polit ical
 REST = re.compile(r"(?<=[A-Za-z])\s{1,3}(?P<rest>[a-z]{1,12})\b")
 _LOWER = """
@@ -105,8 +107,10 @@ def read_classified_by(text: str) -> ClassifiedBy:
     if label:
         while (again := LABEL.search(text, label.end(), label.end() + 120)) is not None:
             label = again
-        end = REASON.search(text, label.end())
-        names = names_in(text[label.end() : end.start() if end else len(text)])
+        own_mark = OWN_MARK.match(text, label.end())
+        start = own_mark.end() if own_mark else label.end()
+        end = REASON.search(text, start)
+        names = names_in(text[start : end.start() if end else len(text)])
     return ClassifiedBy(
         names,
         reasons_in(text),
@@ -240,7 +244,7 @@ def _name(part: str) -> str:
         name = words[: kinds.index(True)]
     if not _is_name(name):
         return ""
-    while len(name) > 1 and OFFICE.fullmatch(name[0]) and not name[1].isupper():
+    while len(name) > 1 and OFFICE.fullmatch(name[0]) and name[1][:1].isalpha() and not name[1].isupper():
         name = name[1:]
     if bare(name[-1]) not in {"JR", "SR"}:
         name[-1] = name[-1].rstrip(".")

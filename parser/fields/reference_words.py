@@ -220,7 +220,13 @@ class Words:
         ):
             return False
         cut = self.text.startswith("...", self.tokens[place].end)
-        day = self.at(place + 1) == "/" and len(self.at(place + 2, "number")) in {1, 2} and int(digits) <= 12
+        glued = self.touches(place) and self.tokens[place - 1].kind == "word"
+        day = (
+            not glued
+            and self.at(place + 1) == "/"
+            and len(self.at(place + 2, "number")) in {1, 2}
+            and int(digits) <= 12
+        )
         return not cut and not (day and self.year_at(place + 2) is None)
 
     def _alone(self, place: int) -> bool:
@@ -239,6 +245,12 @@ class Words:
             year = year_of(number, self.latest)
             if year:
                 return place + 4, year
+        if (
+            mark in {"OF", "FROM"}
+            and len(number) == 4
+            and (year := year_of(number, self.year or self.latest))
+        ):
+            return place + 3, year  # LIMA 4529 OF 2006
         number = self.at(place + 1, "number")
         year = year_of(number, self.year or self.latest)
         if year and (len(number) == 4 or len(digits) == 5) and not self.post(place + 2):

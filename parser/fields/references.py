@@ -24,6 +24,8 @@ SERIAL_OF_THE_DEPARTMENT = 20_000
 LONGEST_RANGE = 20
 
 AGAIN = frozenset({",", "&", "/", "AND", ";", "-"})
+THROUGH = frozenset({"THROUGH", "THRU", "TO"})
+
 """What stands between a reference and a serial that repeats its post: ``AND 44603``, ``/935``, ``, 407``."""
 
 BEFORE_POST = frozenset(
@@ -172,7 +174,13 @@ class _Reader:
         if self.letter is None or not self.letter.isalpha():
             follows = letter == "A" or (closed and letter not in PORTION_MARKS)
         else:
-            follows = letter == "A" or (self.loose is not None) <= ord(letter) - ord(self.letter) <= 2
+            step = ord(letter) - ord(self.letter)
+            follows = letter == "A" or (self.loose is not None) <= step <= 2
+            if closed and not follows and self.text[self.tokens[self.place].end] != ".":
+                # letters left out (B) LIMA 1 E) LIMA 2), or one that stands twice, each on its line
+                follows = (step > 0 or self.words.begins_line(self.place)) and self.words.is_reference(
+                    self.place + (2 if self.words.at(self.place + 1) == ")" else 3)
+                )
         return follows or (self.words.begins_line(self.place) and self.loose is None) or self.marked
 
     def _open(self, letter: str | None, size: int) -> bool:
@@ -195,7 +203,8 @@ class _Reader:
             return False
         if token.kind == "number" and self._again(start):
             return True
-        post = self.words.post(place + (year is not None))
+        dashed = year is not None and self.words.at(place + 1) == "-" and self.words.touches(place + 1)
+        post = self.words.post(place + (year is not None) + dashed)  # 06 LIMA 13, 06-LIMA-13
         if post is None:
             return token.kind == "number" and (self._reverse(start) or self._bare(start))
         serial = self.words.serial(post.place)
@@ -216,7 +225,8 @@ class _Reader:
         place, behind = self.words.year_behind(place, digits)
         year = year or behind
         serials = [int(digits)]
-        if self.words.at(place) == "-" and self.words.is_serial(place + 1) and self.words.touches(place + 1):
+        hyphen = self.words.at(place) == "-" and self.words.touches(place + 1)
+        if (hyphen or self.words.at(place) in THROUGH) and self.words.is_serial(place + 1):
             last = int(self.tokens[place + 1].text)
             if 0 < last - serials[0] <= LONGEST_RANGE:
                 serials = list(range(serials[0], last + 1))

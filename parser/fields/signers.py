@@ -36,6 +36,10 @@ _BELOW: Final = re.compile(
     | (?: Declassified | DECLASSIFIED | Sheryl[ ]P | Margaret[ ]P | Review[ ]\d | Message[ ]Attributes
         | NOTE | Note | EO[ ]Systematic | Systematic[ ]Review | SELECT[ ]\* | Classified[ ]By:
         | Class[a-z]{5,12}: | Disclaimer ) [^\n]{0,160}
+    | (?: This | THIS ) [ ] (?: cable | message | CABLE | MESSAGE ) [ ]
+      (?: was | has [ ] been | WAS | HAS [ ] BEEN ) [ ]
+      (?: cleared | coordinated | approved | drafted | CLEARED | COORDINATED )
+      (?! [^\n]{0,160} [.)] [ ]{1,3} [A-Z'-]{3,20} \.? $ ) [^\n]{0,160}
     | \d{4}[A-Z]{3,10}\d{4,6} [ ]? - [ ] [^\n]{3,60}
     | [^\n]{1,30} @ [^\n]{1,20} | [^\n]{0,60} \.\.\.
     )
@@ -63,7 +67,15 @@ _NAME: Final = re.compile(
 _LAST_WORDS: Final = re.compile(rf"(?:(?:{_PARTICLES}) ){{0,2}}[^\s.]+$")
 _JUNIOR: Final = re.compile(r",? (?:JR|SR|II|III|Jr|Sr)\.?$")
 _JOINT: Final = re.compile(r"\s*(?:/|&|,|\bAND\b|\band\b|\s-{1,2}\s)\s*")
-_LEFT_OVER: Final = re.compile(r"^(?:[Xx]{4,}|#|-{1,3}|\*+|CDA |CHARGE |AMB\.? |AMBASSADOR |DCM )[ ]?")
+_LEFT_OVER: Final = re.compile(
+    r"^(?:[Xx]{4,}|#|-{1,3}|\*+|/{2}|CDA |(?:CHARGE|Charge) "
+    r"|(?:AMB|Amb)\.? |(?:AMBASSADOR|Ambassador) |DCM )[ ]?"
+)
+# Jane Roe for Ambassador John Doe: who signed for whom
+_FOR: Final = re.compile(
+    r"(?:[A-Z][A-Za-z.]{0,14} ){1,3}(?P<name>[A-Z][A-Za-z'-]{2,20}) (?:for|FOR) "
+    r"(?:Ambassador|AMBASSADOR|Amb|AMB)\b.{3,30}"
+)
 # Behind these words and signs the name may be glued: the end of a sentence, of a remark, of an address.
 _GLUED: Final = re.compile(
     r"""
@@ -182,6 +194,8 @@ def _may_stand_alone(text: str, start: int, end: int) -> bool:
     return sentence_over or gap
 
 
+# the number and the mark of a paragraph, with nothing else in front of a name
+_HEAD: Final = re.compile(r"[¶ ]{0,4}(?:\d{1,3}[.)]\s{0,4})?\([A-Z/]{1,5}\)\s{0,4}")
 _END_REMARK: Final = re.compile(
     r"\bEND(?: OF)? [A-Z ]{4,30}$|www\.|http|sgov|intelink|web ?site|\d$", re.IGNORECASE
 )
@@ -200,6 +214,10 @@ def _glued(text: str, start: int, end: int) -> Signature | None:
             and (not text[at:end].isupper() and not text[match.start() - 2].isalnum())
         ):
             continue  # an initial: "… RSO David J. Smith"
+        before = text[max(start, match.start() - 40) : match.start() + 1].rpartition(" ")[2]
+        stopped = text[end : end + 1] == "." and "/" not in before
+        if not text[at:end].isupper() and (stopped or _HEAD.fullmatch(text, start, at)):
+            continue  # a short sentence: "(C) So."
         signers = _names(text[at:end])
         if signers and not text[at:end].islower():
             while at < end and text[at] in "# ":
@@ -252,6 +270,9 @@ def _names(text: str) -> tuple[str, ...]:
         return ()
     if text.islower() and text.isalpha():
         text = text.upper()
+    if (signed := _FOR.fullmatch(text)) is not None:
+        text = signed["name"]
+    text = _JUNIOR.sub("", text.removesuffix("//"))
     names: dict[str, None] = {}
     for part in _JOINT.split(text):
         name = _JUNIOR.sub("", " ".join(part.split()).rstrip("."))

@@ -30,8 +30,9 @@ class Subject:
 
 # SUBJECT:  SUBJ:  Subject  UBJECT:  SUBECT:  S U B J E C T:
 LABEL = re.compile(
-    r"\s{0,80}(?:S?UBJECTS?|SUBJ|SUBJEC|SUBJCT|SUBJET|SUBECT|SUJECT|SUJBECT|SBUJECT|S U B J E C T)"
-    r"(?![^\W_])\s{0,3}[:;.\-]?\s{0,9}",
+    r"\s{0,80}(?:\((?P<mark>TS|SBU|[CSU]|[CS]/{1,2}NF)\)\s{0,3})?"
+    r"(?:S?UBJECTS?|SUBJ|SUBJEC|SUBJCT|SUBJET|SUBJCET|SUBECT|SUJECT|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT"
+    r"|S U B J E C T)(?![^\W_])\s{0,3}(?:[:;]|\.(?!\.)|-{1,2})?\s{0,9}",
     re.IGNORECASE,
 )
 # (C)  (S/NF)  (U//FOUO)  (S//REL TO USA, GBR)
@@ -79,7 +80,9 @@ NO_SUBJECT = re.compile(
 def read_subject(text: str) -> Subject:
     """Read the clean text of a SUBJECT block, label included; what runs on behind the subject is cut."""
     text = text[:MOST].replace("\\", " ")
-    while (label := LABEL.match(text)) is not None and label.end():
+    before: str | None = None
+    while (label := LABEL.match(text)) is not None and (before is None or label[0].rstrip()[-1:] in ":;"):
+        before = label["mark"] or before or ""
         text = text[label.end() :]
     end = END.search(text)
     text = _whole(text[: end.start()] if end else text)
@@ -91,7 +94,7 @@ def read_subject(text: str) -> Subject:
     mark = LAST_MARKING.search(value, max(len(value) - 40, 0))
     if mark and mark.start():
         return Subject(value[: mark.start()], _tidy(mark["mark"]))
-    return Subject(value)
+    return Subject(value, _tidy(before) if before else None)
 
 
 def _whole(text: str) -> str:

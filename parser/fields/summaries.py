@@ -23,14 +23,17 @@ class Marker:
 _WITH: Final = (
     r"(?:ACTION(?:[ ](?:REQUEST|MESSAGE|ITEMS?))?|COMMENTS?|INTRODUCTION|INTRO|RECOMMENDATIONS?|CONTEXT"
     r"|KEY[ ](?:POINTS|THEMES)|OVERVIEW|BACKGROUND|CONCLUSIONS?|ANALYSIS|ASSESSMENT|NOTE"
-    r"|GUIDANCE(?:[ ]REQUEST)?|REQUEST|BIO(?:GRAPHICAL)?[ ]NOTE)"
+    r"|GUIDANCE(?:[ ]REQUEST)?|REQUEST(?:[ ]FOR[ ][A-Z]{4,12})?|BIO(?:GRAPHICAL)?[ ]NOTE|OBJECTIVES?|ISSUES?"
+    r"|NEXT[ ]STEPS|HIGHLIGHTS|PURPOSE|PROPOSALS?|UPDATE|OPTIONS|TALKING[ ]POINTS|OUTLOOK|FINDINGS)"
 )
 _AND: Final = r"\s{0,3}(?:\bAND\b|&|/|,)\s{0,3}"
 _CONTINUED: Final = r"(?:,?[ ]\(?CONT(?:INUED|'D|D|\.)?\)?)?"
 _SUMMARY: Final = rf"(?:{_WITH}{_AND}){{0,2}}SUMMARY(?:{_AND}{_WITH}){{0,2}}{_CONTINUED}"
 _WHOSE: Final = (
     r"(?:(?:EMBASSY|POST|AMBASSADOR'?S?|MISSION|CONSULATE|CONGEN|DCM|CHARGE|EMBOFF|POLOFF|ECONOFF|PRT|RSO|CTAD|DAO"
-    r"|BIO|FURTHER|FINAL|MORE|GENERAL|SPECIFIC|ADDITIONAL|USUN|USEU|DEPARTMENT|DRAFTER'?S?|EDITOR'?S?)[ ])"
+    r"|BIO|FURTHER|FINAL|MORE|GENERAL|SPECIFIC|ADDITIONAL|USUN|USEU|DEPARTMENT|DRAFTER'?S?|EDITOR'?S?)[ ]"
+    # EMBASSY BRASILIA COMMENT, Mission Geneva Comment
+    r"(?:(?-i:[A-Z])[A-Z'.]{2,14}[ ]){0,2})"
 )
 _COMMENT: Final = rf"{_WHOSE}?(?:{_WITH}{_AND}){{0,2}}COMMENTS?(?:{_AND}{_WITH}){{0,2}}{_CONTINUED}"
 _LEAD: Final = (
@@ -39,7 +42,8 @@ _LEAD: Final = (
 # What may follow the word: a portion mark, then a colon, a stop, a dash, a bracket, a rule or the line's end.
 _OPEN_END: Final = (
     r"(?:[ ]{0,3}\((?:[CSU]|SBU|[CS]//?NF)\))?"
-    r"(?:[ ]{0,3}[:.;]|[ ]{0,3}[-/]{1,2}(?![a-z])|[ ]{0,3}[)\]]|\s*$|(?<=\))[ ])[-\s.:)/]*"
+    r"(?:[ ]{0,3}[:.;]|[ ]{0,3}[-/]{1,2}(?!(?-i:[a-z]))|[ ]{0,3}[)\]]|\s*$|(?<=\))[ ])[-\s.:)/]*"
+    r"(?:(?<!-)(?<!-[ ])\((?-i:[CSU]|SBU|[CS]//?NF)\)\s{0,3})?"
 )
 
 _OPENS_SUMMARY: Final = re.compile(
@@ -53,6 +57,13 @@ _CLOSES_SUMMARY: Final = re.compile(
     rf"{_END}(?:{_SUMMARY}|KEY[ ]POINTS?(?:{_AND}{_WITH})?)[.)\]]{{0,3}}", re.IGNORECASE
 )
 _CLOSES_COMMENT: Final = re.compile(rf"{_END}{_COMMENT}[.)\]]{{0,3}}", re.IGNORECASE)
+# "(COMMENT: …", "[Post comment: …", "… left. Comment: …" in the middle of a paragraph
+_INLINE: Final = re.compile(
+    rf"(?:(?P<bracket>[(\[])[ ]?|(?<=[.!?\"')\]][ ])(?:BEGIN[ ])?(?-i:(?=[A-Z])))"
+    rf"{_COMMENT}(?:[ ]{{0,2}}:|[ ]{{0,2}}[.-](?=[ ]|$))",
+    re.IGNORECASE,
+)
+_BRACKET: Final = re.compile(r"[()\[\]]")
 # "SUMMARY." and nothing else: the rest of END SUMMARY; "summary" in small letters: the rest of a sentence.
 _REST: Final = re.compile(
     r"(?:summary|comments?)(?: and [a-z]+)?[.)]{1,3}|(?-i:summary|comments?)\b(?! ?:).*", re.IGNORECASE
@@ -93,6 +104,38 @@ def closes_comment(text: str) -> Marker | None:
         return None
     match = _CLOSES_COMMENT.search(text)
     return Marker(match.start(), match.end()) if match else None
+
+
+def inline_comments(text: str) -> list[str]:
+    """Return the comments inside the paragraph ``text``, as written, opening and closing words included.
+
+    A comment in brackets ends at END COMMENT or with its bracket, one without at END COMMENT or with the
+    paragraph. Work grows with the length of the text: what has no end is looked for once.
+    """
+    if "omment" not in text and "OMMENT" not in text:
+        return []
+    found: list[str] = []
+    at = 0
+    closing = _CLOSES_COMMENT.search(text)
+    while (opening := _INLINE.search(text, at)) is not None:
+        if closing is not None and closing.start() < opening.end():
+            closing = _CLOSES_COMMENT.search(text, opening.end())
+        until = closing.start() if closing is not None else len(text)
+        bracket = _bracket_end(text, opening.start(), until) if opening["bracket"] else None
+        at = bracket or (closing.end() if closing is not None else len(text))
+        if at > opening.end() + 1:
+            found.append(text[opening.start() : at].strip())
+    return found
+
+
+def _bracket_end(text: str, start: int, end: int) -> int | None:
+    """Return the offset behind the bracket that closes the one at ``start``, None behind ``end``."""
+    depth = 0
+    for match in _BRACKET.finditer(text, start, end):
+        depth += 1 if match[0] in "([" else -1
+        if not depth:
+            return match.end()
+    return None
 
 
 def _opening(pattern: re.Pattern[str], line: str) -> Marker | None:

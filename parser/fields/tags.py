@@ -52,6 +52,8 @@ NEXT_FIELD = re.compile(
 )
 # the line end in (STEINBERG,⏎JAMES B.)
 BROKEN_NAME = re.compile(r"(?<=[A-Z.,])[ \t]*\n[ \t]*(?=[A-Z. ]{1,30}\))")
+# P R E L, K Z: a code typed with a blank behind each letter
+SPACED = re.compile(r"(?<![A-Z])(?:[A-Z] ){1,4}[A-Z](?![A-Z])")
 # (CLINTON, HILLARY)  PREL,  USEU BRUSSELS,  AU-1  ZANU-PF  BA'ATH  &  (C)  001.2
 TOKEN = re.compile(
     r"\((?P<person>[^()]{1,120})\)?|(?P<word>[^\W\d_](?:[\w'\-/]*\w)?)|(?P<comma>[,;])|(?P<number>\d[\w./]*)"
@@ -68,20 +70,23 @@ def read_tags(text: str) -> tuple[str, ...]:
     label = LABEL.match(text)
     text = BROKEN_NAME.sub(" ", text[label.end() if label else 0 :].upper().replace("\\", " "))
     terms: list[str] = []
-    after_blank = False
+    after_blank = open_ended = False
     for line in text.split("\n"):
         end = NEXT_FIELD.search(line)
-        kept = line[: end.start()] if end else line
+        kept = SPACED.sub(_closed_up, line[: end.start()] if end else line)
         if not terms:
             terms = _terms(kept)
         elif not kept.strip():
             after_blank = True
-        elif continues_tags(kept, terms[-1]) and not (after_blank and len(kept) < len("PREL, KDEM")):
+        elif (open_ended and len(kept.split()) <= len(kept.split(","))) or (
+            continues_tags(kept, terms[-1]) and not (after_blank and len(kept) < len("PREL, KDEM"))
+        ):
             terms = _joined(terms, _terms(kept))
         else:
             break
         if end:
             break
+        open_ended = kept.rstrip().endswith(",") if kept.strip() else open_ended
     return tuple(dict.fromkeys(terms))
 
 
@@ -93,7 +98,11 @@ def continues_tags(line: str, last: str = "") -> bool:
     if not words:
         return False
     words = _joined([last], words)[1:] if last else words
-    return all(word in KNOWN or "," in word or _is_programme(word) or word in PHRASES for word in words)
+    unknown = [
+        word for word in words if not (word in KNOWN or "," in word or _is_programme(word) or word in PHRASES)
+    ]
+    # a country's code of two letters that no list has, among terms that are known
+    return not unknown or (len(unknown) == 1 and len(words) > 2 and len(unknown[0]) == 2)
 
 
 def tag_kind(code: str) -> TagKind:
@@ -133,6 +142,12 @@ def _terms(line: str) -> list[str]:
             break
     terms += _element(words)
     return terms
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    """Return the code that letters with blanks between them spell, or the letters when they spell none."""
+    code = match[0].replace(" ", "")
+    return code if code in KNOWN or _is_programme(code) else match[0]
 
 
 def _slashed(word: str) -> list[str]:

@@ -53,7 +53,7 @@ def _label_again(walk: Walk, line: Line, found: Label) -> Opening | None:
     if found is Label.ORDER or (found is Label.TAGS and line.text[:4].isupper()):
         return Opening(found.kind, Zone.COVER, label=found)
     if not walk.numbers.paragraphs and (
-        walk.drafts[-1].kind is not Kind.PARAGRAPH or line.gap or found is Label.SUBJECT
+        walk.drafts[-1].kind is not Kind.PARAGRAPH or line.gap or line.glued or found is Label.SUBJECT
     ):
         return Opening(found.kind, Zone.COVER, label=found)
     return None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # what may run on below a blank line: B. 08 CAIRO 862 · (C) LONDON 12 · B) STATE 1 · ¶B. · AND STATE 12345
 _LETTERED: Final = re.compile(
-    r"""(?: \(?[A-Za-z]\ ?[.):]{1,2}\ {0,3} (?:[A-Za-z(\d]|$)
+    r"""(?: (?:-{1,2}\ {0,8})?\(?[A-Za-z]\ ?[.):]{1,2}\ {0,3} (?:[A-Za-z(\d]|$)
           | (?:[A-Z]\ )?(?:\d\d\ |20\d\d\ |AND\ )?[A-Z][A-Z ]{2,20}\ {1,3}\d{2,6}\b | \(?NOTAL
           | \d{2,6},\ ?[A-Z]\) )""",
     re.VERBOSE,
@@ -42,8 +42,15 @@ _NO_SUBJECT: Final = re.compile(
 _CITATION: Final = re.compile(r"(?:\d\d |20\d\d )?[A-Z][A-Za-z ]{2,20} {1,3}\d{2,6}\b")
 # PGOV, PREL · ELN · (CLINTON, HILLARY) · IZ WTRO IPR
 _TAGS_RUN_ON: Final = re.compile(r"(?:[A-Z0-9]{2,6}[,;.]?(?: |$)|\()|[A-Z][A-Z ]{2,30}$")
+# KZ · PREL, KDEM, KZ: below a blank line, behind a comma
+_TAGS_ALONE: Final = re.compile(r"[A-Z]{2,5}(?:, ?[A-Z]{2,5}){0,12},?")
+# C) STATE 12345 D): the reference to the letter stands below
+_LETTER_AT_END: Final = re.compile(r"[ ,;.](?:[A-Z]|\([ABD-RTV-Z])\)$")
 _SHORTEST_PROSE: Final = 40
 _LONGEST_ATTENTION: Final = 120
+# 1. CONFIDENTIAL - ENTIRE TEXT.  CLASSIFIED BY DCM …
+_ENTIRE_TEXT: Final = re.compile(r"[A-Z ]{0,24}-? ?ENTIRE TEXT[.)]{0,2} {1,3}")
+_DECLARED: Final = re.compile(r"DECL|N/A|GDS|OADR", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"DECL|DNG|N/A|XGDS|GDS|OADR|\d", re.IGNORECASE)
 
 
@@ -91,7 +98,7 @@ def labelled(walk: Walk, line: Line) -> Opening | None:
         found is Label.ORDER
         and walk.label is Label.CLASSIFIED_BY
         and walk.above
-        and walk.above.text[-1] == ","
+        and (walk.above.text[-1] == "," or (line.glued and _DECLARED.search(line.text[:40]) is None))
     ):
         return RUNS_ON  # Classified By: Jane Roe, / E.O. 12958, reasons 1.4 (b)
     if found is walk.label and _continues(found, line):
@@ -111,12 +118,14 @@ def _continues(found: Label, line: Line) -> bool:
 def _numbered_classified_by(line: Line) -> ParagraphStart | None:
     """``1. (U) CLASSIFIED BY CDA JOSEPH …``"""
     text = line.text
-    if text[0] not in "1(" or "LASSIFI" not in text[:40].upper():
+    if text[0] not in "1(" or "LASSIFI" not in text[:64].upper():
         return None
     start = read_paragraph_start(text)
     if start is None:
         return None
     rest = text[start.end :]
+    entire = _ENTIRE_TEXT.match(rest)
+    rest = rest[entire.end() :] if entire else rest
     if label(rest or " ") is not Label.CLASSIFIED_BY and not rest.lower().startswith(
         "this message was classified"
     ):
@@ -134,8 +143,11 @@ def bare_label(walk: Walk, line: Line) -> Opening | None:
 
 
 def is_lettered(walk: Walk, line: Line) -> bool:
-    """Whether ``line`` is a further letter of an open REF block: ``B. 08 CAIRO 862``."""
-    return walk.label is Label.REFERENCE and _LETTERED.match(line.text) is not None
+    """Whether ``line`` is a further letter of an open REF block, ``B. 08 CAIRO 862``, or follows one."""
+    return walk.label is Label.REFERENCE and (
+        _LETTERED.match(line.text) is not None
+        or (walk.above is not None and _LETTER_AT_END.search(walk.above.text[-8:]) is not None)
+    )
 
 
 def running(walk: Walk, line: Line) -> Opening | None:
@@ -149,8 +161,12 @@ def running(walk: Walk, line: Line) -> Opening | None:
             return Opening(Kind.PARAGRAPH, Zone.BODY)
         runs_on = not parted
     elif walk.label is Label.TAGS:
-        open_bracket = walk.above is not None and walk.above.text.count("(") > walk.above.text.count(")")
-        runs_on = not parted and (open_bracket or _TAGS_RUN_ON.match(text) is not None)
+        above = walk.above.text if walk.above is not None else ""
+        open_ended = above.count("(") > above.count(")") or above.endswith(",")
+        runs_on = (
+            not parted
+            and (open_ended or _TAGS_RUN_ON.match(text.upper() if above.islower() else text) is not None)
+        ) or (open_ended and _TAGS_ALONE.fullmatch(text) is not None)
     elif walk.label is Label.ORDER:
         runs_on = (not parted and not is_attention(text)) or _DECLARATION.match(text) is not None
     elif walk.label is Label.REFERENCE:

@@ -35,16 +35,22 @@ class Label(Enum):
 # but not E.O. 13382, which freezes assets: of the 13000s only 13292 and 13526 are about classification
 _NUMBER: Final = r"1(?:[0-24-9][0-9]{3}|3(?:292|526))"
 _ORDER: Final = rf"E\.?\ ?[O0]\.?:?\ {{0,3}}{_NUMBER}"
-# SUBJECT: · SUBJ: · UBJECT: · SUJECT: · S U B J E C T:
-_SUBJECT: Final = r"(?:S?UBJECTS?|SUBJ(?:EC|CT|ET)?|SUBECT|SUJECT|SUJBECT|SBUJECT|S\ U\ B\ J\ E\ C\ T)"
+# SUBJECT: · SUBJ: · UBJECT: · SUJECT: · S U B J E C T: · (S) SUBJECT:
+_SUBJECT: Final = (
+    r"(?:\((?:TS|SBU|[CSU]|[CS]/{1,2}NF)\)\ {0,3})?"
+    r"(?:S?UBJECTS?|SUBJ(?:EC|CT|ET|CET)?|SUBECT|SUJECT|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT|S\ U\ B\ J\ E\ C\ T)"
+)
 # Classified By: Ambassador … · CLASSIFIED BY DCM … · (U) Classified by … · Derived from: DSCG 05-1
 _CLASSIFIED: Final = r"(?:\((?:U|SBU|C|S)\)\ {0,3})?CLASS[A-Z]{1,5}ED\ {1,3}BY\b"
 
 _AT_START: Final = re.compile(
     rf"""(?: (?P<ORDER> {_ORDER} )
-          | (?P<TAGS> (?:TAGS?|AGS)\ {{0,3}}[:;] | TAGS?\ {{1,3}}(?=[A-Z]{{2,6}}\b) | Tagess )
-          | (?P<SUBJECT> {_SUBJECT}\ {{0,3}}[:;] | SUBJECT\ {{1,3}}(?-i:[A-Z]{{2}}) )
-          | (?P<REFERENCE> REF(?:S|TELS?|ERENCES?)?\ {{0,2}}[:;]
+          | (?P<TAGS> (?:TAGS?|AGS|T\ A\ G\ S)\ {{0,3}}[:;] | TAGS?\ {{1,3}}(?=[A-Z]{{2,6}}\b) | Tagess
+                  | (?-i:TAGS)\ ?[.-]\ {{0,3}}(?-i:[A-Z]{{2,6}}\b) )
+          | (?P<SUBJECT> {_SUBJECT}\ {{0,3}}[:;] | SUBJECT\ {{1,3}}(?-i:[A-Z]{{2}})
+                     | (?-i:SUBJ(?:ECT)?)(?:\.\ |\ {{1,3}}-{{1,2}}\ )\ {{0,3}}(?=\S) )
+          | (?P<REFERENCE> REF(?:S|\(S\)|TELS?|ERENCES?)?\ {{0,2}}[:;]
+                           | (?-i:A)[.)]\ {{1,2}}(?-i:REF)\ {{1,2}}(?-i:[A-Z]{{3}})
                            | REF(?:S|TELS?)?\.:?\ {{1,3}}(?-i:[A-Z(]|\d\d)
                            | (?-i:REFS?|Ref|Refs)\ {{1,3}}\(?(?-i:[A-Z])\)?[:.)] )
           | (?P<CLASSIFIED_BY> {_CLASSIFIED}
@@ -56,16 +62,22 @@ _GLUED: Final = re.compile(
     rf"""(?P<ORDER> (?<![A-Z])E\.\ ?O\.\ {{0,3}}{_NUMBER} | (?<=SIPDIS)E\.?O | E\.O\.\ {_NUMBER} )
       | (?P<TAGS> (?-i:TAGS?|Tags|(?<=\ )AGS):\ )
       | (?P<SUBJECT> (?-i:SUBJECT|SUBJ|Subject):\  )
-      | (?P<REFERENCE> (?-i:\bREF|REFS|REFTEL|T?REFTELS):(?:\ |$) )
+      | (?P<REFERENCE> (?-i:REF|REFS|REFTELS?|Refs?|Ref\(s\)|REF\(S\)):(?:\ |$) )
       | (?P<CLASSIFIED_BY> (?-i:CLASSIFIED\ BY|Classified\ [Bb]y):?\  )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 
+# Classified By: (U) Classified by …: the machine's label in front of the drafter's, which opens nothing
+_SAID_ALREADY: Final = re.compile(
+    r"LASS[A-Z]{1,5}ED {1,2}BY ?:? {0,3}(?:\([A-Z]{1,3}\)|1\.)? {0,3}$", re.IGNORECASE
+)
+
+
 def label(line: str) -> Label | None:
     """Return the label that ``line``, stripped, begins with, or None."""
-    if line[0] not in "EeTtSsRrCcDdAUu(":
+    if line[0] not in "EeTtSsRrCcDdAaUu(":
         return None
     match = _AT_START.match(line)
     return Label[match.lastgroup] if match and match.lastgroup else None
@@ -74,5 +86,7 @@ def label(line: str) -> Label | None:
 def glued_labels(line: str) -> Iterator[tuple[int, Label]]:
     """Yield the offset and the label of each further label inside ``line``."""
     for match in _GLUED.finditer(line, 1):
+        if match.lastgroup == "CLASSIFIED_BY" and _SAID_ALREADY.search(line[: match.start()][-24:]):
+            continue
         if match.lastgroup:
             yield match.start(), Label[match.lastgroup]

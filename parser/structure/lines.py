@@ -27,8 +27,12 @@ _PLAIN: Final = (
     ("\u2019", "'"),
     ("\u201c", '"'),
     ("\u201d", '"'),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    ("\u2012", "-"),
     ("\u2013", "-"),
     ("\u2014", "-"),
+    ("\u2015", "-"),
 )
 LATIN: Final = 8  # the first so many of them are all that a text of one byte a character can have
 

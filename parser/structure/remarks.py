@@ -8,6 +8,7 @@ or at the next heading.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from parser.fields.markings import read_paragraph_start
@@ -28,6 +29,12 @@ _REACH: Final = 8  # paragraphs below in which the closing words are looked for
 _FIRST: Final = 4  # paragraphs that a summary without an opening word has at most
 _REST: Final = 200  # characters behind the closing words that make a paragraph more than a comment
 
+# Visit Embassy Rabat's Classified Website …, framed or not: it stands below the last comment, no part of it
+_FOOTER: Final = re.compile(
+    r"[-*=\s]{0,200}(?:Visit (?:Embassy|Mission|the|[A-Z][a-z]+)|For more reporting|For more information)",
+    re.IGNORECASE,
+)
+
 
 def assign(drafts: Sequence[Draft], view: str, length: int) -> None:
     """Turn paragraphs into summary and comment where they are that as a whole.
@@ -45,14 +52,16 @@ def assign(drafts: Sequence[Draft], view: str, length: int) -> None:
             continue
         last = _last(drafts, texts, index, closes_summary if kind is Kind.SUMMARY else closes_comment)
         for at in range(index, last + 1):
-            if drafts[at].kind is Kind.PARAGRAPH and not (kind is Kind.COMMENT and _goes_on(texts[at])):
+            if drafts[at].kind is not Kind.PARAGRAPH or _FOOTER.match(texts[at]) is not None:
+                continue
+            if not (kind is Kind.COMMENT and _goes_on(texts[at])):
                 drafts[at].kind = kind
         index = last + 1
 
 
 def _close_unopened(drafts: Sequence[Draft], texts: Sequence[str]) -> None:
     """Make summary of the first paragraphs of a body where END SUMMARY closes what no word has opened."""
-    first: list[int] | None = None  # the paragraphs of this body so far, while they may be a summary
+    first: list[int] | None = []  # the paragraphs of this body so far, while they may be a summary
     for index, draft in enumerate(drafts):
         if draft.kind is Kind.PARAGRAPH:
             if first is None:

@@ -17,7 +17,7 @@ from parser.fields.markings import read_paragraph_start
 from parser.fields.references import read_references
 from parser.fields.signers import find_signature
 from parser.fields.subject import read_subject
-from parser.fields.summaries import closes_summary, opens_summary
+from parser.fields.summaries import closes_summary, inline_comments, opens_summary
 from parser.fields.tags import read_tags
 from parser.model import Block, Citation, CitationKind, Kind
 from parser.routing.header import read_routing
@@ -187,9 +187,16 @@ def body_values(blocks: Sequence[Block]) -> dict[str, Any]:
                     signers.update(dict.fromkeys(found.signers))
     return {
         "summary": _summary(blocks),
-        "comments": tuple(block.clean for block in blocks if block.kind is Kind.COMMENT),
+        "comments": tuple(comment for block in blocks for comment in _comments(block)),
         "signers": tuple(signers),
     }
+
+
+def _comments(block: Block) -> Sequence[str]:
+    """Return the comment that a block is as a whole, or those that stand inside its text, as written."""
+    if block.kind is Kind.COMMENT:
+        return (block.clean,)
+    return inline_comments(block.clean) if block.kind in (Kind.PARAGRAPH, Kind.SUMMARY) else ()
 
 
 def _summary(blocks: Sequence[Block]) -> str | None:

@@ -1,0 +1,215 @@
+"""Fields of fragments: forms that were cut out, damaged or glued, each read by `parser.parse`.
+
+Which kinds of form there are was learnt from the archive and from what older readers of it are tested with;
+the excerpts are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import parser
+from parser import Cable
+
+BODY = "4. (C) The harbour master said that nothing was decided and that he would come back to it.\n"
+
+
+def read(text: str, own_id: str = "09ASTANA1") -> Cable:
+    """Return a fragment read."""
+    return parser.parse(text, id=own_id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SUBJECT: GOATS ON THE PIER\n\nREF: LIMA 1",
+        "(S) SUBJECT: GOATS ON THE PIER\n\nREF: LIMA 1",
+        "Subject:\n\nGOATS ON THE PIER\n\nREF: LIMA 1",
+        "SUBJECT - GOATS ON THE PIER\n\nREF: LIMA 1",
+        "SUBJECT -- GOATS ON THE PIER\n",
+        "SUBJ. GOATS ON THE PIER\n",
+        "SUBEJCT: GOATS ON THE PIER",
+        "SUBBJECT: GOATS ON THE PIER",
+        "SUBJCET: GOATS ON THE PIER",
+        "SUBJECT: GOATS ON THE PIERREF: A. LIMA 1  B. LIMA 2",
+        "SUBJECT: GOATS ON THE PIER Ref(s): A) 08 LIMA 1; B) 08 LIMA 2",
+        "TAGS: PREL\nSUBJECT: GOATS ON THE PIER \n CONFIDENTIAL\nPAGE 02 LIMA",
+        "SUBJECT: GOATS ON THE PIER\nThis is an Action request. Please see para 2.\n",
+    ],
+)
+def test_a_subject_in_whatever_form(text: str) -> None:
+    assert read(text).subject == "GOATS ON THE PIER"
+
+
+def test_a_portion_mark_in_front_of_the_label_is_the_block_s() -> None:
+    cable = read("(S/NF) SUBJECT: GOATS\n")
+
+    assert cable.subject == "GOATS"
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("TAGS: P R E L, K Z\nSUBJECT: X", ("PREL", "KZ")),
+        ("T A G S: PREL, KZ", ("PREL", "KZ")),
+        ("TAGS-PREL KZ", ("PREL", "KZ")),
+        ("TAGS. PREL KZ", ("PREL", "KZ")),
+        ("TAGS: PREL, PGOV,\n\nKZ\n\nSUBJECT: X", ("PREL", "PGOV", "KZ")),
+        ("TAGS: PREL, \nharbours\nSUBJECT: X", ("PREL", "HARBOURS")),
+        ("TAGS: PREL\nharbours", ("PREL",)),
+        (
+            "Tags: ovip (roe, jane q.), prel,\nparm, kz\nSubject: x",
+            ("OVIP", "ROE, JANE Q.", "PREL", "PARM", "KZ"),
+        ),
+        (
+            "TAGS: KFLU ASEC PREL\nPINR, AMGT, TF, BR \nSUBJECT: X",
+            ("KFLU", "ASEC", "PREL", "PINR", "AMGT", "TF", "BR"),
+        ),
+    ],
+)
+def test_tags_in_whatever_form(text: str, tags: tuple[str, ...]) -> None:
+    assert read(text).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("REF: BRASILIA 1 THROUGH 3", ("09BRASILIA1", "09BRASILIA2", "09BRASILIA3")),
+        ("REF: 06-LIMA-13", ("06LIMA13",)),
+        ("REF: 09STATE12/13", ("09STATE12", "09STATE13")),
+        ("REF: LIMA 4529 OF 2006", ("06LIMA4529",)),
+        ("Ref(s): A) 08 RIO DE JAN 138; B) 08 RIO DE JAN 0044", ("08RIODEJANEIRO138", "08RIODEJANEIRO44")),
+        ("A. REF AMMAN 222 \n     B. 06 AMMAN 4685", ("09AMMAN222", "06AMMAN4685")),
+        ("\nPROGRAM REF: A. A) SECSTATE 5418 B. B) 07 LIMA 18", ("09STATE5418", "07LIMA18")),
+        ("\nTHE GOATS, AND THE PIER REF: (A) 05 SAO PAULO 405; (B) LIMA 4", ("05SAOPAULO405", "09LIMA4")),
+        ("REF: A) LIMA 36 B) ROE-DOE EMAIL 05/11/07 \nB) LIMA 37", ("09LIMA36", "09LIMA37")),
+        ("REF: A) LIMA 23 B) LIMA 69 L) LIMA 90", ("09LIMA23", "09LIMA69", "09LIMA90")),
+        (
+            "Ref: A) Lima 33 B) Lima 37 C) \n \nLima 31 D) Lima 35",
+            ("09LIMA33", "09LIMA37", "09LIMA31", "09LIMA35"),
+        ),
+        (
+            "Refs:  (A) Lima 23 \n \n-      (B) State 24 \n-      (C) State 25 ",
+            ("09LIMA23", "09STATE24", "09STATE25"),
+        ),
+        ("SUBJECT: GOATS IN LIMAREF: LIMA 493\n\nClassified by DCM Roe", ("09LIMA493",)),
+        ("REF: UNCLASS LIMA 493", ("09LIMA493",)),
+    ],
+)
+def test_references_in_whatever_form(text: str, references: tuple[str, ...]) -> None:
+    assert read(text).references == references
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reasons"),
+    [
+        ("Classified By: (U) CDA Jane Roe; E.O. 12958, reasons 1.4 (b,d)", "Jane Roe", ("1.4(b)", "1.4(d)")),
+        (
+            "(U) Classified by CDA Jane Roe; reasons: E.O. 12958 1.4 \n(b,d). \n",
+            "Jane Roe",
+            ("1.4(b)", "1.4(d)"),
+        ),
+        ("Classified By: DCM JANE ROE BASED ON E.O.12958 REASONS 1.4 (b)", "JANE ROE", ("1.4(b)",)),
+        (
+            "1. CONFIDENTIAL - ENTIRE TEXT.  CLASSIFIED BY:\nJANE Q. ROE, AMBASSADOR.  REASON: 1.5 (D).",
+            "JANE Q. ROE",
+            ("1.5(d)",),
+        ),
+        ("Classified By: LEE 0. ROE, DIRECTOR. REASON: 1.5(D)", "LEE 0. ROE", ("1.5(d)",)),
+        (
+            "Classified By: (U) Classified by Economic Counselor Walter Goldfinger f \nor reasons 1.4 b,d.",
+            "Walter Goldfinger",
+            ("1.4(b)", "1.4(d)"),
+        ),
+    ],
+)
+def test_the_person_of_a_classified_by_line(text: str, name: str, reasons: tuple[str, ...]) -> None:
+    cable = read(text)
+
+    assert cable.classified_by == (name,)
+    assert cable.classification_reasons == reasons
+
+
+def test_an_order_named_in_a_classified_by_line_declassifies_nothing() -> None:
+    cable = read(
+        "E.O. 12958: DECL: 03/19/2015\nTAGS: PREL\n(U) Classified by Jane Roe, E.O. 12958, reasons 1.4 (b)\n"
+    )
+
+    assert cable.declassify_text == "03/19/2015"
+    assert cable.classified_by == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    ("text", "signers"),
+    [
+        ("Jane Roe for Ambassador John Doe\n", ("ROE",)),
+        ("ROE\n\nThis cable was cleared by Embassy Baghdad.\n", ("ROE",)),
+        ("This cable was cleared by Ambassador Doe. ROE", ("ROE",)),
+        ("\nROE, JR.\n", ("ROE",)),
+        ("\n//ROE//\n", ("ROE",)),
+        ("Ambassador Roe\n", ("ROE",)),
+        ("5. (C) So.", ()),
+        ("5. (C) We agree. So.\n", ()),
+        ("5. (U) The speech is on the web site: www.example.int/usa. Roe.", ("ROE",)),
+    ],
+)
+def test_who_signed(text: str, signers: tuple[str, ...]) -> None:
+    assert read(BODY + text).signers == signers
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("1. (C) KEY POINTS -Public opinion moved. END KEY POINTS.\n\n2. (C) x", "Public opinion moved."),
+        ("1. (C) SUMMARY AND OBJECTIVES: It moved. END SUMMARY AND OBJECTIVES.\n\n2. (C) x", "It moved."),
+        ("1.  Summary: (SBU) It moved. End Summary \n\n2. (C) x", "It moved."),
+        (
+            "\nHARBOURS, AND GOATS\n\n1. On 28 July it\nmoved. End\nSummary.\n\n2. (C) x",
+            "On 28 July it\nmoved.",
+        ),
+        ("1. (C) This it was: it moved. End Summary.", "This it was: it moved."),
+        (
+            "SUMMARY\n\u2010\u2010\u2010\u2010\u2010\n\n1. (C) It moved. END SUMMARY.\n\n2. (C) x",
+            "It moved.",
+        ),
+    ],
+)
+def test_a_summary_in_whatever_form(text: str, summary: str) -> None:
+    assert read(text).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        (
+            "5. (C) He left. (COMMENT: It will pass. END COMMENT.) He came.",
+            ("(COMMENT: It will pass. END COMMENT.)",),
+        ),
+        ("5. (C) He left.  (Comment: It (all) will pass.) He came.", ("(Comment: It (all) will pass.)",)),
+        (
+            "5. (C) He left. Comment: It will pass. End Comment. He came.",
+            ("Comment: It will pass. End Comment.",),
+        ),
+        (
+            "5. (C) He left. [Post comment: It will pass.] (Comment: Or not.)",
+            ("[Post comment: It will pass.]", "(Comment: Or not.)"),
+        ),
+        (
+            "5. (C) EMBASSY BRASILIA COMMENT: It will pass.",
+            ("5. (C) EMBASSY BRASILIA COMMENT: It will pass.",),
+        ),
+        ("5. (C) He left without comment. He came.", ()),
+        ("5. (C) He left (he had a comment: none).", ()),
+    ],
+)
+def test_comments_of_whole_paragraphs_and_inside_others(text: str, comments: tuple[str, ...]) -> None:
+    assert read(text).comments == comments
+
+
+def test_a_footer_is_no_part_of_the_last_comment() -> None:
+    cable = read(
+        "5. (C) COMMENT: It will pass.\n\nVisit Lima's Classified Web Site at \nhttp://www.example.gov/lima\n\nROE\n"
+    )
+
+    assert cable.comments == ("5. (C) COMMENT: It will pass.",)
+    assert cable.signers == ("ROE",)
