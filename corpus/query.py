@@ -7,8 +7,12 @@ frozen terms here; `corpus.search` turns a tree into statements whose values are
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FIELDS: Final = {
     "origin": "the post: origin:astana",
@@ -28,6 +32,13 @@ FIELDS: Final = {
 
 PREFIX_LENGTH: Final = 3
 """Letters that a prefix needs before its star; shorter ones match half the vocabulary and take seconds."""
+
+
+DEPTH: Final = 40
+"""Brackets within brackets, and NOTs before one another, that a query may have."""
+
+TERMS: Final = 200
+"""Words, phrases and fields that a query may have; SQLite's own limits lie above."""
 
 
 class QueryError(ValueError):
@@ -93,13 +104,14 @@ _TOKEN: Final = re.compile(
     | (?P<close>\))
     | (?P<near>NEAR\()                      # NEAR(reform parliament, 5)
     | -?"(?P<phrase>[^"]*)(?P<end>"?)       # "frozen conflicts"
-    | (?P<field>[A-Za-z]+):(?=\S)           # origin:
+    | (?P<field>[A-Za-z]+):                   # origin:
     | (?P<word>[^\s()"]+)                   # astana, iran*
     )""",
     re.VERBOSE,
 )
 _WORD: Final = re.compile(r"\w+")
-_NEAR_DISTANCE: Final = re.compile(r",\s*(\d{1,4})\s*\Z")
+_NEAR_PART: Final = re.compile(r'"[^"]*"\*?|[^\s"]+')  # of NEAR("upper house" reform*, 5)
+_DISTANCE: Final = re.compile(r"\s*\d{1,4}\s*")
 
 
 def read_query(text: str) -> Query:
@@ -117,6 +129,8 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.position = 0
+        self.depth = 0
+        self.terms = 0
 
     def peek(self) -> re.Match[str] | None:
         """Return the next token, None at the end."""
@@ -146,9 +160,10 @@ class _Reader:
             terms.append(self.negation())
 
     def negation(self) -> Query:
-        if self._keyword("NOT"):
-            return Not(self.negation())
         start = self.start()
+        if self._keyword("NOT"):
+            with self._deeper(start):
+                return Not(self.negation())
         if (
             self.text.startswith("-", start)
             and start + 1 < len(self.text)
@@ -165,7 +180,11 @@ class _Reader:
             raise QueryError(start, "a word, a phrase, a field or an opening bracket was expected")
         self.position = token.end()
         if token["open"]:
-            return self._bracket(start)
+            with self._deeper(start):
+                return self._bracket(start)
+        self.terms += 1
+        if self.terms > TERMS:
+            raise QueryError(start, f"a query has at most {TERMS} words, phrases and fields")
         if token["near"]:
             return self._near(start)
         if token["phrase"] is not None:
@@ -173,6 +192,14 @@ class _Reader:
         if token["field"]:
             return self._field(token["field"], start)
         return self._words(token["word"], start)
+
+    @contextmanager
+    def _deeper(self, start: int) -> Iterator[None]:
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise QueryError(start, f"more than {DEPTH} brackets or NOTs within one another")
+        yield
+        self.depth -= 1
 
     def _keyword(self, name: str) -> bool:
         token = self.peek()
@@ -193,18 +220,23 @@ class _Reader:
         end = self.text.find(")", self.position)
         if end < 0:
             raise QueryError(start, "NEAR( is not closed; expected NEAR(one two, 5)")
-        inside = self.text[self.position : end]
+        at = self.position
+        inside = self.text[at:end]
         self.position = end + 1
-        distance = _NEAR_DISTANCE.search(inside)
-        names = inside[: distance.start()] if distance else inside
+        names, comma, distance = inside.rpartition(",")
+        if comma and not _DISTANCE.fullmatch(distance):
+            raise QueryError(at + len(names) + 1, "a number of words was expected: NEAR(one two, 5)")
+        if not comma:
+            names = inside
         terms = tuple(
-            Words(found)
-            for part in re.findall(r'"[^"]*"|[^\s"]+', names)
-            if (found := tuple(_WORD.findall(part)))
+            _checked(Words(found, part[0].endswith("*")), at + part.start())
+            for part in _NEAR_PART.finditer(names)
+            if (found := tuple(_WORD.findall(part[0])))
         )
+        self.terms += len(terms)
         if len(terms) < 2:
             raise QueryError(start, "NEAR needs two words or phrases: NEAR(one two, 5)")
-        return Near(terms, int(distance[1])) if distance else Near(terms)
+        return Near(terms, int(distance)) if comma else Near(terms)
 
     def _phrase(self, token: re.Match[str], start: int) -> Words:
         if not token["end"]:
@@ -223,7 +255,7 @@ class _Reader:
             raise QueryError(start, f"there is no field {name}; the fields are {', '.join(FIELDS)}")
         token = self.peek()
         at = self.position
-        if token is None or token.start() != at or token["open"] or token["close"]:
+        if at == len(self.text) or self.text[at].isspace() or self.text[at] in "()" or token is None:
             raise QueryError(at, f"a value was expected: {FIELDS[lowered]}")
         if token["phrase"] is not None:
             self.position = token.end()

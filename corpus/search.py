@@ -1,7 +1,7 @@
-"""The search: a tree of `corpus.query` answered by SQLite, with ranks, orders and snippets.
+"""The search: a query answered by SQLite, with ranks, orders and snippets.
 
-The one fact that surprises: the full text index holds no text. A snippet is cut from the cable itself, which
-is unpacked for the hits in view only.
+The one fact that surprises: a rank says little of words that stand nearly everywhere and costs most there. What
+more than `FREQUENT` cables hold is ordered by the cables that have it in their subject, then by import.
 """
 
 from __future__ import annotations
@@ -9,24 +9,32 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
 
 from corpus.compression import unpacked
-from corpus.dates import date_range
+from corpus.conditions import Condition, condition_of, match_of, positive_words, ranked
 from corpus.errors import ArchiveError
-from corpus.facts import FactKind
-from corpus.query import And, Field, Near, Not, Or, Query, QueryError, Words, read_query
+from corpus.query import read_query
 from corpus.snippets import Snippet, snippet
-from parser.ids import canonical_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from corpus.archive import Archive
+    from corpus.query import Query
 
 RANK: Final = "rank"
 ORDERS: Final = (RANK, "date", "id", "origin", "classification", "subject", "copies")
 """What hits can be ordered by; `RANK` puts the best matches of the words first."""
+
+FREQUENT: Final = 30_000
+"""Hits from which on words are not ranked one by one: 25 ms of ranking."""
+
+FREQUENT_PHRASE: Final = 8_000
+"""The same where the places of words are compared (phrases, NEAR), which takes four times as long."""
+
+_WITH_SUBJECTS: Final = 2  # the version of the archive from which on subjects have an index of their own
 
 _COLUMNS: Final = {
     "date": "created",
@@ -39,11 +47,26 @@ _COLUMNS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Condition:
-    """A condition on ``number`` of a record, with the values that its question marks stand for."""
+class _Asked:
+    """The words that rank the hits, as full text expression, and the condition that filters them."""
 
-    sql: str
-    values: tuple[str | int, ...] = ()
+    match: str
+    rest: Condition | None
+
+    @property
+    def frequent(self) -> int:
+        """Hits from which on these words are frequent."""
+        together = "NEAR(" in self.match or any(" " in part for part in self.match.split('"')[1::2])
+        return FREQUENT_PHRASE if together else FREQUENT
+
+    def select(self, table: str, rank: str = "") -> tuple[str, tuple[str | int, ...]]:
+        """Return the statement for the hits in the index of whole texts or of subjects, and its values."""
+        sql, values = f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (self.match,)
+        if self.rest is None:
+            return sql + rank, values
+        # The plus keeps the full text index from being asked anew for each of those numbers.
+        sql += f" AND +rowid IN (SELECT number FROM records WHERE {self.rest.sql})"
+        return sql + rank, (*values, *self.rest.values)
 
 
 class Search:
@@ -53,194 +76,82 @@ class Search:
         """Read a query. Raises `QueryError` where it cannot be read; see `corpus.query`."""
         self.archive = archive
         self.text = text
-        self.query = read_query(text)
-        self._condition = _condition(self.query)
+        self.query: Query = read_query(text)
+        self._condition = condition_of(self.query)
 
     def numbers(self, order: str = RANK, *, descending: bool = False, limit: int | None = None) -> array[int]:
         """Return the numbers of the records found, at most ``limit``, in one of `ORDERS`.
 
         By rank the best come first whatever ``descending`` says, and a query without words goes by date.
         """
-        most = -1 if limit is None else limit
-        ranked = _ranked(self.query) if order == RANK else None
-        if ranked is not None:
-            match, rest = ranked
-            sql = "SELECT rowid FROM words WHERE words MATCH ?"
-            values: tuple[str | int, ...] = (match,)
-            if rest is not None:
-                # The plus keeps the full text index from being asked anew for each of those numbers.
-                sql += f" AND +rowid IN (SELECT number FROM records WHERE {rest.sql})"
-                values += rest.values
-            sql += " ORDER BY rank, rowid LIMIT ?"
-        else:
-            column = _COLUMNS.get(order, "created")
-            way = "DESC" if descending else "ASC"
-            sql = (
-                f"SELECT number FROM records WHERE {self._condition.sql}"
-                f" ORDER BY {column} {way}, id_order {way}, number {way} LIMIT ?"
-            )
-            values = self._condition.values
-        return array("I", (number for (number,) in self._execute(sql, (*values, most))))
+        words = ranked(self.query) if order == RANK else None
+        if words is not None:
+            return array("I", islice(self._best_first(_Asked(*words), limit), limit))
+        column = _COLUMNS.get(order, "created")
+        way = "DESC" if descending else "ASC"
+        sql = (
+            f"SELECT number FROM records WHERE {self._condition.sql}"
+            f" ORDER BY {column} {way}, id_order {way}, number {way} LIMIT ?"
+        )
+        return array("I", self._numbers(sql, (*self._condition.values, -1 if limit is None else limit)))
 
     def count(self) -> int:
         """Return how many records are found."""
-        sql = f"SELECT count(*) FROM records WHERE {self._condition.sql}"
-        ((count,),) = self._execute(sql, self._condition.values)
-        return int(count)
+        match = match_of(self.query)
+        if match is not None:
+            (count,) = self._numbers("SELECT count(*) FROM words WHERE words MATCH ?", (match,))
+        else:
+            sql = f"SELECT count(*) FROM records WHERE {self._condition.sql}"
+            (count,) = self._numbers(sql, self._condition.values)
+        return count
 
     def snippet(self, number: int, *, characters: int = 160) -> Snippet:
         """Return a piece of a record's text around its densest hits, with the hits' places in it."""
-        ((text,),) = self._execute("SELECT text FROM texts WHERE number = ?", (number,))
+        ((text,),) = self._execute("SELECT text FROM texts WHERE number = ?", (number,)).fetchall()
         return snippet(unpacked(text), list(positive_words(self.query)), characters=characters)
 
-    def _execute(self, sql: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
-        try:
-            return self.archive.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise ArchiveError(f"{self.archive.path}: the search failed: {error}") from error
-
-
-def positive_words(query: Query) -> Iterator[Words]:
-    """Yield the words and phrases that a hit may hold: what is to be highlighted."""
-    match query:
-        case Words():
-            yield query
-        case Near():
-            yield from query.terms
-        case And() | Or():
-            for term in query.terms:
-                yield from positive_words(term)
-        case Not() | Field():
+    def _best_first(self, asked: _Asked, limit: int | None) -> Iterator[int]:
+        """Yield the hits by rank; of frequent words those with a hit in the subject, then all others."""
+        sql, values = asked.select("words")
+        hits = self._numbers(sql, values)
+        first = list(islice(hits, asked.frequent + 1))
+        if len(first) <= asked.frequent or self.archive.version < _WITH_SUBJECTS:
+            sql, values = asked.select("words", " ORDER BY rank, rowid LIMIT ?")
+            yield from self._numbers(sql, (*values, -1 if limit is None else limit))
             return
+        shown = set()
+        sql, values = asked.select("subjects", " ORDER BY rank, rowid")
+        for number in self._numbers(sql, values):
+            if self._holds(asked, number):
+                shown.add(number)
+                yield number
+        for number in chain(first, hits):
+            if number not in shown:
+                yield number
+
+    def _holds(self, asked: _Asked, number: int) -> bool:
+        """Return whether a record whose subject matches does so whole: its text may hold what is barred."""
+        if " NOT " not in asked.match:
+            return True
+        sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid = ?"
+        return next(self._numbers(sql, (asked.match, number)), None) is not None
+
+    def _numbers(self, sql: str, values: tuple[str | int, ...]) -> Iterator[int]:
+        cursor = self._execute(sql, values)
+        try:
+            for (number,) in cursor:
+                yield int(number)
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+
+    def _execute(self, sql: str, values: tuple[str | int, ...]) -> sqlite3.Cursor:
+        try:
+            return self.archive.connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: sqlite3.Error) -> ArchiveError:
+        return ArchiveError(f"{self.archive.path}: the search failed: {error}")
 
 
-def _match(query: Query) -> str | None:
-    """Return the full text expression of a tree that holds nothing but words, else None.
-
-    Every word goes in quotation marks and holds only letters and digits, so none can act as an operator.
-    """
-    match query:
-        case Words():
-            return '"' + " ".join(query.words) + '"' + ("*" if query.prefix else "")
-        case Near():
-            inside = " ".join(f'"{" ".join(term.words)}"' for term in query.terms)
-            return f"NEAR({inside}, {query.distance})"
-        case Or():
-            return _all_match(query.terms, " OR ")
-        case And():
-            wanted = [term for term in query.terms if not isinstance(term, Not)]
-            unwanted = [term.term for term in query.terms if isinstance(term, Not)]
-            expression = _all_match(wanted, " AND ") if wanted else None
-            if expression is None or not unwanted:
-                return expression
-            barred = _all_match(unwanted, " OR ")
-            return f"({expression} NOT {barred})" if barred else None
-        case Not() | Field():
-            return None
-
-
-def _all_match(terms: Sequence[Query], word: str) -> str | None:
-    parts = [part for term in terms if (part := _match(term)) is not None]
-    return "(" + word.join(parts) + ")" if len(parts) == len(terms) else None
-
-
-def _ranked(query: Query) -> tuple[str, _Condition | None] | None:
-    """Split a query into the words that rank its hits and the rest that only filters; None without words."""
-    whole = _match(query)
-    if whole is not None:
-        return whole, None
-    if not isinstance(query, And):
-        return None
-    words = tuple(term for term in query.terms if _match(term) is not None)
-    barred = tuple(term for term in query.terms if isinstance(term, Not) and _match(term.term) is not None)
-    rest = [_condition(term) for term in query.terms if term not in words and term not in barred]
-    match = _match(And(words + barred)) if words else None
-    if match is None:
-        return None
-    return match, _joined("AND", rest) if rest else None
-
-
-def _condition(query: Query) -> _Condition:
-    expression = _match(query)
-    if expression is not None:
-        return _Condition("number IN (SELECT rowid FROM words WHERE words MATCH ?)", (expression,))
-    match query:
-        case And():
-            return _joined("AND", [_condition(term) for term in query.terms])
-        case Or():
-            return _joined("OR", [_condition(term) for term in query.terms])
-        case Not():
-            inner = _condition(query.term)
-            return _Condition(f"NOT ({inner.sql})", inner.values)
-        case Field():
-            return _field(query)
-        case Words() | Near():
-            raise AssertionError(query)
-
-
-def _joined(word: str, conditions: list[_Condition]) -> _Condition:
-    sql = "(" + f" {word} ".join(condition.sql for condition in conditions) + ")"
-    return _Condition(sql, tuple(value for condition in conditions for value in condition.values))
-
-
-_FACTS: Final = {
-    "tag": FactKind.TAG,
-    "from": FactKind.FROM,
-    "to": FactKind.TO,
-    "signer": FactKind.SIGNER,
-    "caption": FactKind.CAPTION,
-}
-
-
-def _field(field: Field) -> _Condition:
-    name, value = field.name, field.value.strip()
-    if not value:
-        raise QueryError(field.position, f"a value was expected after {name}:")
-    if name in ("origin", "class"):
-        column = "origin" if name == "origin" else "classification"
-        return _Condition(f"{column} LIKE ? ESCAPE '\\'", (f"%{_escaped(value)}%",))
-    if name == "date":
-        return _date(field)
-    if name == "ref":
-        return _fact("value = ?", FactKind.REFERENCE, canonical_id(value))
-    if name in ("tag", "caption"):
-        return _fact("value = ?", _FACTS[name], value.upper())
-    if name in ("from", "to", "signer"):
-        return _fact("value LIKE ? ESCAPE '\\'", _FACTS[name], f"%{_escaped(value)}%")
-    if name == "has":
-        return _has(field)
-    if not (value.isdecimal() and len(value) < 7):
-        raise QueryError(field.position, f"a number was expected after {name}:")
-    if name == "transmission":
-        return _fact("CAST(value AS INTEGER) >= ?", FactKind.TRANSMISSIONS, int(value))
-    return _Condition("id IN (SELECT id FROM records WHERE version >= ?)", (int(value),))
-
-
-def _fact(comparison: str, kind: FactKind, value: str | int) -> _Condition:
-    return _Condition(
-        "number IN (SELECT record FROM facts WHERE value IN"
-        f" (SELECT number FROM fact_values WHERE kind = {int(kind)} AND {comparison}))",
-        (value,),
-    )
-
-
-def _date(field: Field) -> _Condition:
-    try:
-        early, late = date_range(field.value)
-    except ValueError as error:
-        raise QueryError(field.position, str(error)) from error
-    parts = [_Condition("created >= ?", (early,)), _Condition("created < ?", (late,))]
-    return _joined("AND", [part for part in parts if part.values[0]])
-
-
-def _has(field: Field) -> _Condition:
-    match field.value.lower():
-        case "duplicate":
-            return _Condition("copies > 0")
-        case "redaction":
-            return _fact("value = ?", FactKind.HAS, "redaction")
-    raise QueryError(field.position, "expected has:duplicate or has:redaction")
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+__all__ = ["ORDERS", "RANK", "Search", "positive_words"]

@@ -27,6 +27,8 @@ class Count:
 _BY_COLUMN: Final = {
     "year": "substr(created, 1, 4)",
     "month": "substr(created, 1, 7)",
+    "post": "CASE WHEN id_order GLOB '[0-9][0-9][0-9][0-9] * [0-9]*'"
+    " THEN substr(id_order, 6, length(id_order) - 14) ELSE '' END",  # of '2009 ASTANA 00000714'
     "classification": "classification",
     "origin": "origin",
 }
@@ -34,10 +36,14 @@ _BY_FACT: Final = {
     "tag": FactKind.TAG,
     "signer": FactKind.SIGNER,
     "caption": FactKind.CAPTION,
+    "sender": FactKind.FROM,
     "addressee": FactKind.TO,
     "reference": FactKind.REFERENCE,
     "has": FactKind.HAS,
 }
+BY_TIME: Final = ("year", "month")
+"""What comes in order of time."""
+
 SUBJECTS: Final = (*_BY_COLUMN, *_BY_FACT)
 """What can be counted. Years and months come in order of time, the others most frequent first."""
 
@@ -47,7 +53,7 @@ def counts(archive: Archive, subject: str, *, limit: int | None = None) -> list[
     most = -1 if limit is None else limit
     if subject in _BY_COLUMN:
         column = _BY_COLUMN[subject]
-        order = "1" if subject in ("year", "month") else "2 DESC, 1"
+        order = "1" if subject in BY_TIME else "2 DESC, 1"
         cursor = archive.connection.execute(
             f"SELECT {column}, count(*) FROM records WHERE {column} != ''"
             f" GROUP BY 1 ORDER BY {order} LIMIT ?",

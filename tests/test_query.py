@@ -43,6 +43,11 @@ def test_near_with_and_without_distance() -> None:
     assert read_query('NEAR(reform "upper house")') == Near(terms, 10)
 
 
+def test_near_takes_prefixes() -> None:
+    terms = (Words(("reform",), prefix=True), Words(("upper", "house"), prefix=True))
+    assert read_query('NEAR(reform* "upper house"*, 5)') == Near(terms, 5)
+
+
 def test_fields_keep_their_value_and_its_place() -> None:
     assert read_query("iran origin:astana") == And((Words(("iran",)), Field("origin", "astana", 12)))
     assert read_query('to:"new delhi"') == Field("to", "new delhi", 3)
@@ -62,6 +67,15 @@ def test_fields_keep_their_value_and_its_place() -> None:
         ("NEAR(one, 5)", 0, "NEAR needs two words"),
         ("a ***", 2, "holds no letter or digit"),
         ('""', 0, "a phrase needs a word"),
+        ("a origin:", 9, "a value was expected: the post"),
+        ("tag: prel", 4, "a value was expected"),
+        ("(tag:)", 5, "a value was expected"),
+        ("NEAR(one two, five)", 13, "a number of words was expected"),
+        ("NEAR(one two,)", 13, "a number of words was expected"),
+        ("NEAR(one tw*)", 9, "at least 3 letters"),
+        ("(" * 41 + "a", 40, "more than 40 brackets"),
+        ("NOT " * 41 + "a", 160, "more than 40 brackets or NOTs"),
+        ("a " * 201, 400, "at most 200 words"),
     ],
 )
 def test_an_error_says_where_and_what_was_expected(text: str, position: int, expected: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import corpus.search
 from corpus import Archive, import_paths
 from corpus.query import QueryError
 from corpus.search import ORDERS, Search
@@ -28,7 +29,10 @@ CABLES = {
     "09LIMA3": ("CONFIDENTIAL", "PREL", "BRIDGES", "Ministers Dàhl and Quispe crossed the bridge."),
     "09LIMA4": ("UNCLAS", "SNAR", "COASTS", "The coast guard counted boats. See the harbour ledger."),
 }
-FORM = """{classification} {post} 00000{serial}
+FORM = """R {day}1200Z JAN {year}
+FM AMEMBASSY {post}
+TO SECSTATE WASHDC
+{classification} {post} 00000{serial}
 
 SIPDIS
 
@@ -52,6 +56,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         text = FORM.format(
             classification=classification,
             post=name[2:6],
+            day=f"{int(name[6:]):02}",
+            year=name[:2],
             serial=name[6:],
             tag=tag,
             subject=subject,
@@ -83,10 +89,16 @@ def found(archive: Archive, query: str, order: str = "id") -> list[str]:
         ("dahl", ["08OSLO1", "09LIMA3"]),
         ("NEAR(office frozen, 4)", ["08OSLO2"]),
         ("NEAR(office frozen, 1)", []),
+        ("NEAR(offi* froz*, 4)", ["08OSLO2"]),
+        ("((frozen OR coast) AND NOT (ledger OR -harbour))", ["08OSLO1"]),
+        ("origin:lima", ["09LIMA3", "09LIMA4"]),
+        ("from:oslo to:washdc", ["08OSLO1", "08OSLO2"]),
+        ("date:2008", ["08OSLO1", "08OSLO2"]),
+        ("date:..2008-12-31", ["08OSLO1", "08OSLO2"]),
+        ("date:2009-01-04..", ["09LIMA4"]),
         ("tag:prel", ["08OSLO1", "09LIMA3"]),
         ("tag:PREL harbour", ["08OSLO1"]),
         ("class:secret", ["08OSLO2"]),
-        ("ref:lima77 coast", []),
         ("ref:08LIMA77", ["08OSLO1", "08OSLO2"]),
         ("signer:holm class:unclas", ["09LIMA4"]),
         ("has:redaction", ["08OSLO2"]),
@@ -111,6 +123,45 @@ def test_the_best_match_comes_first(archive: Archive) -> None:
     assert Search(archive, "harbour").numbers(limit=2).buffer_info()[1] == 2
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let words be frequent from the second hit on."""
+    monkeypatch.setattr(corpus.search, "FREQUENT", 1)
+    monkeypatch.setattr(corpus.search, "FREQUENT_PHRASE", 1)
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "harbour",
+        "harbour OR bridge",
+        "harb*",
+        '"in the" OR "the harbour"',
+        "NEAR(harbour the, 9)",
+        "harbour NOT ice",
+        "frozen NOT minister",
+        "harbour OR (frozen NOT ledger)",
+        "harbour class:secret",
+    ],
+)
+def test_frequent_words_give_the_same_hits_with_those_in_the_subject_first(
+    archive: Archive, query: str
+) -> None:
+    search = Search(archive, query)
+    numbers = search.numbers()
+    assert sorted(numbers) == sorted(search.numbers("id"))
+    assert len(numbers) == search.count()
+    for limit in range(len(numbers) + 1):
+        assert search.numbers(limit=limit) == numbers[:limit]
+
+
+@pytest.mark.usefixtures("few")
+def test_a_frequent_word_is_first_where_it_stands_in_the_subject(archive: Archive) -> None:
+    assert found(archive, "harbour", "rank")[0] == "08OSLO1"
+    assert found(archive, "harbour OR coasts", "rank")[2:] == ["08OSLO2"]
+
+
 def test_duplicates_are_searched_by_the_copies_stored(archive: Archive) -> None:
     archive.set_copies({"09LIMA3": 2})
     assert found(archive, "has:duplicate") == ["09LIMA3"]
@@ -129,6 +180,11 @@ def test_a_snippet_shows_its_hits(archive: Archive) -> None:
     [
         ("date:yesterday", "is no date"),
         ("date:2009-13", "is no date"),
+        ("date:2009-02-30", "has no such day"),
+        ("date:2009..2008", "runs backwards; expected 2008..2009"),
+        ("date:..", "a date was expected"),
+        ("ref:yesterday", "is no cable.s id"),
+        ("ref:lima77", "expected one like 09ASTANA674"),
         ("has:everything", "has:duplicate or has:redaction"),
         ("version:two", "a number was expected"),
     ],

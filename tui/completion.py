@@ -20,6 +20,7 @@ SUBJECTS: Final = {
     "tag": "tag",
     "class": "classification",
     "date": "month",
+    "from": "sender",
     "to": "addressee",
     "ref": "reference",
     "signer": "signer",
