@@ -1,4 +1,4 @@
-"""Ways to look at a difference: what is ignored, how much is shown, how it is copied, several texts together."""
+"""Ways to look at a difference: what is ignored, how much is shown, how it is copied, several together."""
 
 from __future__ import annotations
 

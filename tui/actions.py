@@ -7,9 +7,10 @@ the name under which a reader's keymap file can give it other keys.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 MOVING: Final = "moving"
 EVERYWHERE: Final = "everywhere"
@@ -64,6 +65,8 @@ class Action:
     @property
     def binding(self) -> Binding:
         """The binding that Textual needs."""
+        from textual.binding import Binding  # the plain form reads this table without the screen library
+
         return Binding(self.keys, self.name, self.label, show=False, id=self.id)
 
 

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from duplicates.similarity import similarity
 from duplicates.words import words
 from tui.names import counted
 
+if TYPE_CHECKING:
+    from tui.block_marks import BlockMark
+
 _IGNORED = "case, punctuation and line ends aside"
+
+
+_ELSEWHERE: Final = {"exact": "in", "near": "nearly in", "passage": "partly in", "family": "a form, in"}
+
+
+def mark_words(mark: BlockMark) -> str:
+    """Return what a block's mark says: ``2 times here, nearly in 3 other cables``; '' where there is none."""
+    words = []
+    if mark.here:
+        words.append(f"{mark.here + 1} times here")
+    if mark.cables and mark.elsewhere is not None:
+        words.append(f"{_ELSEWHERE[mark.elsewhere.value]} {counted(mark.cables, 'other cable')}")
+    return ", ".join(words)
 
 
 def why(text: str, other: str, *, passage: bool = False) -> str:

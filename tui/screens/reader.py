@@ -12,7 +12,8 @@ from parser.model import COMPARED_KINDS, Kind
 from parser.printable import printable, printable_line
 from tui import actions
 from tui.classification import role_of
-from tui.names import block_name, copy_name, counted
+from tui.explain import mark_words
+from tui.names import block_name, copy_name
 from tui.notes_shown import with_notes
 from tui.opening import show_dots, show_dots_against
 from tui.screens.page import Clipping, Page
@@ -150,16 +151,7 @@ class ReaderPage(Page):
     def details(self) -> str:
         if self.text.hits or self.text.document is None or not self.text.document.lines:
             return ""
-        return self._mark_words(self.text.document.mark(self.text.block))
-
-    def _mark_words(self, mark: BlockMark) -> str:
-        words = []
-        if mark.here:
-            words.append(f"{mark.here + 1} times here")
-        if mark.cables and mark.elsewhere is not None:
-            how = {"exact": "in", "near": "nearly in", "passage": "partly in", "family": "a form, in"}
-            words.append(f"{how[mark.elsewhere.value]} {counted(mark.cables, 'other cable')}")
-        return ", ".join(words)
+        return mark_words(self.text.document.mark(self.text.block))
 
     def moved(self) -> None:
         """Keep the map at the place."""

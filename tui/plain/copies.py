@@ -1,0 +1,225 @@
+"""Copies, groups, differences and collations, in lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from duplicates.diff.model import Options
+from parser.printable import printable_line
+from tui import actions
+from tui.command_lines import command_line, place_name
+from tui.compare_sides import collate_sides, compare_sides, siglum
+from tui.ignore_levels import LEVEL_WORDS, READING, level_switches
+from tui.names import counted, group_name, percent
+from tui.plain.session import wrapped
+from tui.plain.view import Lines, Stay, View, one_of
+from tui.reader_notes import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duplicates.model import Group, Member
+    from tui.catalogue import Side
+    from tui.plain.session import Session
+
+
+class GroupsView(View):
+    """Groups of the archive, each with its number."""
+
+    SCOPE: ClassVar[str] = actions.GROUPS
+
+    def __init__(self, session: Session, groups: Sequence[Group]) -> None:
+        super().__init__(session)
+        self.groups = groups
+
+    @property
+    def title(self) -> str:
+        return f"{counted(len(self.groups), 'group')} of repeated text"
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+    def lines(self, first: int, last: int) -> Sequence[str]:
+        found = []
+        for place, group in enumerate(self.groups[first:last], first + 1):
+            excerpt = self.session.catalogue.excerpt(group.members[0])[:120]
+            found.append(f"{place}. {_facts(group)}: {excerpt}")
+        return [line for text in found for line in wrapped(text, self.session.width)]
+
+    def choose(self, number: int) -> None:
+        group = self.groups[one_of(str(number), len(self.groups), "a group")]
+        self.session.push(CopiesView(self.session, group.members[0].cable, None, [group]))
+
+    def do_open(self, rest: str) -> None:
+        """Give the places of a group."""
+        self.choose(int(rest) if rest.isdecimal() else 0)
+
+
+class CopiesView(View):
+    """Groups with their places; a number compares that place with the one that the reader came from."""
+
+    SCOPE: ClassVar[str] = actions.COPIES
+
+    def __init__(self, session: Session, key: str, block: int | None, groups: Sequence[Group]) -> None:
+        super().__init__(session)
+        self.key, self.block = key, block
+        self.places: list[tuple[Group, Member]] = []
+        self.text: list[str] = []
+        for group in groups:
+            self.text += wrapped(_facts(group), session.width)
+            self.text += wrapped(session.catalogue.excerpt(group.members[0])[:200], session.width, "  ")
+            for member in group.members:
+                self.places.append((group, member))
+                here = " (from here)" if member is self._own(group) else ""
+                date = f"{member.created:%Y-%m-%d}" if member.created else "no date"
+                place = session.catalogue.place_of(member)
+                line = (
+                    f"{len(self.places)}. {member.cable}, {place}, {date}, {percent(member.similarity)}{here}"
+                )
+                self.text += wrapped(line, session.width, "  ")
+
+    def _own(self, group: Group) -> Member:
+        here = [member for member in group.members if member.cable == self.key]
+        exact = [member for member in here if member.block == self.block]
+        return (exact or here or [*group.members])[0]
+
+    @property
+    def title(self) -> str:
+        where = self.key if self.block is None else place_name(self.key, self.block)
+        return f"Places of the text of {where}"
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def lines(self, first: int, last: int) -> Sequence[str]:
+        return self.text[first:last]
+
+    def choose(self, number: int) -> None:
+        group, member = self.places[one_of(str(number), len(self.places), "a place")]
+        own = self._own(group)
+        if member is own:
+            own = next(other for other in group.members if other is not member)
+        order = sorted((own, member), key=group.members.index)
+        sides = [self.session.catalogue.side(one) for one in order]
+        self.session.push(DiffView(self.session, [(sides[0], sides[1])]))
+
+    def do_open(self, rest: str) -> None:
+        """Give the differences of a place."""
+        self.choose(int(rest) if rest.isdecimal() else 0)
+
+    def do_collate(self, rest: str) -> None:
+        """Set all places of the group that a place is in together."""
+        group, _ = self.places[one_of(rest or "1", len(self.places), "a place")]
+        self.session.push(collated(self.session, [self.session.catalogue.side(one) for one in group.members]))
+
+    def do_read(self, rest: str) -> None:
+        """Read the cable of a place."""
+        from tui.plain.cables import CableView
+
+        _, member = self.places[one_of(rest, len(self.places), "a place")]
+        number = self.session.archive.number_of(member.cable)
+        if number is not None:
+            self.session.push(CableView(self.session, number))
+
+
+class DiffView(View):
+    """Two texts as one: ``[-went-]{+came+}``, which a voice reads as well as an eye."""
+
+    SCOPE: ClassVar[str] = actions.DIFF
+
+    def __init__(self, session: Session, pairs: Sequence[tuple[Side, Side]]) -> None:
+        super().__init__(session)
+        self.pairs = list(pairs)
+        self.options: Options = READING
+        self._compare()
+
+    @property
+    def title(self) -> str:
+        first, second = self._names()
+        verdict = self.session.notes.verdict(first, second)
+        note = self.session.notes.note(first, second)
+        said = "".join(f"; {word}" for word in (verdict, note) if word)
+        return f"Differences from {first} to {second}{said}"
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def lines(self, first: int, last: int) -> Sequence[str]:
+        return self.text[first:last]
+
+    def do_swap(self, _: str) -> None:
+        """Swap the sides."""
+        first, second = self.pairs[0]
+        self.pairs = [(second, first)]
+        self._compare()
+        self.session.show_title()
+        self.session.show_page()
+
+    def do_levels(self, rest: str) -> None:
+        """Ignore a level, or show it; without one, list them."""
+        levels = {level.value: level for level in LEVEL_WORDS}
+        if rest not in levels:
+            for name, level in levels.items():
+                state = "ignored" if level in self.options.ignore else "shown"
+                self.session.say(f"  {name}: {state} ({LEVEL_WORDS[level]})")
+            raise Stay("ignore LEVEL changes one")
+        self.options = Options(self.options.ignore ^ {levels[rest]}, self.options.move_words)
+        self._compare()
+        self.session.show_page()
+
+    def do_verdict(self, rest: str) -> None:
+        """Judge the pair."""
+        words = {verdict.value: verdict for verdict in Verdict}
+        if rest not in (*words, "none"):
+            raise Stay(f"expected verdict {', '.join(words)} or none")
+        self.session.notes.judge(*self._names(), words.get(rest))
+        self.session.say(f"verdict: {rest}")
+
+    def do_note(self, rest: str) -> None:
+        """Note something on the pair."""
+        self.session.write_note(rest, *self._names())
+
+    def do_yank(self, _: str) -> None:
+        """Give the command that prints the same."""
+        words = ("diff", *level_switches(self.options.ignore), *self._names())
+        self.session.say(command_line(words, self.session.sources, self.session.archive.path))
+
+    def _names(self) -> tuple[str, str]:
+        first, second = self.pairs[0]
+        return place_name(first.key, first.block), place_name(second.key, second.block)
+
+    def _compare(self) -> None:
+        from duplicates.diff.as_text import unified_text  # brings RapidFuzz
+        from duplicates.diff.summary import changes, counts, sentence
+
+        found = compare_sides(*self.pairs[0], self.options)
+        whole = self.pairs[0][0].cable is not None
+        lines = list(unified_text(found, width=self.session.width, context=2 if whole else None))
+        self.text = [sentence(counts(changes(found))), *(lines if found.changes else ())]
+        self.top = 0
+
+
+def collated(session: Session, sides: Sequence[Side]) -> Lines:
+    """Return several texts set together: the witnesses, the text, and the readings in which they part."""
+    from duplicates.collation import apparatus_lines  # brings RapidFuzz
+
+    sides = sorted(sides, key=lambda side: side.date)
+    found = collate_sides(sides)
+    lines = [f"{siglum(at)}: {side.key} {side.place} {side.date}" for at, side in enumerate(sides)]
+    lines.append("Readings:" if found.apparatus else "All have the same words.")
+    for entry in apparatus_lines(found):
+        lines += wrapped(entry, session.width, "  ")
+    lines.append("Text:")
+    for line in found.text.split("\n"):
+        lines += wrapped(line, session.width)
+    return Lines(session, f"{counted(len(sides), 'text')} together", lines)
+
+
+def _facts(group: Group) -> str:
+    facts = (
+        group_name(group),
+        counted(len(group.members), "place"),
+        counted(group.cables, "cable"),
+        counted(group.words, "word"),
+    )
+    return printable_line(", ".join(facts))
