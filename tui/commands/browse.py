@@ -26,14 +26,24 @@ if TYPE_CHECKING:
     type=PATHS,
     help="The archive file to import into and to browse; by default one in the cache folder.",
 )
-def browse(paths: tuple[Path, ...], archive_file: Path | None) -> None:
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="A dialogue of lines, for screen readers; by itself where TERM is dumb. Takes words from a pipe.",
+)
+@click.option(
+    "--ascii", "ascii_only", is_flag=True, help="Draw with plain ASCII signs; by itself outside UTF-8."
+)
+def browse(paths: tuple[Path, ...], archive_file: Path | None, plain: bool, ascii_only: bool) -> None:
     """Browse cables: read, find copies, compare. Without a path: the last archive, or the sample cables."""
     sources = list(paths)
     if len(sources) == 1 and is_archive(sources[0]):
         archive_file = sources.pop()
     _check_that_something_can_be_read(sources)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
-        raise fail("the browser needs a terminal; cablediff report, parse, diff and clean print instead")
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not (terminal or plain):
+        raise fail("the browser needs a terminal; --plain, or cablediff report, parse, diff and clean print")
+    plain = plain or os.environ.get("TERM", "dumb") == "dumb"
     place = archive_file
     if place is None and not sources:
         place = last_archive()
@@ -44,10 +54,16 @@ def browse(paths: tuple[Path, ...], archive_file: Path | None) -> None:
     except ArchiveError as error:
         raise fail(str(error)) from error
     remember_last(place)
-    from tui.app import CablediffApp  # the screen library is loaded for browsing alone
-
     with archive:
-        app = CablediffApp(archive, sources)
+        if plain:
+            from tui.plain.start import browse_plainly
+
+            for problem in browse_plainly(archive, sources):
+                fail(problem)
+            return
+        from tui.app import CablediffApp  # the screen library is loaded for browsing alone
+
+        app = CablediffApp(archive, sources, ascii_only=ascii_only)
         app.run()
         code = app.return_code or 0
     for problem in app.problems:

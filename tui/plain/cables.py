@@ -14,6 +14,7 @@ from tui.explain import mark_words
 from tui.list_search import Haystack
 from tui.names import block_name, copy_name, counted
 from tui.plain.copies import CopiesView, DiffView, GroupsView, collated
+from tui.plain.facts import DotsView, ReleasesView, overview
 from tui.plain.session import wrapped
 from tui.plain.view import Stay, View, one_of
 
@@ -144,6 +145,21 @@ class CablesView(View):
         sides.sort(key=lambda side: side.date)
         view = DiffView(self.session, [(sides[0], sides[1])]) if len(sides) == 2 else None
         self.session.push(view or collated(self.session, sides))
+
+    def do_dots(self, rest: str) -> None:
+        """Give the blocks of a cable that agree with each other, or with those of a second cable."""
+        keys = [self.session.catalogue.key(self._number(name)) for name in rest.split()[:2]]
+        if not keys:
+            raise Stay("expected a number or an id, as in dots 3, or two of them")
+        self.session.push(DotsView(self.session, keys[0], keys[-1]))
+
+    def do_overview(self, _: str) -> None:
+        """Give the counts of the archive."""
+        self.session.push(overview(self.session))
+
+    def do_releases(self, _: str) -> None:
+        """Give the cables whose versions differ."""
+        self.session.push(ReleasesView(self.session))
 
     def do_yank(self, _: str) -> None:
         """Give the command that lists the same."""

@@ -73,9 +73,8 @@ class CopiesView(View):
                 here = " (from here)" if member is self._own(group) else ""
                 date = f"{member.created:%Y-%m-%d}" if member.created else "no date"
                 place = session.catalogue.place_of(member)
-                line = (
-                    f"{len(self.places)}. {member.cable}, {place}, {date}, {percent(member.similarity)}{here}"
-                )
+                how = percent(member.similarity)
+                line = f"{len(self.places)}. {member.cable}, {place}, {date}, {how}{here}"
                 self.text += wrapped(line, session.width, "  ")
 
     def _own(self, group: Group) -> Member:

@@ -139,8 +139,7 @@ class Session:
         found = self._action(word)
         if found is None:
             raise Stay(f"{word}: no such word here; help lists them")
-        action, run = found
-        run(rest.strip())
+        found[1](rest.strip())
 
     def _action(self, word: str) -> tuple[Action, Callable[[str], None]] | None:
         name = word.replace("-", "_")
@@ -229,9 +228,8 @@ class Session:
         """Write a note, or say the one there is."""
         where = " and ".join(about)
         if not text:
-            self.say(
-                f"note on {where}: {self.notes.note(*about) or '(none)'}; note TEXT writes one, note - clears"
-            )
+            known = self.notes.note(*about) or "none"
+            self.say(f"note on {where}: {known}. note TEXT writes one, note - clears it")
             return
         self.notes.write("" if text == "-" else text, *about)
         self.say(f"{where}: {'no note' if text == '-' else 'noted'}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus import Archive
-    from corpus.importing import Progress
+    from corpus.pace import Progress
 
 _EVERY: Final = 5.0
 """Seconds between two lines about progress: a voice reads each of them."""

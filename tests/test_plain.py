@@ -1,0 +1,177 @@
+"""The plain dialogue: every screen in lines, under the names and keys of the full one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import findings
+from memory_archive import MemoryArchive
+from terminal import Terminal
+
+from tui import actions
+from tui.catalogue import Catalogue
+from tui.glyphs import ASCII
+from tui.plain.cables import CablesView, CableView
+from tui.plain.copies import CopiesView, DiffView, GroupsView
+from tui.plain.facts import DotsView, ReleasesView
+from tui.plain.session import Session, run
+from tui.reader_notes import Notes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMAND = (sys.executable, "-c", "from tui.commands import main; main()")
+VIEWS = (CablesView, CableView, CopiesView, DiffView, GroupsView, DotsView, ReleasesView)
+
+
+def dialogue(*typed: str, archive: MemoryArchive | None = None) -> list[str]:
+    """Return what is answered to what is typed, a string for each."""
+    archive = archive or MemoryArchive()
+    said: list[str] = []
+    catalogue = Catalogue(archive, ASCII)  # type: ignore[arg-type]
+    session = Session(
+        archive,  # type: ignore[arg-type]
+        catalogue,
+        Notes(None),
+        sources=(),
+        find=lambda: catalogue.take(findings()),
+        say=said.append,
+    )
+    answers: list[str] = []
+
+    def typing():  # type: ignore[no-untyped-def]
+        for line in typed:
+            answers.append("\n".join(said))
+            said.clear()
+            yield line
+
+    run(session, CablesView(session), typing())
+    return [*answers, "\n".join(said)]
+
+
+def test_the_list_is_numbered_and_a_number_reads() -> None:
+    first, cable = dialogue("1")
+    assert "1. 08VALLETTA101. HARBOUR: DREDGING TO BEGIN IN AUTUMN" in first
+    assert "== 08VALLETTA101" in cable
+    assert "From       Embassy Valletta" in cable
+
+
+def test_enter_goes_on_and_the_end_is_said() -> None:
+    answers = dialogue("3", "", "", "", "")
+    assert "Enter goes on" in answers[1]
+    assert "-- this was the end" in answers[-1]
+
+
+def test_blocks_say_what_is_repeated_and_lead_to_the_difference() -> None:
+    answers = dialogue("2", "fold", "", "next-repeat", "copies", "1", "back", "q")
+    assert "looking for repeated text" in answers[2]
+    assert "in 1 other cable" in "\n".join(answers)
+    assert "Places of the text of 08VALLETTA104" in answers[5]
+    assert "Differences from" in answers[6]
+    assert "== 08VALLETTA104" in answers[8]
+
+
+def test_blocks_of_one_cable_that_agree() -> None:
+    answers = dialogue("dots 1", "1", "back", "q", "dots 1 2")
+    assert "copy 1 and" in answers[1]
+    assert "Differences from 08VALLETTA101#" in answers[2]
+    assert "08VALLETTA101 against 08VALLETTA104" in answers[5]
+
+
+def test_two_cables_are_compared_in_brackets() -> None:
+    answers = dialogue("diff 1 2", "", "verdict variant", "note two bids", "swap", "yank", "ignore case")
+    assert "[-eleven-]" in "".join(answers[1:3])
+    assert answers[3] == "verdict: variant"
+    assert "two bids" in answers[5]
+    assert answers[6].startswith("cablediff diff --in memory.cables --ignore=page-breaks")
+
+
+def test_three_cables_are_set_together() -> None:
+    answers = dialogue("compare 1 2 08VALLETTA101")
+    assert "3 texts together" in answers[1]
+
+
+def test_marks_notes_and_their_undo() -> None:
+    answers = dialogue("m 1", "note 2 ask the yard", "notes", "back", "undo", "z", "Z", "only-marked")
+    assert answers[1] == "08VALLETTA101: marked"
+    assert "ask the yard" in answers[3]
+    assert answers[5] == "taken back: note on 08VALLETTA104"
+    assert answers[6] == "taken back: mark 08VALLETTA101"
+    assert answers[7] == "made again: mark 08VALLETTA101"
+    assert "1 cable, marked" in answers[8]
+
+
+def test_groups_and_their_places() -> None:
+    answers = dialogue("groups", "1", "1", "together")
+    assert "of repeated text" in answers[1]
+    assert "Places of the text of" in answers[2]
+    assert "Differences from" in answers[3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("weather", "no such word here; help lists them"),
+        ("99", "expected the number of a cable, 1 to 3"),
+        ("read NOWHERE1", "expected a number of the list, or the id"),
+        ("diff 1", "expected two numbers or ids"),
+        ("sort height", "expected one of date, id"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_what_was_expected(typed: str, expected: str) -> None:
+    assert expected in dialogue(typed)[1]
+
+
+def test_help_gives_the_words_of_the_table() -> None:
+    answer = dialogue("help")[1]
+    for action in actions.of(actions.CABLES):
+        assert (f"({actions.keys_shown(action.keys)}): {action.label}" in answer) == hasattr(
+            CablesView, f"do_{action.name}"
+        )
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_word_of_a_plain_screen_is_an_action_of_the_full_one(view: type) -> None:
+    names = {name.removeprefix("do_") for name in dir(view) if name.startswith("do_")}
+    assert names <= {action.name for action in actions.of(view.SCOPE)}  # type: ignore[attr-defined]
+
+
+def test_nothing_of_a_cable_acts_on_the_terminal(tmp_path: Path, sample_cables: Path) -> None:
+    command = [
+        *COMMAND,
+        "--plain",
+        "--archive",
+        str(tmp_path / "a.cablediff"),
+        str(sample_cables / "doubled"),
+    ]
+    words = "overview\nback\nreleases\nback\n1\nfold\ncopies\n1\nback\nback\nback\n\x1b[31mred\nquit\n"
+    done = subprocess.run(command, input=words, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert "== 4 cables, by date" in done.stdout
+    assert "By origin:" in done.stdout
+    assert "0 cables changed between versions" in done.stdout
+    assert "Places of the text of" in done.stdout
+
+
+def test_the_screen_library_is_not_loaded() -> None:
+    probe = (
+        "import sys, tui.plain.start\n"
+        "print([name for name in ('textual', 'numpy', 'jinja2') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_terminal_without_a_cursor_gets_the_dialogue_by_itself(tmp_path: Path, sample_cables: Path) -> None:
+    command = (*COMMAND, "--archive", str(tmp_path / "a.cablediff"), str(sample_cables / "doubled"))
+    with Terminal(command, TERM="dumb", PYTHONPATH=str(sample_cables.parent)) as terminal:
+        terminal.wait_for("quit leaves")
+        terminal.wait_for("-- end")
+        terminal.press(*"help\n")
+        terminal.wait_for("A number opens")
+        terminal.press(*"quit\n")
+        assert terminal.wait_for_end() == 0
