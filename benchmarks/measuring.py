@@ -69,3 +69,32 @@ def median_ms(action: Callable[[], object], *, times: int = 7) -> float:
         action()
         taken.append((time.perf_counter() - start) * 1000)
     return statistics.median(taken)
+
+
+class Figures:
+    """Prints figures, one a line, and beside those that have a limit whether it is met."""
+
+    def __init__(self) -> None:
+        self.limits = 0
+        self.missed: list[str] = []
+
+    def say(self, what: str, figure: str) -> None:
+        """Print a figure that has no limit."""
+        print(f"{what:46} {figure}", flush=True)
+
+    def limit(
+        self, what: str, figure: float, most: float, unit: str, more: str = "", *, digits: int = 1
+    ) -> None:
+        """Print a figure beside the most it may be."""
+        self.limits += 1
+        met = figure <= most
+        if not met:
+            self.missed.append(what.strip())
+        judged = "met" if met else "NOT MET"
+        value = f"{figure:,.{digits}f} {unit}"
+        self.say(what, f"{value:>12}   at most {most:,g} {unit}".rstrip() + f": {judged}   {more}".rstrip())
+
+    def end(self) -> None:
+        """Print how many limits are met, and which are not."""
+        missed = f"; not met: {', '.join(self.missed)}" if self.missed else ""
+        self.say("limits met", f"{self.limits - len(self.missed)} of {self.limits}{missed}")

@@ -1,7 +1,7 @@
 """The search: a query answered by SQLite, with ranks, orders and snippets.
 
-The one fact that surprises: a rank says little of words that stand nearly everywhere and costs most there. What
-more than `FREQUENT` cables hold is ordered by the cables that have it in their subject, then by import.
+The one fact that surprises: a rank says little of words that stand nearly everywhere and costs most there. Of
+what more than `FREQUENT` cables hold, those with it in their subject come first, the others as imported.
 """
 
 from __future__ import annotations
