@@ -52,14 +52,14 @@ def join(
         return no_pairs()
     watch.at("preparing the join", 0, 1)
     order = np.argsort(texts.lengths, kind="stable")
-    short, long, similarity, crowded = _pairs(texts, order, threshold, watch, fresh, means)
-    return in_order(order[short], order[long], similarity, crowded)
+    short, long, similarity, *counts = _pairs(texts, order, threshold, watch, fresh, means)
+    return in_order(order[short], order[long], similarity, *counts)
 
 
 def _pairs(
     texts: Texts, order: Numbers, threshold: float, watch: Watch, fresh: Flags | None, means: Means
-) -> tuple[Numbers, Numbers, Floats, int]:
-    """Return the pairs by places in ``order``, which is that of length, and how many texts are crowded."""
+) -> tuple[Numbers, Numbers, Floats, int, int]:
+    """Return pairs by places in ``order``, that of length; how many texts are crowded; what was measured."""
     ground = ground_of(texts, order, threshold)
     fresh = None if fresh is None else fresh[order]
     candidates = Candidates(ground, means)
@@ -78,7 +78,7 @@ def _pairs(
     if fresh is not None:  # crowds are gathered whole
         touching = fresh[short] | fresh[long]
         short, long, similarity = short[touching], long[touching], similarity[touching]
-    return short, long, similarity, candidates.crowded
+    return short, long, similarity, candidates.crowded, candidates.measured
 
 
 def _join_part(

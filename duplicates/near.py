@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from duplicates.join import join
+from duplicates.means import UNLIMITED, Means
 from duplicates.pairs import NearPairs, in_order, no_pairs
 from duplicates.progress import SILENT, Watch
 from duplicates.similarity import SLACK
@@ -28,7 +29,12 @@ MATRIX_CELLS: Final = 2_000_000  # similarities computed in one go: 16 MB
 
 
 def near_pairs(
-    prepared: Prepared, threshold: float, watch: Watch = SILENT, *, fresh: Flags | None = None
+    prepared: Prepared,
+    threshold: float,
+    watch: Watch = SILENT,
+    *,
+    fresh: Flags | None = None,
+    means: Means = UNLIMITED,
 ) -> NearPairs:
     """Return the pairs of comparable texts at or above the threshold.
 
@@ -41,8 +47,8 @@ def near_pairs(
         found = compare_all(texts, threshold, watch)
         found = found if fresh is None else found.touching(fresh)
     else:
-        found = join(texts, threshold, watch, fresh=fresh)
-    return NearPairs(numbers[found.a], numbers[found.b], found.similarity, found.crowded)
+        found = join(texts, threshold, watch, fresh=fresh, means=means)
+    return NearPairs(numbers[found.a], numbers[found.b], found.similarity, found.crowded, found.measured)
 
 
 def compare_all(texts: Texts, threshold: float, watch: Watch = SILENT) -> NearPairs:

@@ -17,6 +17,7 @@ class NearPairs:
     b: Numbers
     similarity: Floats
     crowded: int = 0  # texts of crowds (`crowds`), of which only the pairs with leaders are here
+    measured: int = 0  # candidates that RapidFuzz measured
 
     def __len__(self) -> int:
         return len(self.a)
@@ -24,16 +25,16 @@ class NearPairs:
     def touching(self, fresh: Flags) -> NearPairs:
         """Return the pairs of which at least one text is fresh."""
         kept = fresh[self.a] | fresh[self.b]
-        return NearPairs(self.a[kept], self.b[kept], self.similarity[kept], self.crowded)
+        return NearPairs(self.a[kept], self.b[kept], self.similarity[kept], self.crowded, self.measured)
 
 
-def in_order(a: Numbers, b: Numbers, similarity: Floats, crowded: int = 0) -> NearPairs:
+def in_order(a: Numbers, b: Numbers, similarity: Floats, crowded: int = 0, measured: int = 0) -> NearPairs:
     """Return pairs with the smaller number first, sorted, each once."""
     low, high = np.minimum(a, b), np.maximum(a, b)
     order = np.lexsort((high, low))
     low, high, similarity = low[order], high[order], similarity[order]
     first = changes(low) | changes(high)
-    return NearPairs(low[first], high[first], similarity[first], crowded)
+    return NearPairs(low[first], high[first], similarity[first], crowded, measured)
 
 
 def no_pairs() -> NearPairs:

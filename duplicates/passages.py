@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from duplicates.means import UNLIMITED, Means
 from duplicates.progress import SILENT, Watch
 from duplicates.strings import similarities
 from duplicates.texts import Flags, Floats, Numbers, Texts, changes
@@ -62,7 +63,13 @@ class _Spans:
 
 
 def passages(
-    texts: Texts, least: int, threshold: float, watch: Watch = SILENT, *, fresh: Flags | None = None
+    texts: Texts,
+    least: int,
+    threshold: float,
+    watch: Watch = SILENT,
+    *,
+    fresh: Flags | None = None,
+    means: Means = UNLIMITED,
 ) -> Passages:
     """Return passages of ``least`` words or more between texts that are less similar than ``threshold``.
 
@@ -70,7 +77,7 @@ def passages(
     a passage over it with the earliest of them, unless these two are similar as wholes. Where ``fresh`` is
     given, a truth value for each text, only passages of which one text is fresh: the same as among all.
     """
-    found = shared_runs(texts, least, watch, fresh=fresh)
+    found = shared_runs(texts, least, watch, fresh=fresh, means=means)
     watch.at("measuring passages", 0, 1)
     a, b = text_of(texts, found.a), text_of(texts, found.b)
     pair, where = np.unique(a << 32 | b, return_inverse=True)

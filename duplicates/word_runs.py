@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from duplicates.means import UNLIMITED, Means
 from duplicates.progress import SILENT, Watch
 from duplicates.texts import Flags, Numbers, Texts, changes, runs
+from duplicates.workers import in_parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CHUNK_WORDS: Final = 2_000_000
-PART_WORDS: Final = 16_000_000  # hashes sorted in one go: 0.4 GB at the peak
+PART_WORDS: Final = 16_000_000  # hashes sorted in one go: 0.8 GB at the peak
+PLACE_BYTES: Final = 50  # at the peak of a part
 SEEN_BITS: Final = 24  # of the table of the hashes of fresh texts: 16 MB
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BASE: Final = 0xD6E8FEB86659FD93
@@ -41,14 +44,16 @@ class WordRuns:
         return WordRuns(self.a[chosen], self.b[chosen], self.length[chosen])
 
 
-def shared_runs(texts: Texts, least: int, watch: Watch = SILENT, *, fresh: Flags | None = None) -> WordRuns:
+def shared_runs(
+    texts: Texts, least: int, watch: Watch = SILENT, *, fresh: Flags | None = None, means: Means = UNLIMITED
+) -> WordRuns:
     """Return runs of ``least`` words or more that stand in two texts.
 
     Wherever such a run stands in several texts, each has a run over it with the earliest of them. Runs end
     where matching through the earliest text does; `passages` lets them grow. With ``fresh`` only those of
     which one text is fresh.
     """
-    a, b = _matches(texts, least, watch, fresh)
+    a, b = _matches(texts, least, watch, fresh, means)
     return _merged(texts, a, b, least)
 
 
@@ -82,15 +87,15 @@ def hashes(words: NDArray[Any], length: int) -> NDArray[np.uint64]:
         covered *= 2
 
 
-def _matches(texts: Texts, least: int, watch: Watch, fresh: Flags | None) -> tuple[Numbers, Numbers]:
+def _matches(
+    texts: Texts, least: int, watch: Watch, fresh: Flags | None, means: Means
+) -> tuple[Numbers, Numbers]:
     """Return pairs of places of equal hashes: the earliest place and each later one in another text."""
-    parts = 1 + len(texts.words) // PART_WORDS
-    early: list[Numbers] = []
-    late: list[Numbers] = []
+    parts = 1 + len(texts.words) // means.items(PART_WORDS, PLACE_BYTES, 0.25)
     wanted = None if fresh is None else _seen(texts, least, fresh)
-    for part in range(parts):
-        watch.at("looking for passages", part, parts)
-        value, place = _places(texts, least, part, parts, wanted, watch)
+
+    def part(number: int, watch: Watch) -> tuple[Numbers, Numbers]:
+        value, place = _places(texts, least, number, parts, wanted, watch)
         order = np.argsort(value, kind="stable")
         value, place = value[order], place[order]
         opens = changes(value)
@@ -101,9 +106,10 @@ def _matches(texts: Texts, least: int, watch: Watch, fresh: Flags | None) -> tup
         if fresh is not None:
             differ &= fresh[one] | fresh[other]
         again = again[differ]
-        early.append(first[again])
-        late.append(place[again])
-    return np.concatenate(early), np.concatenate(late)
+        return first[again], place[again]
+
+    found = list(in_parts("looking for passages", parts, part, watch, means.workers))
+    return np.concatenate([early for early, _ in found]), np.concatenate([late for _, late in found])
 
 
 def _seen(texts: Texts, least: int, fresh: Flags) -> Flags:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from duplicates import word_runs
 from duplicates.find import find
+from duplicates.means import Means
 from duplicates.model import Findings, Group, GroupKind, Parameters
 from duplicates.passages import GAP, passages
 from duplicates.similarity import similarity
@@ -154,7 +155,7 @@ def test_small_parts_give_the_same(texts: Texts) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(word_runs, "CHUNK_WORDS", 5)
         patch.setattr(word_runs, "PART_WORDS", 11)
-        parts = passages(texts, 4, 0.8)
+        parts = passages(texts, 4, 0.8, means=Means(jobs=2))
     assert whole.a_start.tolist() == parts.a_start.tolist()
     assert whole.b_end.tolist() == parts.b_end.tolist()
     assert whole.similarity.tolist() == parts.similarity.tolist()
