@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from browsing import browsing, findings, press, screen_text, type_text, until
 
+from tui.group_order import FORMS, KINDS, SCOPES, SORTS, chosen
+from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
-from tui.screens.groups import KINDS, SORTS, GroupsPage
+from tui.screens.groups import GroupsPage
+from tui.screens.reader import ReaderPage
 
 if TYPE_CHECKING:
     from tui.app import CablediffApp
@@ -41,15 +45,65 @@ async def test_every_order_and_its_reverse() -> None:
         assert keys == sorted(keys, reverse=True)
 
 
-async def test_every_kind_shows_its_groups_and_all_show_all() -> None:
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [("f", list(KINDS)), ("w", list(SCOPES)), ("B", list(FORMS))],
+    ids=["kind", "scope", "forms"],
+)
+async def test_groups_are_chosen_by_kind_scope_and_whether_they_are_forms(key: str, names: list[str]) -> None:
+    usual = {"kind": "all kinds", "scope": "anywhere", "forms": "without forms"}
+    field = {"f": "kind", "w": "scope", "B": "forms"}[key]
     async with browsing() as (browser, pilot):
         await press(pilot, "a")
         page = page_of(browser)
-        for name in [*list(KINDS)[1:], "without forms"]:
-            await press(pilot, "f")
-            assert name in screen_text(browser).splitlines()[0]
-            expected = [group.id for group in findings().groups if KINDS[name](group)]
-            assert sorted(group.id for group in page.list.groups) == sorted(expected)
+        for name in [*names[1:], names[0]]:
+            await press(pilot, key)
+            choice = {**usual, field: name}
+            expected = chosen(findings().groups, **choice, by="words", backwards=False)
+            assert [group.id for group in page.list.groups] == [group.id for group in expected]
+            if name not in ("all kinds", "anywhere"):
+                assert name in screen_text(browser).splitlines()[0]
+
+
+async def test_esc_shows_all_kinds_again_and_then_goes_back() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "a", "f", "w", "escape")
+        page = page_of(browser)
+        assert (page.kind, page.scope) == ("all kinds", "anywhere")
+        await press(pilot, "escape")
+        assert browser.screen is browser.cables_page
+
+
+async def test_the_places_of_the_group_stand_below_with_the_reason() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        await press(pilot, "a")
+        page = page_of(browser)
+        await until(pilot, lambda: page.members.group is page.list.group)
+        lines = screen_text(browser).splitlines()
+        first = next(place for place, line in enumerate(lines) if "earliest" in line)
+        assert "2008-03-04  08VALLETTA101" in lines[first]
+        assert "the same, character for character" in lines[first - 1]
+        await press(pilot, "j")
+        await until(pilot, lambda: page.members.group is page.list.group)
+        assert "41 of 43 and 43 words, case, punctuation and line ends aside" in screen_text(browser)
+
+
+async def test_a_group_is_read_at_its_earliest_place_and_collated() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "a", "o")
+        assert isinstance(browser.screen, ReaderPage)
+        await press(pilot, "q", "C")
+        assert isinstance(browser.screen, CollationPage)
+
+
+async def test_the_groups_of_a_block_and_of_a_cable() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter", "a")
+        whole = len(page_of(browser).groups)
+        await press(pilot, "q", *["right_curly_bracket"] * 8, "a")
+        assert 0 < len(page_of(browser).groups) < whole
+        await press(pilot, "q", "q", "G", "enter", "G", "a")
+        assert "occurs elsewhere" in screen_text(browser).splitlines()[-1]
 
 
 async def test_on_to_the_places_of_a_group_and_back() -> None:

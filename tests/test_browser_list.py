@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from browsing import browsing, press, screen_text, type_text, until
 from memory_archive import MemoryArchive
 
@@ -12,8 +13,6 @@ from tui.screens.copies import CopiesPage
 from tui.screens.reader import ReaderPage
 
 if TYPE_CHECKING:
-    import pytest
-
     from tui.app import CablediffApp
 
 
@@ -209,3 +208,55 @@ async def test_an_empty_archive() -> None:
     async with browsing(archive=archive) as (browser, pilot):
         await press(pilot, "j", "G", "enter", "d", "i", "n")
         assert "no cables" in screen_text(browser)
+
+
+async def test_esc_takes_an_accepted_filter_back_and_keeps_the_cable() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "f")
+        await type_text(pilot, "wind")
+        await press(pilot, "enter")
+        page = browser.cables_page
+        assert len(page.list.numbers) == 1
+        await press(pilot, "escape")
+        assert len(page.list.numbers) == 3
+        assert page.list.row is not None
+        assert page.list.row.key == "09REYKJAVIK22"
+
+
+async def test_esc_takes_one_narrowing_back_after_the_other() -> None:
+    async with browsing() as (browser, pilot):
+        page = browser.cables_page
+        await press(pilot, "m", "M", "D")
+        assert page.narrowings() == ["only marked", "only with copies"]
+        await press(pilot, "escape")
+        assert page.narrowings() == ["only marked"]
+        await press(pilot, "escape", "escape")
+        assert page.narrowings() == []
+
+
+@pytest.mark.parametrize(
+    ("column", "key"), [("date", "d"), ("id", "i"), ("origin", "o"), ("subject", "s"), ("copies", "r")]
+)
+async def test_sorting_by_a_column_that_is_named(column: str, key: str) -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "S", key)
+        assert f"by {column}" in screen_text(browser).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("3", 2), ("2009-01", 2), ("08VALLETTA104", 1), ("08 valletta 104", 1)]
+)
+async def test_a_jump_to_a_number_a_date_or_an_id(text: str, line: int) -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "J")
+        await type_text(pilot, text)
+        await press(pilot, "enter")
+        assert browser.cables_page.list.cursor == line
+
+
+async def test_a_jump_to_nowhere_says_so() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "J", "x", "enter")
+        assert "x is not in the list" in screen_text(browser).splitlines()[-1]
+        await press(pilot, "J", "escape")
+        assert browser.cables_page.list.cursor == 0

@@ -32,6 +32,11 @@ SCREENS = {
     "collation": (*TO_NEAR_PARAGRAPH, "d", "C"),
     "notes": ("m", "m", "apostrophe"),
     "groups": ("a",),
+    "dots": ("full_stop",),
+    "dots_against": ("m", "comma"),
+    "overview": ("O",),
+    "overview_posts": ("O", "tab"),
+    "completion": ("s", "o"),
     "help": ("enter", "question_mark"),
 }
 

@@ -22,7 +22,6 @@ from tui.glyphs import glyphs_for
 from tui.ignore_levels import READING
 from tui.keymap import keymap_path, read_keymap
 from tui.list_search import Haystack
-from tui.names import counted
 from tui.noting import NotingApp
 from tui.palette import ActionCommands
 from tui.reader_notes import Notes, notes_path
@@ -30,7 +29,6 @@ from tui.screens.cables import CablesPage
 from tui.screens.collation import MOST_WITNESSES, CollationPage
 from tui.screens.copies import CopiesPage, own_place
 from tui.screens.diff import DiffPage
-from tui.screens.groups import GroupsPage
 from tui.screens.help import HelpPage
 from tui.screens.page import Page
 from tui.screens.reader import ReaderPage
@@ -74,6 +72,7 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         sources: Sequence[Path] = (),
         *,
         findings: Findings | None = None,
+        releases: bool = False,
         ascii_only: bool = False,
         theme: str | None = None,
         settings: Settings | None = None,
@@ -90,6 +89,7 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         self.notes = Notes(notes_path(archive.path))
         self._words: Sequence[Words] = ()  # that the list's full search asks for
         self._given_findings = findings
+        self._wants_releases = releases  # to be shown first
         self._haystack: Haystack | None = None
         self._importing = Importing(self)
         self._searching = Searching(self)
@@ -210,6 +210,9 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         if message and isinstance(self.screen, Page):
             self.screen.say(message)
         self.find_duplicates()
+        if self._wants_releases:
+            self._wants_releases = False
+            self.call_later(self.cables_page.action_releases)
 
     def find_duplicates(self) -> None:
         """Look for repeated text in the whole archive, in a worker."""
@@ -253,19 +256,6 @@ class CablediffApp(NotingApp, inherit_bindings=False):
             self.say("nothing here occurs elsewhere" if block is None else "this block occurs nowhere else")
             return
         await self.push_screen(CopiesPage(key, block, groups))
-
-    async def show_groups(self, numbers: Sequence[int] | None) -> None:
-        """Open the groups of the archive, or those that touch some of its records."""
-        findings = self.catalogue.findings
-        if findings is None:
-            self.say("copies are not known yet: the search is under way")
-            return
-        groups, of = findings.groups, self.archive_name
-        if numbers is not None:
-            keys = {self.catalogue.key(number) for number in numbers}
-            groups = tuple(g for g in groups if any(member.cable in keys for member in g.members))
-            of = counted(len(numbers), "cable")
-        await self.push_screen(GroupsPage(groups, of))
 
     async def compare_cables(self, a: str, b: str) -> None:
         """Open the word diff of two whole cables, the earlier at the left."""

@@ -22,7 +22,7 @@ from tui.names import block_name, blocks_of, copy_name, covers_block
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from corpus import Archive
+    from corpus import Archive, Row
     from duplicates.model import Findings, Group, Member
     from parser.model import Cable
     from tui.glyphs import Glyphs
@@ -97,11 +97,16 @@ class Catalogue:
         number = self.archive.number_of(key)
         return None if number is None else self.cable(number)[1]
 
-    def subject_of(self, key: str) -> str | None:
-        """Return the subject of a cable; None when the archive does not have it."""
+    def row_of(self, key: str) -> Row | None:
+        """Return the list row of a cable; None when the archive does not have it."""
         number = self.archive.number_of(key)
         rows = [] if number is None else self.archive.rows([number])
-        return rows[0].subject if rows else None
+        return rows[0] if rows else None
+
+    def subject_of(self, key: str) -> str | None:
+        """Return the subject of a cable; None when the archive does not have it."""
+        row = self.row_of(key)
+        return row.subject if row else None
 
     def header(self, cable: Cable, width: int) -> Sequence[HeaderLine]:
         """Return the table of fields that stands above a cable's text."""

@@ -5,10 +5,45 @@ Each is imported when it is first asked for, so that the first picture waits for
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from tui.names import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duplicates.model import Group
     from tui.app import CablediffApp
+
+
+_CHUNK: Final = 5000
+
+
+async def show_groups(app: CablediffApp, numbers: Sequence[int] | None) -> None:
+    """Open the groups of the archive, or those that touch some of its records."""
+    from tui.screens.groups import GroupsPage
+
+    findings = app.catalogue.findings
+    if findings is None:
+        app.say("copies are not known yet: the search is under way")
+        return
+    groups, of = findings.groups, app.archive_name
+    if numbers is not None:
+        chunks = (numbers[first : first + _CHUNK] for first in range(0, len(numbers), _CHUNK))
+        keys = {row.key for chunk in chunks for row in app.archive.rows(chunk)}
+        groups = tuple(g for g in groups if any(member.cable in keys for member in g.members))
+        of = counted(len(numbers), "cable")
+    await app.push_screen(GroupsPage(groups, of))
+
+
+async def show_groups_of(app: CablediffApp, name: str, groups: Sequence[Group]) -> None:
+    """Open some groups: those of a block, or of a cable."""
+    from tui.screens.groups import GroupsPage
+
+    if groups:
+        await app.push_screen(GroupsPage(groups, name, forms="with forms"))
+    else:
+        app.say(f"nothing of {name} occurs elsewhere")
 
 
 async def show_dots(app: CablediffApp, key: str, other: str | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -36,7 +36,18 @@ if TYPE_CHECKING:
 )
 def browse(paths: tuple[Path, ...], archive_file: Path | None, plain: bool, ascii_only: bool) -> None:
     """Browse cables: read, find copies, compare. Without a path: the last archive, or the sample cables."""
-    sources = list(paths)
+    open_browser(list(paths), archive_file, plain=plain, ascii_only=ascii_only)
+
+
+def open_browser(
+    sources: list[Path],
+    archive_file: Path | None = None,
+    *,
+    plain: bool = False,
+    ascii_only: bool = False,
+    releases: bool = False,
+) -> NoReturn:
+    """Open the browser over sources, or over an archive; with ``releases`` at what changed between them."""
     if len(sources) == 1 and is_archive(sources[0]):
         archive_file = sources.pop()
     _check_that_something_can_be_read(sources)
@@ -60,10 +71,10 @@ def browse(paths: tuple[Path, ...], archive_file: Path | None, plain: bool, asci
 
             for problem in browse_plainly(archive, sources):
                 fail(problem)
-            return
+            raise click.exceptions.Exit(0)
         from tui.app import CablediffApp  # the screen library is loaded for browsing alone
 
-        app = CablediffApp(archive, sources, ascii_only=ascii_only)
+        app = CablediffApp(archive, sources, releases=releases, ascii_only=ascii_only)
         app.run()
         code = app.return_code or 0
     for problem in app.problems:

@@ -22,7 +22,7 @@ from duplicates.releases.as_text import (
 from parser import ReadError
 from parser.printable import printable_line
 from tui.commands.ignoring import LEVELS, ignoring, options
-from tui.commands.loading import PATHS, fail
+from tui.commands.loading import PATHS, fail, is_archive
 from tui.commands.output import give, width
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ read.
 )
 @click.option("--width", "columns", type=click.IntRange(40, 2000), help="Columns; by default the terminal's.")
 @click.option("-o", "--output", type=PATHS, metavar="FILE", help="Write to a file, replaced when complete.")
+@click.option(
+    "--browse", is_flag=True, help="Open the browser over the releases, at the cables that changed."
+)
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 when something differs.")
 def compare(
     early: Path,
@@ -79,9 +82,16 @@ def compare(
     move_words: int,
     columns: int | None,
     output: Path | None,
+    browse: bool,
     exit_code: bool,
 ) -> None:
-    """Print the comparison in the form asked for."""
+    """Print the comparison in the form asked for, or open the browser at it."""
+    if browse:
+        from tui.commands.browse import open_browser
+
+        if any(map(is_archive, (early, late, *further))):
+            raise fail("--browse reads files and folders of cables; an archive file is browsed alone")
+        open_browser([early, late, *further], releases=True)
     asked = options(DEFAULT, ignore, show, move_words=move_words)
     progress = _Progress()
     found: Comparison | History

@@ -93,9 +93,7 @@ class ReleasesView(PairsView):
         for one in changed:
             fields = f"; fields: {', '.join(one.fields)}" if one.fields else ""
             about.append(f"{one.early} and {one.late}, {one.subject}: {sentence(dict(one.counts))}{fields}")
-        title = (
-            f"{counted(len(changed), 'cable')} changed between versions, {equal} in layout alone"
-        )
+        title = f"{counted(len(changed), 'cable')} changed between versions, {equal} in layout alone"
         super().__init__(session, title, [(one.early, one.late) for one in changed], about)
 
 

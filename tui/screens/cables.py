@@ -9,7 +9,7 @@ from textual.containers import Container
 from parser.printable import printable_line
 from tui import actions
 from tui.names import counted
-from tui.opening import show_dots, show_dots_against, show_overview, show_releases
+from tui.opening import show_dots, show_dots_against, show_groups, show_overview, show_releases
 from tui.screens.narrowing import RANK, NarrowingPage
 from tui.versions import has_versions
 from tui.widgets.bars import Bar
@@ -148,7 +148,7 @@ class CablesPage(NarrowingPage):
     async def action_groups(self) -> None:
         """Show the groups of the archive, or of the cables that the list is narrowed to."""
         whole = len(self.list.numbers) == len(self._all)
-        await self.browser.show_groups(None if whole else self.list.numbers)
+        await show_groups(self.browser, None if whole else self.list.numbers)
 
     def action_mark(self) -> None:
         """Mark the cable, or take its mark away; go on to the next."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parser.printable import printable_line
 from tui import actions
-from tui.names import counted, percent
+from tui.names import block_name, counted, percent
 from tui.screens.diff import DiffPage
 from tui.screens.page import Clipping, Page
 from tui.widgets.bars import Bar
@@ -90,7 +90,10 @@ class DotsPage(Page):
         here = self._here()
         if here is None:
             return "no block with words"
-        return f"{self._called(0, here)} {self.glyphs.times} {self._called(1, here)}"
+        if self.notice:
+            return f"{here.row + 1} {self.glyphs.times} {here.column + 1}"
+        names = (block_name(self.cables[axis], self._block(axis, here), self.glyphs) for axis in (0, 1))
+        return f" {self.glyphs.times} ".join(names)
 
     def details(self) -> str:
         here = self._here()

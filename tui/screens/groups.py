@@ -1,128 +1,104 @@
-"""All groups of repeated text, of the archive or of the cables that the list shows."""
+"""Groups of repeated text: of the archive, of the cables that the list shows, of one cable or block."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from duplicates.model import GroupKind
-from parser.printable import printable_line
 from tui import actions
-from tui.names import counted, group_glyph, group_name, percent
-from tui.screens.copies import app_of
-from tui.screens.page import Page
-from tui.widgets.line_view import LineView
-from tui.wrapping import fit
+from tui.group_order import FORMS, KINDS, SCOPES, SORTS, chosen, following
+from tui.names import counted, group_name
+from tui.screens.page import Clipping, Page
+from tui.widgets.bars import Bar
+from tui.widgets.groups_list import GroupsList, MembersList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.binding import BindingType
+    from textual.timer import Timer
+    from textual.widget import Widget
 
     from duplicates.model import Group
+    from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
 
-SORTS: Final[dict[str, Callable[[Group], tuple[object, ...]]]] = {
-    "words": lambda group: (-group.words, -len(group.members)),
-    "places": lambda group: (-len(group.members), -group.words),
-    "cables": lambda group: (-group.cables, -group.words),
-    "posts": lambda group: (-group.posts, -group.words),
-    "date": lambda group: (_date(group), -group.words),
-    "difference": lambda group: (min(member.similarity for member in group.members), -group.words),
-}
+_MEMBERS_FROM: Final = 18
+"""Lines of the terminal from which on the places of the group stand below the list."""
 
-KINDS: Final[dict[str, Callable[[Group], bool]]] = {
-    "without forms": lambda group: not _is_form(group),
-    "the same words": lambda group: group.kind is GroupKind.EXACT and not _is_form(group),
-    "nearly the same": lambda group: group.kind is GroupKind.NEAR and not _is_form(group),
-    "shared passages": lambda group: group.kind is GroupKind.PASSAGE and not _is_form(group),
-    "inside one cable": lambda group: group.cables == 1,
-    "in several cables": lambda group: group.cables > 1 and not _is_form(group),
-    "forms and templates": lambda group: _is_form(group),
-    "all": lambda group: True,
-}
-
-
-def _is_form(group: Group) -> bool:
-    return group.boilerplate or group.kind is GroupKind.FAMILY
-
-
-def _date(group: Group) -> str:
-    created = group.members[0].created
-    return f"{created:%Y-%m-%d}" if created else ""
-
-
-class GroupsList(LineView):
-    """One line a group: how long, how often, since when, and its first words."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.groups: Sequence[Group] = ()
-
-    def show(self, groups: Sequence[Group]) -> None:
-        """Show these groups from the first on."""
-        self.groups = groups
-        self._cursor = self.top = 0
-        self.changed()
-
-    @property
-    def group(self) -> Group | None:
-        """The group under the cursor."""
-        return self.groups[self.cursor] if self.cursor < len(self.groups) else None
-
-    @property
-    def line_count(self) -> int:
-        return len(self.groups)
-
-    def line(self, number: int, width: int) -> Sequence[Run]:
-        group = self.groups[number]
-        glyph, role = group_glyph(group, self.glyphs)
-        leader = group.members[0]
-        fewest = min(member.similarity for member in group.members)
-        alike = f"{percent(fewest):>4}" if group.kind is not GroupKind.PASSAGE else "    "
-        runs: list[Run] = [
-            (f" {glyph} ", role),
-            (f"{group.words:>6,} words ", "text"),
-            (f"{len(group.members):>5,}{self.glyphs.times} ", "strong"),
-            (f"{alike} ", "near" if fewest < 1 else "dim"),
-            (f" {_date(group):10} ", "dim"),
-            (f" {fit(printable_line(leader.cable), 15, self.glyphs.ellipsis)} ", "id"),
-        ]
-        room = width - 1 - sum(len(text) for text, _ in runs)
-        if room > 8:
-            runs.append((fit(app_of(self).catalogue.excerpt(leader), room, self.glyphs.ellipsis), "text"))
-        return runs
+_REST: Final = 0.06
+"""Seconds without a move after which the cursor is taken to rest."""
 
 
 class GroupsPage(Page):
-    """The groups of the archive."""
+    """Groups, sorted and chosen, with the places of the one under the cursor."""
 
     SCOPE = actions.GROUPS
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.GROUPS)]
+    DEFAULT_CSS = """
+    GroupsPage #groups { height: 2fr; }
+    GroupsPage #members { height: 1fr; display: none; }
+    GroupsPage #why { display: none; }
+    GroupsPage.tall #members, GroupsPage.tall #why { display: block; }
+    """
 
-    def __init__(self, groups: Sequence[Group], of: str) -> None:
+    def __init__(self, groups: Sequence[Group], of: str, *, forms: str = "without forms") -> None:
         super().__init__()
         self.groups = groups
         self.of = of
         self.by = "words"
         self.reversed = False
-        self.kind = next(iter(KINDS))
+        self.kind = "all kinds"
+        self.scope = "anywhere"
+        self.forms = forms
         self.list = GroupsList(id="groups")
+        self.why = Bar(id="why", base="columns")
+        self.members = MembersList(id="members")
+        self._timer: Timer | None = None
 
     @property
     def view(self) -> LineView:
         return self.list
 
+    def body(self) -> Sequence[Widget]:
+        return (self.list, self.why, self.members)
+
     def begin(self) -> None:
         """Show the groups."""
         self._show()
 
+    def on_resize(self) -> None:
+        """Show the places where there is room for them."""
+        self.set_class(self.size.height >= _MEMBERS_FROM, "tall")
+        super().on_resize()
+
+    def moved(self) -> None:
+        """Show the places of the group when the cursor rests: each of them is a cable to be parsed."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_REST, self._show_members)
+
+    def _show_members(self) -> None:
+        group = self.list.group
+        if not self.has_class("tall") or group is self.members.group:
+            return
+        self.members.show(group)
+        self.why.show([(f"   {self._reason(group)}", "columns")] if group else [])
+
+    def _reason(self, group: Group) -> str:
+        """Say how far the earliest place and the one least like it agree, and what was not counted."""
+        leader = group.members[0]
+        other = min(group.members[1:], key=lambda member: member.similarity)
+        where = self.browser.catalogue.place_of(other)
+        return f"{self.browser.catalogue.why(group, leader, other)}  ({other.cable} {where})"
+
+    # Title and place
+
     def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
-        arrow = self.glyphs.descending if not self.reversed else self.glyphs.ascending
-        left: list[Run] = [
-            (" Repeated text ", "bar_strong"),
-            (f"{self.glyphs.separator} {self.of} ", "bar"),
-            (f"{self.glyphs.separator} {self.kind}", "bar_alert"),
-        ]
+        arrow = self.glyphs.ascending if self.reversed else self.glyphs.descending
+        left: list[Run] = [(" Repeated text ", "bar_strong"), (f"{self.glyphs.separator} {self.of}", "bar")]
+        usual = {"all kinds", "anywhere"}
+        narrowed = [words for words in (self.kind, self.scope, self.forms) if words not in usual]
+        left += [(f" {self.glyphs.separator} {words}", "bar_alert") for words in narrowed]
         return left, ((f"by {self.by} {arrow} ", "bar_dim"),)
 
     def place(self) -> str:
@@ -139,6 +115,8 @@ class GroupsPage(Page):
         facts = [group_name(group), counted(group.cables, "cable"), counted(group.posts, "post")]
         return f" {self.glyphs.separator} ".join(facts)
 
+    # What can be done
+
     async def action_open(self) -> None:
         """Show the places of the group."""
         group = self.list.group
@@ -150,11 +128,21 @@ class GroupsPage(Page):
         """A double click opens."""
         await self.action_open()
 
+    async def action_read(self) -> None:
+        """Read the earliest place."""
+        group = self.list.group
+        number = None if group is None else self.browser.archive.number_of(group.members[0].cable)
+        if group is not None and number is not None:
+            await self.browser.read_cable(number, group.members[0].block)
+
+    async def action_collate(self) -> None:
+        """Set all places of the group against each other."""
+        if self.list.group is not None:
+            await self.browser.collate_group(self.list.group)
+
     def action_sort(self) -> None:
         """Sort by the next measure."""
-        names = list(SORTS)
-        self.by = names[(names.index(self.by) + 1) % len(names)]
-        self.reversed = False
+        self.by, self.reversed = following(SORTS, self.by), False
         self._show()
 
     def action_reverse(self) -> None:
@@ -164,12 +152,48 @@ class GroupsPage(Page):
 
     def action_kind(self) -> None:
         """Show only the next kind of groups."""
-        names = list(KINDS)
-        self.kind = names[(names.index(self.kind) + 1) % len(names)]
+        self.kind = following(KINDS, self.kind)
         self._show()
 
+    def action_scope(self) -> None:
+        """Show only groups of the next scope."""
+        self.scope = following(SCOPES, self.scope)
+        self._show()
+
+    def action_forms(self) -> None:
+        """Leave forms out, show them too, or them alone."""
+        self.forms = following(FORMS, self.forms)
+        self._show()
+
+    def stop(self) -> bool:
+        """Leave the prompt; else show all kinds and scopes again."""
+        if super().stop():
+            return True
+        if (self.kind, self.scope) == ("all kinds", "anywhere"):
+            return False
+        self.kind, self.scope = "all kinds", "anywhere"
+        self._show()
+        return True
+
+    def clippings(self) -> Sequence[Clipping]:
+        group = self.list.group
+        if group is None:
+            return ()
+        places = [f"{member.cable}#{member.block}" for member in group.members]
+        return (
+            ("i", "places", "\n".join(places)),
+            ("t", "text", self.browser.catalogue.text_of(group.members[0])),
+            ("c", "command", self.browser.command("report")),
+        )
+
     def _show(self) -> None:
-        chosen = [group for group in self.groups if KINDS[self.kind](group)]
-        chosen.sort(key=SORTS[self.by], reverse=self.reversed)
-        self.list.show(chosen)
+        found = chosen(
+            self.groups,
+            kind=self.kind,
+            scope=self.scope,
+            forms=self.forms,
+            by=self.by,
+            backwards=self.reversed,
+        )
+        self.list.show(found)
         self.show_place()

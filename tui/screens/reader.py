@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal
 
 from corpus.snippets import find_hits
-from parser.model import COMPARED_KINDS, Kind
 from parser.printable import printable, printable_line
 from tui import actions
 from tui.classification import role_of
 from tui.explain import mark_words
 from tui.names import block_name, copy_name
 from tui.notes_shown import with_notes
-from tui.opening import show_dots, show_dots_against
+from tui.opening import show_dots, show_dots_against, show_groups_of
+from tui.reading_places import cited_at, sections, step_to
 from tui.screens.page import Clipping, Page
 from tui.text_search import find_all
 from tui.widgets.cable_text import CableText
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 OUTLINE_FROM = 110
 """Columns from which on the outline stands beside the text."""
 
-_SECTIONS = frozenset({Kind.HEADING, Kind.SUMMARY, Kind.COMMENT, Kind.SIGNATURE})
-
 
 class ReaderPage(Page):
     """One cable."""
@@ -61,6 +59,7 @@ class ReaderPage(Page):
         self.map = DuplicationMap(self.text.states, id="map")
         self.outline = Outline(id="outline")
         self.wants_outline = True
+        self._narrow_outline = False
         self._words = words
         self.searched = ""
         self._first_block = block
@@ -165,7 +164,8 @@ class ReaderPage(Page):
         super().on_resize()
 
     def _show_outline(self) -> None:
-        self.outline.set_class(self.wants_outline and self.size.width >= OUTLINE_FROM, "shown")
+        wide = self.size.width >= OUTLINE_FROM
+        self.outline.set_class(self.wants_outline if wide else self._narrow_outline, "shown")
 
     def on_outline_picked(self, event: Outline.Picked) -> None:
         """Go to the section that was clicked."""
@@ -190,7 +190,7 @@ class ReaderPage(Page):
 
     async def action_follow(self) -> None:
         """Open the reference under the cursor; else show the copies of the block."""
-        link = self.text.link
+        link = self.text.link or self._cited_here()
         if link is None:
             if self.text.block >= 0:
                 await self.action_copies()
@@ -202,9 +202,27 @@ class ReaderPage(Page):
         self._history.append((self.number, self.text.cursor))
         self.show_cable(number)
 
+    def _cited_here(self) -> str | None:
+        """Return the cable of the archive that the text under the cursor refers to."""
+        span, archive = self.text.span, self.browser.archive
+        if self.cable is None or span is None:
+            return None
+        return cited_at(self.cable, span, lambda key: archive.number_of(key) is not None)
+
     async def on_line_view_chosen(self) -> None:
         """A double click follows."""
         await self.action_follow()
+
+    async def action_groups(self) -> None:
+        """Show the groups of the block under the cursor, or (in the table of fields) of the cable."""
+        block, lookup = self.text.block, self.browser.catalogue.lookup
+        if lookup is None:
+            self.say("copies are not known yet: the search is under way")
+        elif block < 0:
+            await show_groups_of(self.browser, self.key, lookup.groups_of(self.key))
+        else:
+            name = f"{self.key} {self.browser.catalogue.place_name(self.key, block)}"
+            await show_groups_of(self.browser, name, self._groups.get(block, ()))
 
     async def action_dots(self) -> None:
         """Show the cable as a dot plot."""
@@ -309,12 +327,13 @@ class ReaderPage(Page):
         self._fill_map()
 
     def action_outline(self) -> None:
-        """Show or hide the outline."""
-        self.wants_outline = not self.wants_outline
-        self.browser.settings.put("outline", self.wants_outline)
+        """Show or hide the outline; in a narrow terminal for this cable alone: the text gives way."""
+        if self.size.width >= OUTLINE_FROM:
+            self.wants_outline = not self.wants_outline
+            self.browser.settings.put("outline", self.wants_outline)
+        else:
+            self._narrow_outline = not self._narrow_outline
         self._show_outline()
-        if self.wants_outline and not self.outline.has_class("shown"):
-            self.say(f"the outline needs {OUTLINE_FROM} columns")
 
     def action_wrap(self) -> None:
         """Fill the lines anew, or show them as they were sent."""
@@ -324,26 +343,9 @@ class ReaderPage(Page):
         self.say("lines filled" if not options.fill else "lines as sent", "bar")
 
     def _sections(self) -> list[int]:
-        """Return the blocks at which sections begin: headings, summaries, comments, covers, ¶1."""
         if self.cable is None or self.text.document is None:
             return []
-        found: list[int] = []
-        previous: Kind | None = None
-        for index in self.text.document.blocks_shown():
-            block = self.cable.blocks[index]
-            begins = block.kind in _SECTIONS and not (
-                block.kind is previous and block.kind is not Kind.HEADING
-            )
-            paragraphs_begin = block.kind is Kind.PARAGRAPH and previous not in COMPARED_KINDS - {
-                Kind.ATTENTION,
-                Kind.COVER,
-                Kind.CLASSIFIED_BY,
-            }
-            cover_begins = block.kind is Kind.BANNER
-            if begins or paragraphs_begin or cover_begins:
-                found.append(index)
-            previous = block.kind
-        return found
+        return sections(self.cable, self.text.document.blocks_shown())
 
     def _repeats(self) -> list[int]:
         if self.text.document is None:
@@ -355,12 +357,7 @@ class ReaderPage(Page):
         if document is None:
             return
         lines = [line for index in blocks if (line := document.first_line(index)) is not None]
-        if step > 0:
-            further = [line for line in lines if line > self.text.cursor]
-            target = further[min(step, len(further)) - 1] if further else None
-        else:
-            further = [line for line in lines if line < self.text.cursor]
-            target = further[max(step, -len(further))] if further else None
+        target = step_to(lines, self.text.cursor, step)
         if target is None:
             self.say(nothing)
         else:

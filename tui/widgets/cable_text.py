@@ -98,6 +98,14 @@ class CableText(LineView):
         return self.document.header[line.start].link if line.form is Form.HEADER else None
 
     @property
+    def span(self) -> tuple[int, int] | None:
+        """The span of the cable's text that the line under the cursor shows; None where it shows none."""
+        if self.document is None or not self.document.lines:
+            return None
+        line = self.document.lines[self.cursor]
+        return (line.start, line.end) if line.form is Form.TEXT else None
+
+    @property
     def text_offset(self) -> int:
         """The offset into the cable's text of the line under the cursor."""
         if self.document is None or not self.document.lines:

@@ -105,6 +105,7 @@ class Dots(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the blocks under the mouse; twice compares them."""
+        event.prevent_default()
         if self.plot is None or event.y == 0:
             return
         across = (event.x - EDGE) // (2 * self._tall or 1)
