@@ -8,6 +8,7 @@ nothing that a cable contains could run beside it.
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +36,7 @@ PLACES: Final = 250
 """Places of one group that the page shows; a form that thousands share would bury the reader."""
 _TEXT: Final = 1_500  # characters of a group's text
 _EXCERPT: Final = 150
+_EMPTY_LINES: Final = re.compile(r"\n[ \t\r]*\n\s+")
 _CHUNK: Final = 1 << 16
 _GLOSSARY: Final = (
     "Exact: the same words. Near: alike as far as asked for. Family: a form or template that many share."
@@ -162,6 +164,7 @@ class _Entry:
         """The leader's text with its line ends."""
         leader = self.group.members[0]
         text = self._report.texts[leader.cable][leader.start : leader.end].strip()
+        text = _EMPTY_LINES.sub("\n\n", text)
         return text if len(text) <= _TEXT else text[:_TEXT].rstrip() + " …"
 
     @property

@@ -6,6 +6,7 @@ difference is shown once and then referred to, which keeps a page of ten thousan
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from duplicates.diff.model import WordDiff
     from duplicates.model import Group, Member
 
+_SPACES: Final = re.compile(r"\s+")
 CONTEXT: Final = 5
 """Words shown on each side of a change."""
 MOST_CHANGES: Final = 40
@@ -73,7 +75,7 @@ def changed_pieces(diff: WordDiff) -> tuple[tuple[Piece, ...], int]:
     changes = 0
     last = len(diff.parts) - 1
     for number, part in enumerate(diff.parts):
-        late = " ".join(diff.late_text(part).split())
+        late = _SPACES.sub(" ", diff.late_text(part))
         if part.kind is PartKind.EQUAL:
             shown = _context(late, opens=number == 0, closes=number == last)
             pieces.append(Piece(part.kind.value, "", shown))
@@ -81,20 +83,22 @@ def changed_pieces(diff: WordDiff) -> tuple[tuple[Piece, ...], int]:
         changes += 1
         if changes > MOST_CHANGES:
             return tuple(pieces), len(diff.changes) - MOST_CHANGES
-        early = " ".join(diff.early_text(part).split())
+        early = _SPACES.sub(" ", diff.early_text(part))
         pieces.append(Piece(part.kind.value, _shortened(early), _shortened(late)))
     return tuple(pieces), 0
 
 
 def _context(text: str, *, opens: bool, closes: bool) -> str:
+    """Return what is shown of equal words; the blanks at their ends part them from what was changed."""
     words = text.split()
-    if opens:
-        return text if len(words) <= CONTEXT + 1 else "… " + " ".join(words[-CONTEXT:])
-    if closes:
-        return text if len(words) <= CONTEXT + 1 else " ".join(words[:CONTEXT]) + " …"
-    if len(words) <= 2 * CONTEXT + 2:
+    before, after = text[: text[:1].isspace()], text[len(text) - text[-1:].isspace() :]
+    if len(words) <= 2 * CONTEXT + 2 and not (opens or closes):
         return text
-    return " ".join(words[:CONTEXT]) + " … " + " ".join(words[-CONTEXT:])
+    if len(words) <= CONTEXT + 1:
+        return text
+    head = "" if opens else before + " ".join(words[:CONTEXT]) + " "
+    tail = "" if closes else " " + " ".join(words[-CONTEXT:]) + after
+    return f"{head}…{tail}"
 
 
 def _shortened(text: str) -> str:

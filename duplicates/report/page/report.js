@@ -18,13 +18,14 @@
     const by = (id) => document.getElementById(id);
     const controls = by("controls"), said = by("said"), pager = by("pager");
     let chosen = all, page = 0, waiting = 0;
+    const told = (bodies) => bodies.length.toLocaleString("en");
     const text = (body) => body.plain ??= body.textContent.toLowerCase();
     showPage = () => {
       const last = Math.max(0, Math.ceil(chosen.length / PAGE) - 1);
       page = Math.min(Math.max(page, 0), last);
       table.tBodies.length && [...table.tBodies].forEach((body) => body.remove());
       table.append(...chosen.slice(page * PAGE, (page + 1) * PAGE));
-      said.textContent = chosen.length === all.length ? `${all.length} groups` : `${chosen.length} of ${all.length} groups`;
+      said.textContent = chosen.length === all.length ? `${told(all)} groups` : `${told(chosen)} of ${told(all)} groups`;
       by("where").textContent = `page ${page + 1} of ${last + 1}`;
       pager.hidden = last === 0;
       by("back").disabled = page === 0;
