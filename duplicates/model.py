@@ -6,11 +6,12 @@ earliest member, so nobody is in a group because a friend of a friend resembles 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 
@@ -127,7 +128,7 @@ class Findings:
     cables: int
     blocks: int
     compared: int
-    groups: tuple[Group, ...] = ()
-    pairs: tuple[Pair, ...] = field(default=())
+    groups: Sequence[Group] = ()
+    pairs: Sequence[Pair] = ()
     relations: tuple[Relation, ...] = ()
     crowded: int = 0  # texts so many of which are alike that only the pairs with their leaders are listed

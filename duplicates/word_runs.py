@@ -57,6 +57,30 @@ def shared_runs(
     return _merged(texts, a, b, least)
 
 
+def sharing(texts: Texts, chosen: Flags, least: int, watch: Watch = SILENT) -> Flags:
+    """Return which texts share a run of ``least`` words with one of the chosen."""
+    watch.at("looking for passages", 0, 1)
+    parts = [np.zeros(0, np.uint64)]
+    for start, end in texts.chunks(CHUNK_WORDS):
+        some = texts.only(np.flatnonzero(chosen[start:end]) + start)
+        room = np.maximum(some.lengths - least + 1, 0)
+        parts.append(np.unique(hashes(some.words, least)[runs(some.starts[:-1], room)]))
+    wanted = np.unique(np.concatenate(parts))
+    found = np.zeros(len(texts), bool)
+    if not len(wanted):
+        return found
+    for start, end in texts.chunks(CHUNK_WORDS):
+        watch.at("looking for passages", start, len(texts))
+        first, last = int(texts.starts[start]), int(texts.starts[end])
+        value = hashes(texts.words[first:last], least)
+        room = np.maximum(texts.lengths[start:end] - least + 1, 0)
+        place = runs(texts.starts[start:end], room)
+        value = value[place - first]
+        near = np.minimum(np.searchsorted(wanted, value), len(wanted) - 1)
+        found[text_of(texts, place[wanted[near] == value])] = True
+    return found
+
+
 def text_of(texts: Texts, place: Numbers) -> Numbers:
     """Return the texts in which places of the concatenated words lie."""
     found: Numbers = np.searchsorted(texts.starts, place, "right") - 1

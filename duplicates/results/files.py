@@ -1,0 +1,78 @@
+"""Files of numbers that a killed run leaves whole: each is written beside its place and then moved there.
+
+The one fact that surprises: nothing here is ever unpickled. An archive may lie in a shared folder, and a
+pickle that somebody else has put there would run as a program.
+"""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+Arrays = dict[str, "NDArray[Any]"]
+
+
+class DamagedError(Exception):
+    """A file of results cannot be read; it is made anew."""
+
+
+@contextmanager
+def replacing(place: Path) -> Iterator[Path]:
+    """Yield where to write; what was written there takes the place when all went well."""
+    draft = place.with_name(f"{place.name}.{os.getpid()}.draft")
+    try:
+        yield draft
+        draft.replace(place)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def write_arrays(place: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write arrays into one file."""
+    with replacing(place) as draft, draft.open("wb") as stream:
+        np.savez(stream, **arrays)  # type: ignore[arg-type]
+
+
+def read_arrays(place: Path, *names: str) -> Arrays:
+    """Return the named arrays of a file, all without names. Raises `DamagedError`."""
+    try:
+        with np.load(place, allow_pickle=False) as found:
+            return {name: found[name] for name in names or found.files}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise DamagedError(f"{place}: {error}") from error
+
+
+def write_array(place: Path, values: NDArray[Any]) -> None:
+    """Write one array that is to be read from the disk bit by bit."""
+    with replacing(place) as draft, draft.open("wb") as stream:
+        np.save(stream, values, allow_pickle=False)
+
+
+def map_array(place: Path) -> NDArray[Any]:
+    """Return an array that stays on the disk. Raises `DamagedError`."""
+    try:
+        if place.stat().st_size == 0:
+            raise DamagedError(f"{place}: is empty")
+        found: NDArray[Any] = np.load(place, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise DamagedError(f"{place}: {error}") from error
+    return found
+
+
+def remove_others(folder: Path, keep: set[str]) -> None:
+    """Remove the files of a folder that are not named; one that is in use on Windows stays."""
+    for place in folder.iterdir():
+        if place.name not in keep and place.is_file() and not place.name.endswith(".draft"):
+            with suppress(OSError):
+                place.unlink()

@@ -1,0 +1,58 @@
+"""The chunks that an archive lacks, made by several processes at once.
+
+Which process makes a chunk changes nothing in it, so the files are the same whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Final
+
+from duplicates.results.chunks import SIZE, make, make_from, missing
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from corpus import Archive
+    from duplicates.progress import Watch
+    from duplicates.results.chunks import Chunk
+
+ALONE: Final = 2
+"""Up to so many chunks no further process is started: it would cost more than it saves."""
+
+STAGE: Final = "taking cables apart"
+_POLL: Final = 0.1  # seconds between two looks at the wish to stop
+
+
+def make_missing(
+    archive: Archive, folder: Path, chunks: list[Chunk], watch: Watch, workers: int | None = None
+) -> None:
+    """Make what is missing. Raises `Stopped` where the reader asked for it; what is made stays."""
+    lacking = missing(folder, chunks)
+    total = len(lacking) * SIZE
+    workers = workers or os.cpu_count() or 1
+    if len(lacking) <= ALONE or workers == 1:
+        for number, chunk in enumerate(lacking):
+            watch.at(STAGE, number * SIZE, total)
+            make_from(archive, folder, chunk)
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_signals)
+    waiting: set[Future[str]] = set()
+    try:
+        waiting = {pool.submit(make, archive.path, folder, chunk) for chunk in lacking}
+        while waiting:
+            watch.at(STAGE, total - len(waiting) * SIZE, total)
+            done, waiting = wait(waiting, _POLL, return_when=FIRST_COMPLETED)
+            for each in done:
+                each.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_signals() -> None:
+    """A ^C reaches every process of the terminal; only the one that gathers shall act on it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

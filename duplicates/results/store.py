@@ -1,0 +1,202 @@
+"""What a search of an archive has found, kept beside the archive and brought up to date.
+
+The folder ``<archive>-copies`` holds the cables' words, the pairs and passages of texts, and the findings
+with the parameters, seed and version that made them. All of it can be made again from the archive.
+
+The one fact that surprises: each step looks for what is there before it works. So a run that was killed, a
+few new cables and another threshold are one case: what is missing is made, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from duplicates.assemble import assemble, wants_near, wants_passages
+from duplicates.find import find
+from duplicates.model import SEED, Findings, Parameters, Scope
+from duplicates.progress import Progress, Stop, Watch
+from duplicates.results.chunks import Chunk, chunks_of, words_file
+from duplicates.results.columns import read_about, read_findings, write_findings
+from duplicates.results.engine import engine
+from duplicates.results.files import DamagedError, remove_others
+from duplicates.results.making import make_missing
+from duplicates.results.near_kept import kept_near
+from duplicates.results.passages_kept import kept_passages
+from duplicates.results.taking import Kept, read_kept, taken_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from corpus import Archive
+
+SUFFIX: Final = "-copies"
+KEPT_FINDINGS: Final = 4  # of different parameters
+_PARTS: Final = (".groups.npy", ".members.npy", ".pairs.npy", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Findings of an archive, and in words what single records hold twice: keys and sentences."""
+
+    findings: Findings
+    records: tuple[tuple[str, str], ...]
+
+
+def folder_of(archive: Path) -> Path:
+    """Return the folder of results that belongs to an archive file."""
+    return archive.with_name(archive.name + SUFFIX)
+
+
+def remove_results(archive: Path) -> None:
+    """Take away what was kept for an archive, if anything was."""
+    with suppress(OSError):
+        shutil.rmtree(folder_of(archive))
+
+
+def findings_of(
+    archive: Archive,
+    parameters: Parameters,
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    news: Callable[[str], None] | None = None,
+    workers: int | None = None,
+) -> Stored:
+    """Return what occurs twice in an archive, from what is kept, and keep what had to be made.
+
+    ``news`` hears in a sentence when kept results do not count any more. Where nothing can be kept (a
+    read-only file system) all is made in a temporary folder. Raises `Stopped` when ``stop`` says so; what was
+    made until then stays. ``workers`` is the number of processes to take cables apart with.
+    """
+    watch = Watch(progress, stop)
+    with _folder(archive.path) as folder:
+        for attempt in (1, 2):
+            try:
+                return _Run(archive, parameters, folder, watch, workers).go(news)
+            except DamagedError as error:
+                if attempt == 2:
+                    raise
+                if news:
+                    news(f"kept results cannot be read and are made anew ({error})")
+                _clear(folder)
+    raise AssertionError
+
+
+def kept_findings(archive: Archive, parameters: Parameters) -> Findings | None:
+    """Return what is kept for an archive as it is now; None where a search is needed."""
+    folder = folder_of(archive.path)
+    with suppress(DamagedError, OSError):
+        chunks = chunks_of(archive)
+        said = read_about(folder, _name(parameters))
+        if said.get("input") == _input(chunks):
+            return read_findings(folder, _name(parameters), parameters)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One search: the archive and where its results lie."""
+
+    archive: Archive
+    parameters: Parameters
+    folder: Path
+    watch: Watch
+    workers: int | None
+
+    def go(self, news: Callable[[str], None] | None) -> Stored:
+        parameters, folder, watch = self.parameters, self.folder, self.watch
+        name, chunks = _name(parameters), chunks_of(self.archive)
+        self._note_other_engine(news)
+        make_missing(self.archive, folder, chunks, watch, self.workers)
+        kept = read_kept(folder, chunks, watch)
+        with suppress(DamagedError):
+            if read_about(folder, name)["input"] == _input(chunks):
+                return Stored(read_findings(folder, name, parameters), _records(kept))
+        findings = self._search(kept)
+        about = {"input": _input(chunks), **_made_by(parameters)}
+        write_findings(folder, name, findings, about)
+        _tidy(folder, chunks)
+        return Stored(read_findings(folder, name, parameters), _records(kept))
+
+    def _search(self, kept: Kept) -> Findings:
+        parameters, folder, watch = self.parameters, self.folder, self.watch
+        if parameters.scopes == {Scope.WITHIN}:  # cable by cable, each for itself
+            return find(self.archive.cables(), parameters, progress=watch.at, stop=None)
+        taken = taken_from(kept, parameters.min_words, watch)
+        near = kept_near(taken.prepared, parameters, folder, watch) if wants_near(parameters) else None
+        shared = (
+            kept_passages(taken.prepared, parameters, folder, watch) if wants_passages(parameters) else None
+        )
+        watch.at("gathering groups", 0, 0)
+        return assemble(taken, near, shared, parameters)
+
+    def _note_other_engine(self, news: Callable[[str], None] | None) -> None:
+        mark = self.folder / "engine"
+        before = mark.read_text(encoding="ascii") if mark.is_file() else engine()
+        if before != engine():
+            if news:
+                news(f"results were kept by cablediff {before}, this is {engine()}: they are made anew")
+            _clear(self.folder)
+        mark.write_text(engine(), encoding="ascii")
+
+
+def _records(kept: Kept) -> tuple[tuple[str, str], ...]:
+    return tuple(kept.sentences())
+
+
+def _made_by(parameters: Parameters) -> dict[str, Any]:
+    """Return what makes findings again: parameters, seed and version."""
+    said = asdict(parameters)
+    said["scopes"], said["kinds"] = sorted(parameters.scopes), sorted(parameters.kinds)
+    return {"parameters": said, "seed": SEED, "engine": engine()}
+
+
+def _name(parameters: Parameters) -> str:
+    text = json.dumps(_made_by(parameters), sort_keys=True)
+    return f"found-{blake2b(text.encode(), digest_size=8).hexdigest()}"
+
+
+def _input(chunks: list[Chunk]) -> str:
+    """Return what stands for all records of an archive and the parser that reads them."""
+    names = "\n".join(chunk.name for chunk in chunks)
+    return blake2b(names.encode(), digest_size=16).hexdigest()
+
+
+def _tidy(folder: Path, chunks: list[Chunk]) -> None:
+    """Remove what no search will ask for again: words of cables that changed, findings long unused."""
+    found = sorted(folder.glob("found-*.json"), key=lambda place: -place.stat().st_mtime)
+    keep = {words_file(folder, chunk.name).name for chunk in chunks}
+    keep |= {f"{chunk.name}.steps.npy" for chunk in chunks}
+    keep |= {place.stem + part for place in found[:KEPT_FINDINGS] for part in _PARTS}
+    for kind in ("near-*", "passages-*"):
+        by_age = sorted(folder.glob(kind), key=lambda place: -place.stat().st_mtime)
+        keep |= {place.name for place in by_age[:KEPT_FINDINGS]}
+    remove_others(folder, keep | {"engine"})
+
+
+def _clear(folder: Path) -> None:
+    remove_others(folder, set())
+
+
+@contextmanager
+def _folder(archive: Path) -> Iterator[Path]:
+    """Yield the folder of results, a temporary one where none can be kept."""
+    folder = folder_of(archive)
+    try:
+        folder.mkdir(exist_ok=True)
+        probe = folder / "engine"
+        probe.touch()
+        if not probe.stat().st_size:
+            probe.unlink()
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix="cablediff-") as other:
+            yield Path(other)
+    else:
+        yield folder
