@@ -64,6 +64,7 @@ def lay_out(path: Path, connection: sqlite3.Connection) -> None:
     """Make the tables of a new archive."""
     try:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # see corpus.writing.Writer.shrink
         connection.execute("PRAGMA journal_mode = WAL")
         marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
         connection.executescript(f"BEGIN; {marks} {TABLES} COMMIT;")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from corpus.workers import Batch
 
 _CACHE: Final = 64  # megabytes of pages: the indexes are written all over
+_EMPTY: Final = 0.01  # of the pages, that may stay empty
+_STEP: Final = 64  # pages that are given back at a time
 _GATHERED: Final = 64  # megabytes of words that are gathered before they go into the index
 
 
@@ -44,12 +46,29 @@ class Writer:
     ) -> None:
         if kind is None:
             self.commit()
+            self.shrink()
         else:
             self.connection.rollback()
 
     def commit(self) -> None:
         """Make lasting what has been written."""
         self.connection.commit()
+
+    def shrink(self) -> None:
+        """Give back the pages that merging the full text index has left empty, where they are many.
+
+        In small steps: each is a transaction that other programs need not wait for, and the log stays small.
+        """
+        while self._empty() > _EMPTY:
+            self.connection.execute(f"PRAGMA incremental_vacuum({_STEP})").fetchall()
+            self.connection.commit()
+            if not self.connection.execute("PRAGMA auto_vacuum").fetchone()[0]:
+                return  # made by the first version: its empty pages are used again, not given back
+
+    def _empty(self) -> float:
+        (pages,) = self.connection.execute("PRAGMA page_count").fetchone()
+        (empty,) = self.connection.execute("PRAGMA freelist_count").fetchone()
+        return float(empty / pages) if empty > _STEP else 0.0
 
     def begin(self, path: Path, state: State) -> tuple[int | None, int]:
         """Return the file's number and how many of its records are there; no number when nothing is to do.
