@@ -36,6 +36,12 @@ _ORDERS: Final = {
     "subject": "subject COLLATE NOCASE {0}, number {0}",
     "copies": "copies {0}, created {0}, id_order {0}",
 }
+_MISCOUNTED: Final = """
+    SELECT path, records, (
+        SELECT count(*) FROM sources JOIN records AS kept ON kept.number = record WHERE file = files.number
+    ) AS here FROM files WHERE records != here LIMIT 1
+"""
+
 ORDERS: Final = tuple(_ORDERS)
 """What `Archive.order` can order by."""
 
@@ -139,12 +145,21 @@ class Archive:
         """Look through the whole file. Raises `ArchiveError` where it is damaged."""
         try:
             ((found,),) = self.connection.execute("PRAGMA integrity_check(1)").fetchall()
+            if found == "ok":
+                found = self._miscounted() or found
         except sqlite3.Error as error:
             found = str(error)
         if found != "ok":
             raise ArchiveError(
                 f"{self.path}: is damaged: {found}; cablediff index --rebuild makes it anew from its sources"
             )
+
+    def _miscounted(self) -> str:
+        """Say which source has given another number of records than the archive has of it; '' when none."""
+        wrong = self.connection.execute(_MISCOUNTED).fetchone()
+        if wrong is None:
+            return ""
+        return "{} gave {} records, of which {} are here".format(*wrong)
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Yield every record's key and the record as received, unparsed, in order of import."""

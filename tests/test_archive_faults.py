@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ import corpus.importing
 from corpus import Archive, ArchiveError, import_paths
 from corpus.at_work import SILENCE_HERE
 from corpus.search import Search
+from parser.reading import records
 from tui.commands import main
 
 if TYPE_CHECKING:
@@ -312,10 +314,81 @@ def test_a_silent_process_of_this_machine_counts_as_gone(folder: Path, tmp_path:
         assert import_paths(archive, [folder], workers=1).records == 60
 
 
-def test_the_records_of_each_source_are_all_there(folder: Path, tmp_path: Path) -> None:
+def test_what_a_source_gave_is_what_the_archive_has_of_it(folder: Path, tmp_path: Path) -> None:
+    """One file of many records, single files, and the same text twice: in equals out for each source."""
+    packed = tmp_path / "some.zip"
+    with zipfile.ZipFile(packed, "w") as made:
+        for path in sorted(folder.iterdir())[:7]:
+            made.write(path, path.name)
+    given = {str(path): sum(1 for _ in records(path)) for path in (packed, *folder.iterdir())}
     with Archive.open(tmp_path / "a") as archive:
+        for _ in range(2):
+            import_paths(archive, [folder, packed], workers=1)
+            counted = archive.connection.execute(
+                "SELECT path, records, (SELECT count(*) FROM sources WHERE file = number) FROM files"
+            ).fetchall()
+            assert {path: count for path, count, _ in counted} == given
+            assert all(stated == stored for _, stated, stored in counted)
+            assert (len(archive), sum(given.values())) == (60, 67)
+            archive.check()
+        with archive.connection as connection:
+            connection.execute("DELETE FROM sources WHERE place = 3")
+        with pytest.raises(ArchiveError, match=r"some\.zip gave 7 records, of which 6 are here"):
+            archive.check()
+
+
+def test_a_changed_source_takes_along_only_what_no_other_source_has(folder: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    shared = folder / "08OSLO7.txt"
+    (second / "08OSLO7.txt").write_bytes(shared.read_bytes())
+    with Archive.open(tmp_path / "a") as archive:
+        import_paths(archive, [folder, second], workers=1)
+        shared.write_text(MESSAGE.format(serial=7, more="The fog lifted at noon, and the band played."))
+        import_paths(archive, [folder, second], workers=1)
+        assert [row.key for row in archive.versions("08OSLO7")] == ["08OSLO7", "08OSLO7@2"]
+        (second / "08OSLO7.txt").write_text(shared.read_text(encoding="utf-8"), encoding="utf-8")
+        import_paths(archive, [folder, second], workers=1)
+        assert [row.key for row in archive.versions("08OSLO7")] == ["08OSLO7@2"]
+        assert len(Search(archive, "fog").numbers()) == Search(archive, "fog").count()
+        assert len(Search(archive, '"band played"').numbers()) == 1
+        archive.check()
+
+
+@pytest.mark.parametrize("limit", [200_000, 600_000])
+def test_a_quota_is_said_and_the_archive_is_whole(folder: Path, tmp_path: Path, limit: int) -> None:
+    """A limit on the size of a file is what a full disk is to one file."""
+    place = tmp_path / "a"
+    with Archive.open(place) as archive:
         import_paths(archive, [folder], workers=1)
-        counted = archive.connection.execute(
-            "SELECT records, (SELECT count(*) FROM sources WHERE file = number) FROM files"
-        ).fetchall()
-    assert counted == [(1, 1)] * 60
+    before = content(place)
+    more = tmp_path / "more"
+    more.mkdir()
+    for serial in range(100, 160):
+        text = MESSAGE.format(serial=serial, more=random.Random(serial).randbytes(9000).hex(" "))
+        (more / f"08OSLO{serial}.txt").write_text(text)
+    run = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(limit), str(place), str(more)], stdout=subprocess.PIPE, text=True
+    )
+    assert run.returncode == 0
+    assert f"{place}: the import ended early: " in run.stdout
+    assert "disk" in run.stdout
+    kept = content(place)
+    assert kept == before or len(kept) > len(before)
+    with Archive.open(place) as archive:
+        import_paths(archive, [more], workers=1)
+        assert len(archive) == 120
+
+
+LIMITED = """
+import resource
+import sys
+from pathlib import Path
+from corpus import Archive, ArchiveError, import_paths
+archive = Archive.open(Path(sys.argv[2]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+try:
+    import_paths(archive, [Path(sys.argv[3])], workers=1)
+except ArchiveError as error:
+    print(error)
+"""

@@ -46,9 +46,14 @@ def opened(place: Path, *, readonly: bool = False) -> Archive:
 
 
 def brought_up_to_date(paths: Sequence[Path], archive_file: Path | None) -> Archive:
-    """Return the archive of the paths after reading what is new in them, or the last one without paths."""
+    """Return the archive of the paths after reading what is new in them, or the last one without paths.
+
+    One that cannot be written is said to be so, and used as it is.
+    """
     archive = opened(archive_place(paths, archive_file))
-    if paths:
+    if archive.word:
+        click.echo(f"cablediff: {printable_line(archive.word)}", err=True)
+    elif paths:
         summary = imported(archive, paths)
         if not len(archive):
             archive.close()
