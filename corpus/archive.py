@@ -175,8 +175,13 @@ class Archive:
             yield key, parse_record(record)
 
     def number_of(self, key: str) -> int | None:
-        """Return the record number of a key (an id, or an id with ``@2`` for a further version)."""
-        values = self.connection.execute("SELECT number FROM records WHERE key = ?", (key,)).fetchone()
+        """Return the record number of a key (an id, or an id with ``@2`` for a further version).
+
+        An id whose first version is gone, since its source has changed, means the earliest one left.
+        """
+        values = self.connection.execute(
+            "SELECT number FROM records WHERE key = ?1 OR id = ?1 ORDER BY key != ?1, version LIMIT 1", (key,)
+        ).fetchone()
         return None if values is None else int(values[0])
 
     def versions(self, cable_id: str) -> list[Row]:

@@ -350,6 +350,7 @@ def test_a_changed_source_takes_along_only_what_no_other_source_has(folder: Path
         (second / "08OSLO7.txt").write_text(shared.read_text(encoding="utf-8"), encoding="utf-8")
         import_paths(archive, [folder, second], workers=1)
         assert [row.key for row in archive.versions("08OSLO7")] == ["08OSLO7@2"]
+        assert archive.number_of("08OSLO7") == archive.number_of("08OSLO7@2") is not None
         assert len(Search(archive, "fog").numbers()) == Search(archive, "fog").count()
         assert len(Search(archive, '"band played"').numbers()) == 1
         archive.check()

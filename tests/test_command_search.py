@@ -92,3 +92,30 @@ def test_stats_count_and_know_what_they_count(folder: Path) -> None:
     wrong = run("stats", folder, "--by", "colour")
     assert wrong.exit_code == 2
     assert "expected one or more of year" in wrong.stderr
+
+
+def test_months_stand_side_by_side_and_the_time_is_never_cut_short(folder: Path) -> None:
+    for month in ("JAN", "MAR"):
+        text = f"R 011200Z {month} 07\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC\n"
+        (folder / f"07OSLO{len(month + text)}{ord(month[0])}.txt").write_text(
+            text + FORM.format(n=7, text="Nothing."), encoding="utf-8"
+        )
+    table = run("stats", folder, "--by", "month", "--limit", "1").stdout.splitlines()
+    assert table[-2].split() == [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ]
+    assert table[-1].split() == ["2007", "1", "·", "1", *"·" * 9]
+    document = json.loads(run("stats", folder, "--limit", "1", "--format", "json").stdout)
+    assert document["month"] == [{"value": "2007-01", "records": 1}, {"value": "2007-03", "records": 1}]
+    assert document["post"] == [{"value": "OSLO", "records": 4}]

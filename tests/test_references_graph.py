@@ -70,6 +70,9 @@ def test_gaps_are_runs_of_serials_not_there(archive: Archive) -> None:
 def test_counts_go_by_frequency_or_time(archive: Archive) -> None:
     assert counts(archive, "year") == [Count("2008", 3)]
     assert counts(archive, "tag") == [Count("PREL", 3), Count("NO", 2), Count("SW", 1)]
+    assert counts(archive, "month") == [Count("2008-03", 3)]
+    assert counts(archive, "post") == [Count("OSLO", 3)]
+    assert counts(archive, "sender") == [Count("AMEMBASSY OSLO", 3)]
     assert counts(archive, "signer", limit=1) == [Count("HOLM", 2)]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.references import gaps, missing
-from corpus.statistics import SUBJECTS, counts
+from corpus.statistics import BY_TIME, SUBJECTS, counts
 from parser.printable import printable_line
 from tui.commands.archives import archive_option, brought_up_to_date
 from tui.commands.loading import PATHS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from corpus import Archive
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHOWN = (*SUBJECTS, "missing", "gaps")
 
 
@@ -28,16 +29,20 @@ _SHOWN = (*SUBJECTS, "missing", "gaps")
 @click.option(
     "--by",
     "subjects",
-    default="year,origin,classification,tag,signer",
+    default="year,month,post,classification,tag,signer",
     show_default=True,
     help=f"What to count, with commas between: {', '.join(_SHOWN)}.",
 )
 @click.option(
-    "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many lines each."
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="At most so many lines each; years and months are all shown.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def stats(paths: tuple[Path, ...], archive_file: Path | None, subjects: str, limit: int, form: str) -> None:
-    """Count an archive's cables by year, month, origin, classification, tag, signer; list what is missing."""
+    """Count an archive's cables by year, month, post, classification, tag, signer; list what is missing."""
     names = [name.strip() for name in subjects.split(",")]
     for name in names:
         if name not in _SHOWN:
@@ -53,6 +58,10 @@ def stats(paths: tuple[Path, ...], archive_file: Path | None, subjects: str, lim
     click.echo(f"{records} records")
     for name, lines in tables.items():
         click.echo(f"\n{name}")
+        if name == "month":
+            for printed in _calendar(lines):
+                click.echo(printed)
+            continue
         for line in lines:
             *rest, last = line.values()
             click.echo(f"  {last!s:>9}  {printable_line('  '.join(str(value) for value in rest))}")
@@ -81,4 +90,18 @@ def _table(archive: Archive, name: str, limit: int) -> list[dict[str, Any]]:
             }
             for gap in islice(gaps(archive), limit)
         ]
-    return [{"value": count.value, "records": count.records} for count in counts(archive, name, limit=limit)]
+    most = None if name in BY_TIME else limit
+    return [{"value": count.value, "records": count.records} for count in counts(archive, name, limit=most)]
+
+
+def _calendar(months: list[dict[str, Any]]) -> list[str]:
+    """Return a line for each year with its twelve months side by side."""
+    years: dict[str, list[int]] = {}
+    for count in months:
+        year, _, month = count["value"].partition("-")
+        if month.isdecimal() and 1 <= int(month) <= 12:
+            years.setdefault(year, [0] * 12)[int(month) - 1] = count["records"]
+    lines = ["       " + "".join(f"{name:>6}" for name in _MONTHS)] if years else []
+    for year, numbers in years.items():
+        lines.append(f"  {year} " + "".join(f"{number or '·':>6}" for number in numbers))
+    return lines
