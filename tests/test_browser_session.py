@@ -87,7 +87,7 @@ async def test_an_import_is_stopped_by_escape_and_what_was_read_is_there(
     browser = CablediffApp(archive, [sample_cables])
     async with browser.run_test() as pilot:
         await press(pilot, "escape")
-        await until(pilot, lambda: not browser._importing.running and not browser._searching.running)
+        await until(pilot, lambda: not browser.importing.running and not browser.searching.running)
         assert isinstance(browser.screen, CablesPage)
 
 

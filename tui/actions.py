@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from textual.binding import Binding
 
+from tui.restricted import OUTSIDE, is_restricted
+
 MOVING: Final = "moving"
 EVERYWHERE: Final = "everywhere"
 CABLES: Final = "cables"
@@ -250,6 +252,7 @@ TABLE: Final = (
     Action(EVERYWHERE, "stop", "escape", "stop what is running; leave a prompt", palette=False),
     Action(EVERYWHERE, "back", "q", "back; from the list of cables, leave", ""),
     Action(EVERYWHERE, "leave", "Q", "leave cablediff"),
+    Action(EVERYWHERE, "bytes_sent", "ctrl+g", "how many bytes went over the line"),
     Action(EVERYWHERE, "redraw", "ctrl+l", "draw the screen again", palette=False),
     Action(EVERYWHERE, "suspend_process", "ctrl+z", "suspend to the shell", palette=False),
 )
@@ -257,7 +260,8 @@ TABLE: Final = (
 
 def of(scope: str) -> tuple[Action, ...]:
     """Return the actions of one scope, in the order of the table."""
-    return tuple(action for action in TABLE if action.scope == scope)
+    barred = OUTSIDE if is_restricted() else frozenset()
+    return tuple(action for action in TABLE if action.scope == scope and action.name not in barred)
 
 
 def bindings(scope: str) -> list[Binding]:

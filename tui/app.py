@@ -6,7 +6,6 @@ as short messages, so that the screen answers while a quarter of a million cable
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -22,7 +21,6 @@ from tui.glyphs import glyphs_for
 from tui.ignore_levels import READING
 from tui.keymap import keymap_path, read_keymap
 from tui.list_search import Haystack
-from tui.noting import NotingApp
 from tui.palette import ActionCommands
 from tui.reader_notes import Notes, notes_path
 from tui.screens.cables import CablesPage
@@ -33,9 +31,10 @@ from tui.screens.help import HelpPage
 from tui.screens.page import Page
 from tui.screens.reader import ReaderPage
 from tui.search_worker import Importing, Searching
+from tui.session import SessionApp
 from tui.settings import Settings
-from tui.textual_hacks import forget_screen, lean_driver, leave_on_signals, prepare_processes
-from tui.theme import DARK, NAMES, THEMES
+from tui.textual_hacks import forget_screen, lean_driver, prepare_processes
+from tui.theme import THEMES
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ READ_LINES_AFTER = 0.4
 """Seconds after the first picture in which the lines for the filter begin to be read."""
 
 
-class CablediffApp(NotingApp, inherit_bindings=False):
+class CablediffApp(SessionApp, inherit_bindings=False):
     """Browse an archive; import ``sources`` into it first."""
 
     TITLE = "cablediff"
@@ -76,6 +75,7 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         ascii_only: bool = False,
         theme: str | None = None,
         settings: Settings | None = None,
+        thin: bool = False,
     ) -> None:
         super().__init__(driver_class=lean_driver())
         prepare_processes()
@@ -85,18 +85,19 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         self.animation_level = "none"
         self.progress_text = ""
         self.catalogue = Catalogue(archive, self.glyphs)
+        self.thin = thin
         self.settings = Settings.of_reader() if settings is None else settings
         self.notes = Notes(notes_path(archive.path))
         self._words: Sequence[Words] = ()  # that the list's full search asks for
         self._given_findings = findings
         self._wants_releases = releases  # to be shown first
         self._haystack: Haystack | None = None
-        self._importing = Importing(self)
-        self._searching = Searching(self)
+        self.importing = Importing(self)
+        self.searching = Searching(self)
         self._waiting: Callable[[Haystack], None] | None = None
         for theme_ in THEMES:
             self.register_theme(theme_)
-        self.theme = theme or self.settings.text("theme", DARK)
+        self.theme = theme or self.own_theme()
         self.problems: list[str] = []  # of the input and of the keymap, said again when the screen is left
         keymap, self.problems[:] = read_keymap(keymap_path())
         self.set_keymap(keymap)
@@ -122,20 +123,19 @@ class CablediffApp(NotingApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin what has to be done."""
-        if not self.is_headless:
-            leave_on_signals(asyncio.get_running_loop(), self.action_leave)
+        self.begin_session()
         if self._given_findings is not None:
             self.take_findings(self._given_findings)
         self.set_timer(READ_LINES_AFTER, lambda: self.with_haystack(lambda _: None))
         if self.sources:
-            self._importing.start(self.sources)
+            self.importing.start(self.sources)
         elif self.catalogue.findings is None:
             self.find_duplicates()
 
     @property
     def working(self) -> bool:
         """Whether something long runs that Esc stops."""
-        return self._importing.running or self._searching.running
+        return self.importing.running or self.searching.running
 
     # What the screens ask for
 
@@ -217,7 +217,7 @@ class CablediffApp(NotingApp, inherit_bindings=False):
     def find_duplicates(self) -> None:
         """Look for repeated text in the whole archive, in a worker."""
         if len(self.archive):
-            self._searching.start()
+            self.searching.start()
 
     def search_failed(self, message: str) -> None:
         """Say why nothing is known of copies."""
@@ -232,6 +232,7 @@ class CablediffApp(NotingApp, inherit_bindings=False):
             if isinstance(page, (CablesPage, ReaderPage)):
                 page.show_marks()
         self._each_page(Page.show_place, top_only=True)
+        self.call_later(self.returning.go_on)
 
     def _each_page(self, do: Callable[[Page], None], *, top_only: bool = False) -> None:
         pages = self.screen_stack[-1:] if top_only else self.screen_stack
@@ -309,20 +310,13 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         elif isinstance(self.screen, Page):
             await self.push_screen(HelpPage(self.screen.SCOPE))
 
-    def action_theme(self) -> None:
-        """Take the next theme."""
-        place = NAMES.index(self.theme) if self.theme in NAMES else -1
-        self.theme = NAMES[(place + 1) % len(NAMES)]
-        self.settings.put("theme", self.theme)
-        self.say(self.theme)
-
     async def action_stop(self) -> None:
         """Leave a prompt; else stop what is running; else go back."""
         if isinstance(self.screen, Page) and self.screen.stop():
             return
         if self.working:
-            self._importing.stop()
-            self._searching.stop()
+            self.importing.stop()
+            self.searching.stop()
         elif len(self.screen_stack) > 1:
             await self.pop_screen()
 
@@ -340,6 +334,8 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         sent in one packet some would still go to the list, as commands, and not into the search.
         """
         page = self.screen if self.screen_stack and isinstance(event, events.Key) else None
+        if isinstance(event, events.Key):
+            self.returning.forget()
         if isinstance(event, events.Key) and isinstance(page, Page) and not event.is_forwarded:
             view = self.focused
             if isinstance(view, LineView):
@@ -359,12 +355,6 @@ class CablediffApp(NotingApp, inherit_bindings=False):
         """Draw everything again, after another program has written over it."""
         forget_screen(self)
         self.screen.refresh()
-
-    def action_leave(self) -> None:
-        """Leave the browser."""
-        self._importing.stop()
-        self._searching.stop()
-        self.exit()
 
     def commands(self, screen: Screen[Any]) -> Iterable[tuple[Action, Callable[[], Any]]]:
         """Yield the actions of a screen for the palette, each with what runs it."""

@@ -232,6 +232,9 @@ class LeanDriver(LinuxDriver):
     the key is let go.
     """
 
+    sent = 0
+    """Bytes that went to the terminal."""
+
     _lean: Lean | None = None
     _behind = False
     _updating = False  # a synchronised update was begun and has to be ended
@@ -243,19 +246,23 @@ class LeanDriver(LinuxDriver):
         if data == SYNC_START:
             if self._backlog() <= _MOST_WAITING:
                 self._updating = True
-                super().write(data)
+                self._send(data)
             return
         if data == SYNC_END:
             if self._updating:
                 self._updating = False
-                super().write(data)
+                self._send(data)
             return
         if self._backlog() > _MOST_WAITING and self._lean.is_frame(data):
             self._fall_behind()
             return
         leaner = self._lean.frame(data)
         if leaner:
-            super().write(leaner)
+            self._send(leaner)
+
+    def _send(self, data: str) -> None:
+        self.sent += len(data.encode("utf-8", "replace"))
+        super().write(data)
 
     def forget(self) -> None:
         """Send everything again with the next frame."""

@@ -17,6 +17,7 @@ from duplicates.model import Parameters
 from duplicates.progress import Stopped
 from tui.block_marks import marks_by_cable
 from tui.names import counted
+from tui.places import keep_sources
 from tui.search_process import SearchFailedError, search
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Importing(_Work):
                 self.app.call_from_thread(self.app.archive_grew)
 
         message = ""
+        keep_sources(self.app.archive.path, sources)
         summary = ImportSummary()
         try:
             summary = import_paths(
@@ -99,6 +101,8 @@ class Importing(_Work):
         except (sqlite3.Error, ArchiveError) as error:
             message = f"the archive could not be written: {error}"
         self._end()
+        if not message and not summary.stopped:
+            keep_sources(self.app.archive.path, ())
         if summary.stopped:
             message = f"stopped after {counted(summary.records, 'cable')}; the next start goes on"
         elif summary.problems:

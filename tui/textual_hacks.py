@@ -41,6 +41,6 @@ def forget_screen(app: App[Any]) -> None:
 
 
 def leave_on_signals(loop: asyncio.AbstractEventLoop, leave: Callable[[], object]) -> None:
-    """Call ``leave`` on SIGTERM and SIGHUP: Textual (8.2) would die and leave the terminal in raw mode."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    """Call ``leave`` on SIGTERM, SIGHUP and SIGINT: Textual (8.2) would leave the terminal raw."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         loop.add_signal_handler(number, leave)

@@ -12,8 +12,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from click.shell_completion import CompletionItem
 
 from parser.printable import printable_line
+from tui.restricted import restrict, restrict_if_asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +50,10 @@ class _Cablediff(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete commands, and paths: what is no command is browsed."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -72,6 +78,12 @@ class _Cablediff(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] == "--restricted":
+            restrict()
+            args = args[1:]
+        restrict_if_asked()
+        if ctx.resilient_parsing and not args:
+            return super().parse_args(ctx, args)  # the shell asks which commands there are
         own = {"--help", "-h", "--version"}
         if not args or (args[0] not in _COMMANDS and args[0] not in own):
             args = ["browse", *args]

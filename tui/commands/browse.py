@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -12,6 +13,9 @@ from corpus import Archive, ArchiveError, archive_for, last_archive, remember_la
 from parser.problems import Problem, ReadError
 from parser.reading import records
 from tui.commands.loading import PATHS, fail, is_archive, sample_cables
+from tui.places import unfinished_sources
+from tui.restricted import is_restricted, restrict
+from tui.thin_line import is_thin, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +38,22 @@ if TYPE_CHECKING:
 @click.option(
     "--ascii", "ascii_only", is_flag=True, help="Draw with plain ASCII signs; by itself outside UTF-8."
 )
-def browse(paths: tuple[Path, ...], archive_file: Path | None, plain: bool, ascii_only: bool) -> None:
+@click.option("--thin/--no-thin", default=None, help="Send less, for a slow line; by itself over ssh.")
+@click.option(
+    "--restricted", is_flag=True, help="No other programs, no other files: for an account that has only this."
+)
+def browse(
+    paths: tuple[Path, ...],
+    archive_file: Path | None,
+    plain: bool,
+    ascii_only: bool,
+    thin: bool | None,
+    restricted: bool,
+) -> None:
     """Browse cables: read, find copies, compare. Without a path: the last archive, or the sample cables."""
-    open_browser(list(paths), archive_file, plain=plain, ascii_only=ascii_only)
+    if restricted:
+        restrict()
+    open_browser(list(paths), archive_file, plain=plain, ascii_only=ascii_only, thin=thin)
 
 
 def open_browser(
@@ -46,6 +63,7 @@ def open_browser(
     plain: bool = False,
     ascii_only: bool = False,
     releases: bool = False,
+    thin: bool | None = None,
 ) -> NoReturn:
     """Open the browser over sources, or over an archive; with ``releases`` at what changed between them."""
     if len(sources) == 1 and is_archive(sources[0]):
@@ -58,13 +76,18 @@ def open_browser(
     place = archive_file
     if place is None and not sources:
         place = last_archive()
-        sources = [] if place else [sample_cables()]
+        sources = unfinished_sources(place) if place else [sample_cables()]
     place = place or archive_for(sources)
     try:
         archive = Archive.open(place)
     except ArchiveError as error:
         raise fail(str(error)) from error
-    remember_last(place)
+    if is_restricted():
+        restrict(place)
+    _remember(place)
+    thin = is_thin(os.environ, thin)
+    if thin:
+        prepare()
     with archive:
         if plain:
             from tui.plain.start import browse_plainly
@@ -74,12 +97,17 @@ def open_browser(
             raise click.exceptions.Exit(0)
         from tui.app import CablediffApp  # the screen library is loaded for browsing alone
 
-        app = CablediffApp(archive, sources, releases=releases, ascii_only=ascii_only)
-        app.run()
+        app = CablediffApp(archive, sources, releases=releases, ascii_only=ascii_only, thin=thin)
+        app.run(mouse=not thin)
         code = app.return_code or 0
     for problem in app.problems:
         fail(problem)
     raise click.exceptions.Exit(code)
+
+
+def _remember(place: Path) -> None:
+    with suppress(OSError):  # a convenience; the home of a restricted account may be read-only
+        remember_last(place.resolve())
 
 
 def _check_that_something_can_be_read(paths: Sequence[Path]) -> None:

@@ -255,6 +255,16 @@ class CablesPage(NarrowingPage):
         """Return the record numbers in the order of the list, for stepping from cable to cable."""
         return self.list.numbers
 
+    def put_in_order(self, by: str, *, descending: bool) -> None:
+        """Put the list in an order; one that is not known leaves it as it is."""
+        if by in SORTS and (by, descending) != (self.by, self.descending):
+            self.by, self.descending = by, descending
+            self._sort()
+
+    def narrow(self, text: str) -> None:
+        """Show what holds these words."""
+        self._filter(text)
+
     def follow(self, number: int) -> None:
         """Put the cursor on the cable that is being read."""
         try:

@@ -1,0 +1,162 @@
+"""Where the reader was: kept when the browser is left, however it is left, and opened again by the next one.
+
+The one fact that surprises: screens are kept by what they show (a cable's key, two places), never by record
+numbers, because the archive may have grown in between. What is not there any more is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from tui.places import places
+from tui.screens.copies import CopiesPage
+from tui.screens.diff import DiffPage
+from tui.screens.groups import GroupsPage
+from tui.screens.notes import NotesPage
+from tui.screens.reader import ReaderPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.screen import Screen
+
+    from tui.app import CablediffApp
+
+_PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A screen on the way from the list to where the reader was."""
+
+    screen: str  # reader, copies, diff, groups, notes
+    names: tuple[str, ...] = ()  # keys of cables, or places as notes name them
+    block: int | None = None
+    line: int = 0
+    top: int = 0
+
+
+def keep_place(app: CablediffApp) -> None:
+    """Write down which screens are open and where the reader is in each."""
+    page = app.cables_page
+    row = page.list.row
+    place = {
+        "key": row.key if row else "",
+        "by": page.by,
+        "descending": page.descending,
+        "filter": page.filter,
+        "stops": [asdict(stop) for screen in app.screen_stack[1:] if (stop := _stop(screen)) is not None],
+    }
+    places(app.archive.path).put(_PLACE, json.dumps(place))
+
+
+def _stop(screen: Screen[Any]) -> Stop | None:
+    if isinstance(screen, ReaderPage):
+        return Stop("reader", (screen.key,), None, screen.text.cursor, screen.text.top)
+    if isinstance(screen, CopiesPage):
+        return Stop("copies", (screen.key,), screen.block, screen.copies.cursor, screen.copies.top)
+    if isinstance(screen, DiffPage):
+        names = tuple(side.key if side.block is None else f"{side.key}#{side.block}" for side in screen.sides)
+        return Stop("diff", names, None, screen.differences.cursor, screen.differences.top)
+    if isinstance(screen, GroupsPage):
+        return Stop("groups", (), None, screen.list.cursor, screen.list.top)
+    if isinstance(screen, NotesPage):
+        return Stop("notes", (), None, screen.view.cursor, screen.view.top)
+    return None
+
+
+class Returning:
+    """Opens the screens again, one after the other; those that show copies when copies are known."""
+
+    def __init__(self, app: CablediffApp) -> None:
+        self.app = app
+        self.stops: list[Stop] = []
+
+    async def begin(self) -> None:
+        """Put the list where it was, and go on from there."""
+        place = _read(places(self.app.archive.path).text(_PLACE, ""))
+        page = self.app.cables_page
+        by, filter_ = place.get("by"), place.get("filter")
+        if isinstance(by, str):
+            page.put_in_order(by, descending=place.get("descending") is True)
+        if isinstance(filter_, str) and filter_:
+            page.narrow(filter_)
+        number = self.app.archive.number_of(str(place.get("key") or ""))
+        if number is not None:
+            page.follow(number)
+        stops = place.get("stops")
+        self.stops = (
+            [stop for values in stops if (stop := _checked(values))] if isinstance(stops, list) else []
+        )
+        await self.go_on()
+
+    async def go_on(self) -> None:
+        """Open what can be opened by now."""
+        while self.stops:
+            stop = self.stops[0]
+            if stop.screen in ("copies", "groups") and self.app.catalogue.findings is None:
+                return
+            del self.stops[0]
+            before = self.app.screen
+            await self._open(stop)
+            page = self.app.screen
+            if page is before:
+                self.stops.clear()
+            else:
+                view = page.view  # type: ignore[attr-defined]  # each of them is a Page
+                page.call_after_refresh(view.move_to, stop.line, top=stop.top)
+
+    def forget(self) -> None:
+        """The reader goes another way."""
+        self.stops.clear()
+
+    async def _open(self, stop: Stop) -> None:
+        app = self.app
+        if stop.screen == "reader":
+            number = app.archive.number_of(stop.names[0])
+            if number is not None:
+                await app.read_cable(number)
+        elif stop.screen == "copies":
+            await self._open_copies(stop.names[0], stop.block)
+        elif stop.screen == "diff" and len(stop.names) == 2:
+            sides = [side for name in stop.names if (side := app.catalogue.named(name)) is not None]
+            if len(sides) == 2:
+                await app.push_screen(DiffPage([(sides[0], sides[1])]))
+        elif stop.screen == "groups":
+            await app.show_groups(None)
+        elif stop.screen == "notes":
+            await app.action_notes()
+
+    async def _open_copies(self, key: str, block: int | None) -> None:
+        catalogue = self.app.catalogue
+        cable = catalogue.cable_of(key)
+        if cable is None:
+            return
+        groups: Sequence[Any] = ()
+        if block is not None:
+            groups = catalogue.marks(key, cable)[0].get(block, ())
+        await self.app.show_copies(key, block if groups else None, groups)
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        place = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return place if isinstance(place, dict) else {}
+
+
+def _checked(values: object) -> Stop | None:
+    """Return what was kept of a screen; None where the file says something else."""
+    if not isinstance(values, dict) or not isinstance(values.get("screen"), str):
+        return None
+    names, block = values.get("names"), values.get("block")
+    line, top = values.get("line"), values.get("top")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None
+    if values["screen"] in ("reader", "copies") and not names:
+        return None
+    whole = [value if isinstance(value, int) else 0 for value in (line, top)]
+    return Stop(values["screen"], tuple(names), block if isinstance(block, int) else None, whole[0], whole[1])

@@ -1,0 +1,74 @@
+"""The part of the app that begins and ends a session: signals, the place to return to, the line.
+
+The one fact that surprises: a dropped line and the key Q do the same. Whatever ends the browser, the next one
+opens the same screens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tui.noting import NotingApp
+from tui.resuming import Returning, keep_place
+from tui.screens.page import Page
+from tui.textual_hacks import leave_on_signals
+from tui.theme import ANSI_DARK, DARK, NAMES
+from tui.thin_line import amount
+
+if TYPE_CHECKING:
+    from tui.search_worker import Importing, Searching
+    from tui.settings import Settings
+
+
+class SessionApp(NotingApp, inherit_bindings=False):
+    """An app that can be left at any moment."""
+
+    settings: Settings
+    thin: bool
+    importing: Importing
+    searching: Searching
+    _counted = 0  # bytes sent when the reader asked last
+
+    def begin_session(self) -> None:
+        """Take care of signals, and go back to where the reader was."""
+        self.returning = Returning(self)  # type: ignore[arg-type]  # the one app there is
+        if not self.is_headless:
+            leave_on_signals(asyncio.get_running_loop(), self.action_leave)
+        self.call_after_refresh(self.returning.begin)
+
+    @property
+    def _theme_setting(self) -> str:
+        return "theme on a thin line" if self.thin else "theme"
+
+    def own_theme(self) -> str:
+        """Return the colours that the reader chose for such a line, or those that suit it."""
+        name = self.settings.text(self._theme_setting, ANSI_DARK if self.thin else DARK)
+        return name if name in NAMES else DARK
+
+    def action_theme(self) -> None:
+        """Take the next theme."""
+        place = NAMES.index(self.theme) if self.theme in NAMES else -1
+        self.theme = NAMES[(place + 1) % len(NAMES)]
+        self.settings.put(self._theme_setting, self.theme)
+        self._report(self.theme)
+
+    def action_bytes_sent(self) -> None:
+        """Say how much went over the line."""
+        sent = getattr(self._driver, "sent", 0)
+        since, self._counted = sent - self._counted, sent
+        line = "thin line" if self.thin else "full line"
+        self._report(f"{line}: {amount(sent)} sent, {amount(since)} since asked last")
+
+    def _report(self, text: str) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.say(text, "bar")
+
+    def action_leave(self) -> None:
+        """Leave the browser; the next one opens here again."""
+        with suppress(Exception):  # whatever is wrong with the place, the reader gets out
+            keep_place(self)  # type: ignore[arg-type]
+        self.importing.stop()
+        self.searching.stop()
+        self.exit()
