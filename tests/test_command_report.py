@@ -349,3 +349,10 @@ def test_a_report_that_fails_leaves_the_old_file(
     assert run("--format", "csv", "-o", out, three).exit_code != 0
     assert out.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["report.csv"]
+
+
+def test_the_same_bytes_in_whichever_file(cable: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    for path in (first, second):
+        assert run("--format", "json", "-o", path, cable).exit_code == 0
+    assert first.read_bytes() == second.read_bytes() == run("--format", "json", cable).stdout_bytes

@@ -49,8 +49,8 @@ def index(paths: tuple[Path, ...], archive_file: Path | None, rebuild: bool, che
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
         click.echo(
-            f"{counted(summary.files, 'file')}, {summary.unchanged} of them unchanged;"
-            f" {counted(summary.records, 'record')} read, {summary.added} new;"
+            f"{counted(summary.files, 'file')}, {summary.unchanged:,} of them unchanged;"
+            f" {counted(summary.records, 'record')} read, {summary.added:,} new;"
             f" {counted(summary.problems, 'problem')}."
             f" The archive {printable_line(str(place))} holds {counted(records, 'record')}."
         )

@@ -254,11 +254,16 @@ def _selection(context: click.Context) -> Iterable[tuple[str, str]]:
 
 
 def _command(context: click.Context) -> str:
-    """Return the command line that makes the report again: what was given, in the order of the help."""
+    """Return the command line that makes the report again: what was given, in the order of the help.
+
+    Where it was written to is left out: the same input gives the same bytes in whichever file.
+    """
     words: list[str] = []
     paths: list[str] = []
     for parameter, value in _given(context):
         values = [str(each) for each in value] if isinstance(value, tuple) else [str(value)]
+        if parameter.name == "output":
+            continue
         if isinstance(parameter, click.Argument):
             paths = values
         elif isinstance(value, bool):
