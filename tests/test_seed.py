@@ -108,7 +108,9 @@ def test_summary_and_comments(seed: Cable) -> None:
     assert seed.summary[-1] == "."
     assert seed.summary.count("\n-- ") == 5
     assert "SUMMARY" not in seed.summary
-    assert len(seed.comments) == 2
+    assert len(seed.comments) == 3
+    assert seed.comments[0].startswith("(COMMENT: Tazhin")
+    assert seed.comments[0].endswith(")")
 
 
 def test_both_copies_agree_block_for_block(seed: Cable) -> None:

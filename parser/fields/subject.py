@@ -108,6 +108,14 @@ def _whole(text: str) -> str:
     return whole
 
 
+def goes_on_surely(line: str, below: str) -> bool:
+    """Say whether a subject that ends a line must go on below it: behind a comma, an OF or a genitive."""
+    last = line.rpartition(" ")[2].upper()
+    if not below or line.endswith("...") or NO_SUBJECT.match(below) or below.isupper() != line.isupper():
+        return False
+    return last in CONNECTING or last.endswith((",", "'S", "’S", "-")) or "CORRECTED COPY" in below
+
+
 def _goes_on(line: str, below: str, *, again: bool) -> bool:
     """Say whether a subject goes on below the blank line behind a line; ``again``: it did so before."""
     last, first = line.rpartition(" ")[2].upper(), below.partition(" ")[0].upper()

@@ -206,6 +206,8 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
     number = start.number
     if walk.label is Label.REFERENCE and number is None and _CITATION.match(text, start.end):
         return None
+    if walk.label is Label.REFERENCE and line.glued and number is None and _is_prose(text[start.end :]):
+        return _first(start)
     if walk.label is Label.REFERENCE and not line.gap and (number is None or start.marking is None):
         # 1) STATE 12345: a reference; only where blank lines say nothing can it be the first paragraph
         if number != 1 or _CITATION.match(text, start.end):
@@ -225,6 +227,12 @@ def paragraph(walk: Walk, line: Line) -> Opening | None:
     if number is None and len(text) == start.end and not line.gap:
         return None
     return _first(start)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a sentence begins with ``text`` and no further reference, an e-mail's or a report's."""
+    head = text[:100]
+    return sum(map(str.islower, head)) > 50 and "mail" not in head.lower() and "telcon" not in head.lower()
 
 
 def _first(start: ParagraphStart) -> Opening:

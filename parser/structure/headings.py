@@ -99,7 +99,9 @@ def glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         before = text[max(floor, at - _LONGEST) : at].rstrip(MARGIN_AND_BREAK)
         between = text[stop : min(following, stop + _LONGEST + 1)].strip()
-        if (not before or before[-1] in _SENTENCE_END) and following < end and _is_boxed(between):
+        boxed = following < end and _is_boxed(between)
+        fits = abs(stop - at - len(between)) <= 1 and closing - following == stop - at
+        if boxed and (not before or before[-1] in _SENTENCE_END or (fits and not _fits(before, stop - at))):
             found.append((at, closing))
             floor = closing
         elif before and (before[-1] != "." or before[-3:-2] == "."):
@@ -108,6 +110,11 @@ def glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 found.append((head, stop))
                 floor = stop
     return found
+
+
+def _fits(before: str, length: int) -> bool:
+    """Whether a rule of ``length`` underlines the words in front of it: it is as long as they are."""
+    return len(before) <= length + 3
 
 
 def _is_boxed(between: str) -> bool:

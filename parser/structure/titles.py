@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from parser.fields.markings import read_paragraph_start
+from parser.fields.subject import goes_on_surely
 from parser.fields.summaries import opens_summary
 from parser.model import Kind
 from parser.structure import headings
@@ -61,6 +62,8 @@ def heading_below_cover(walk: Walk, line: Line) -> Opening | None:
     found = heading(walk, line)
     if found is None or found is RUNS_ON or line.glued:
         return found
+    if walk.label is Label.SUBJECT and _is_subject(walk, line):
+        return RUNS_ON
     if headings.is_rule(line.text) or headings.rule_at_end(line.text):
         return found
     below = walk.below()
@@ -71,6 +74,23 @@ def heading_below_cover(walk: Walk, line: Line) -> Opening | None:
     if line.gap and walk.label is not None and not label_follows(walk, 3) and not is_lettered(walk, line):
         return found
     return None
+
+
+def _is_subject(walk: Walk, line: Line) -> bool:
+    """Whether what looks like a heading is the last line of the subject above it."""
+    if headings.is_rule(line.text) or headings.rule_at_end(line.text) or walk.above is None:
+        return False
+    if line.gap:
+        return goes_on_surely(walk.above.text, line.text)
+    rule, boxed, closing = walk.below(), walk.below(2), walk.below(3)
+    return (
+        rule is not None
+        and headings.is_rule(rule.text)
+        and boxed is not None
+        and closing is not None
+        and len(boxed.text) <= len(rule.text) + 2
+        and closing.text == rule.text != line.text
+    )
 
 
 def _rule(walk: Walk, line: Line) -> Opening | None:

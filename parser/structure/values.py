@@ -179,9 +179,10 @@ def body_values(blocks: Sequence[Block]) -> dict[str, Any]:
     signers: dict[str, None] = {}
     for block in blocks:
         if block.kind is Kind.SIGNATURE:
-            signature = find_signature(block.clean)
+            text = view(block.clean)
+            signature = find_signature(text)
             # two that sign below one another have no text above them here
-            lines = [] if signature else map(find_signature, block.clean.split("\n"))
+            lines = [] if signature else map(find_signature, text.split("\n"))
             for found in (signature, *lines):
                 if found is not None:
                     signers.update(dict.fromkeys(found.signers))
