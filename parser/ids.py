@@ -7,6 +7,7 @@ line stands where the post should), so an id is repaired wherever one is read.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,6 +63,11 @@ LEFT_OVER = ("EFTO", "NOFORN", "FSC", "SIPDIS", "SENSITIVE", "UNCLAS", "CONFIDEN
 """Words of the classification line that were taken for a part of the post."""
 
 
+def _with_plain_digits(text: str) -> str:
+    """Return ``text`` with the digits of other scripts, ٣ and ３, as our own."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
 def full_year(digits: str) -> int:
     """Return the year with four digits of a year with two or four."""
     year = int(digits)
@@ -80,7 +86,7 @@ def parse_id(raw: str) -> CableId | None:
     """Take an id apart, damaged or not; None when it is no cable's id."""
     if len(raw) > LONGEST:
         return None
-    text = plain(raw.strip(NOISE))
+    text = plain((raw if raw.isascii() else _with_plain_digits(raw)).strip(NOISE))
     text = IRREGULAR.get(text, text)
     match = YEAR.match(text)
     if match is None:

@@ -213,3 +213,103 @@ def test_a_footer_is_no_part_of_the_last_comment() -> None:
 
     assert cable.comments == ("5. (C) COMMENT: It will pass.",)
     assert cable.signers == ("ROE",)
+
+
+@pytest.mark.parametrize(
+    ("text", "attention", "captions"),
+    [
+        (
+            "UNCLAS LIMA 004621 SIPDIS DEPARTMENT PASS TO USAID NSC FOR ROE SENSITIVE E.O. 12958: N/A",
+            ("DEPARTMENT PASS TO USAID NSC FOR ROE",),
+            ("SIPDIS", "SENSITIVE"),
+        ),
+        ("S E C R E T LIMA 000714 //NOFORN//\nSIPDIS\n", (), ("NOFORN", "SIPDIS")),
+    ],
+)
+def test_captions_behind_the_attention_line(
+    text: str, attention: tuple[str, ...], captions: tuple[str, ...]
+) -> None:
+    cable = read(text)
+
+    assert cable.attention == attention
+    assert cable.captions == captions
+
+
+def test_a_whole_cover_on_one_line_ends_at_an_unmarked_summary() -> None:
+    cable = read("UNCLAS LIMA 004621 E.O. 12958: N/A TAGS: ETRD, PE SUBJECT: GOATS 1. Summary. They moved.")
+
+    assert (cable.subject, cable.summary) == ("GOATS", "They moved.")
+
+
+@pytest.mark.parametrize(
+    ("cover", "subject"),
+    [
+        (
+            "SUBJECT: MEDIA REACTION: GOATS, HARBOURS, \n \nSHEEP;LIMA \n \n1. (U) x",
+            "MEDIA REACTION: GOATS, HARBOURS, SHEEP;LIMA",
+        ),
+        (
+            "SUBJECT: THE GOATS OF THE HARBOUR, AND THE TIMES OF LIMA'S \nNEXT MAYOR\n"
+            "LIMA 00000939 001.2 OF 003\n------- \nSummary\n------- \n1. (U) x",
+            "THE GOATS OF THE HARBOUR, AND THE TIMES OF LIMA'S NEXT MAYOR",
+        ),
+        (
+            "SUBJECT: GOATS ON THE PIER, AND A NEW APPROACH \n"
+            "TO COUNTING THEM ALL AT ONCE ------- Summary -------\n\n1. (U) x",
+            "GOATS ON THE PIER, AND A NEW APPROACH TO COUNTING THEM ALL AT ONCE",
+        ),
+        ("SUBJECT: GOATS ON THE PIER\n\nBACKGROUND\n\n1. (U) x", "GOATS ON THE PIER"),
+    ],
+)
+def test_a_subject_keeps_its_last_line(cover: str, subject: str) -> None:
+    assert read("TAGS: PREL\n" + cover).subject == subject
+
+
+def test_a_body_behind_the_mark_of_a_reference() -> None:
+    cable = read(
+        "REF: STATE 5535 (U) We delivered the points to the harbour master, who liked them well. ROE"
+    )
+
+    assert cable.references == ("09STATE5535",)
+    assert [block.kind for block in cable.blocks] == ["cover", "paragraph", "signature"]
+
+
+CAPITALS = (
+    "CONFIDENTIAL\n\nPAGE 01        HARARE  05461  01 OF 02  271458Z\nACTION AF-00\n\n"
+    "INFO  LOG-00   EUR-00     (  )  W\n     ------------------        012345   271501Z  /38\n"
+    "R 271450Z SEP 91\nFM AMEMBASSY HARARE\nTO SECSTATE WASHDC 1234\nAMEMBASSY LUSAKA BY POUCH\n\n"
+    "C O N F I D E N T I A L HARARE 05461\n\nE.O. 12356: DECL:OADR\nTAGS: PGOV, ZI\nSUBJECT:  THE DAM\n\n"
+    "2.  THE KEEPER OF THE DAM HAS A GOAT AND\n                       CONFIDENTIAL\n\n"
+    "                       CONFIDENTIAL\n\nPAGE 02        HARARE  05461  01 OF 02  271458Z\n\n"
+    "A DOG AND NOTHING ELSE\n\n3.  HE SAID THAT THE WATER IS LOW.\n-\n-\n"
+    "4.  IT IS LOW.  CONFIDENTIAL\n\nNNNN\n"
+)
+
+
+def test_a_telegram_in_capitals() -> None:
+    cable = read(CAPITALS, "91HARARE5461")
+
+    assert cable.routing is not None
+    assert cable.routing.leftover == ""
+    assert [each.station for each in cable.routing.action] == ["SECSTATE WASHDC", "AMEMBASSY LUSAKA"]
+    assert [(block.kind, block.clean) for block in cable.blocks[6:]] == [
+        ("paragraph", "2.  THE KEEPER OF THE DAM HAS A GOAT AND\nA DOG AND NOTHING ELSE"),
+        ("paragraph", "3.  HE SAID THAT THE WATER IS LOW."),
+        ("paragraph", "4.  IT IS LOW."),
+        ("banner", "CONFIDENTIAL"),
+        ("garbage", "NNNN"),
+    ]
+
+
+def test_backslashes_at_line_ends_of_either_kind() -> None:
+    text = "UNCLAS LIMA 000714\n\nSIPDIS\n\nSUBJECT: GOATS\n\n1. (U) One.\nTwo.\n\nROE\n".replace(
+        "\n", " \\\n"
+    )
+    plain, windows = read(text), read(text.replace("\n", "\r\n"))
+
+    assert [block.kind for block in windows.blocks] == [block.kind for block in plain.blocks]
+    assert windows.signers == plain.signers == ("ROE",)
+
+
+def test_digits_of_other_scripts_in_an_id() -> None:
+    assert parser.canonical_id("\u0660\u0669ASTANA\uff17\uff11\uff14") == "09ASTANA714"

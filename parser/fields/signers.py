@@ -49,7 +49,8 @@ _BELOW: Final = re.compile(
 # What an export left behind the name on its line: "BURNS\t2006-03-31", "STEVENS 0 12/18/2007", "RICE NNNN".
 _BEHIND: Final = re.compile(
     r"(?:[\t ]+(?:0 )?\d{1,2}/\d{1,2}/\d{4}(?: \d{1,5} [A-Z,]{2,60})?|[\t ]+\d{4}-\d\d-\d\d|"
-    r"[ ]+NNNN(?: End Cable Text)?|#{1,4})[ .\"]{0,3}$"
+    r"[ ]+NNNN(?: End Cable Text)?|#{1,4}"
+    r"|[\t \\]+(?:Embassy|Consulate|Mission) [^\n]{3,60}VZCZ[A-Z]{2,5}\d{0,5}\\?)[ .\"]{0,3}$"
 )
 _PARTICLES: Final = (
     "VAN|VON|DE|DER|DEN|DEL|DELLA|DI|DU|LA|LE|ST\\.?|EL|AL|BIN|MAC|MC|Van|Von|De|Der|La|Le|Di|van|von|de"

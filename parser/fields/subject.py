@@ -42,7 +42,8 @@ END = re.compile(
     r"""
       REF(?:TEL)?S?\s?(?:\(S\))?\s?[:;] | \sREF(?:TEL)?S?\s\(?A[.):] | \nREF(?:TEL|ERENCE)?S?\b
     | \s(?:\([A-Z]{1,3}\)\s?)?CLASS?[IF]{1,4}ED\s{1,2}BY\b | CLASSIFIED\ BY: | Classified\ By:
-    | \s¶?1\s?[.)]\s{0,3}\( | \n[ \t]{0,9}¶?1\s?[.)] | \n[ \t]{0,9}¶[0-9]{1,2}\s?[.)]
+    | \s¶?1\s?[.)]\s{0,3}(?:\(|(?:BEGIN\ )?SUMMARY\b)
+    | \n[ \t]{0,9}¶?1\s?[.)] | \n[ \t]{0,9}¶[0-9]{1,2}\s?[.)]
     | \s[-=_*]{5} | \n[ \t]{0,9}[-=_*]{3}
     | \sSENS\w{0,7}\s{1,2}BUT\b | \sENTIRE\ TEXT\b | \sPLEASE\ PROTECT\b
     | \sTHIS\s{1,2}(?:IS\s{1,2}AN\s{1,2}ACTION|MESSAGE|CABLE)\b

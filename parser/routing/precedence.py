@@ -48,6 +48,8 @@ _AT_END: Final = re.compile(
 _LONGEST_END: Final = 48
 _OWN_STATIONS: Final = ("SECSTATE", "AMEMBASSY", "AMCONSUL", "USMISSION", "USINT", "USDEL", "AMCONGEN")
 _TRAILING: Final = " .\\,"
+# AMEMBASSY BONN POUCH, AMEMBASSY LUSAKA BY POUCH: how the copy went there, no part of the name
+_POUCH: Final = re.compile(r"[ ]{1,9}(?:BY[ ]|VIA[ ])?POUCH$")
 
 
 def letters(text: str) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def letters(text: str) -> tuple[str, ...]:
 
 def cut(addressee: str) -> tuple[str, str | None, int | None]:
     """Return an addressee's name, precedence and number: ``AMEMBASSY SEOUL PRIORITY 0596`` in three."""
-    text = addressee.strip(_TRAILING)
+    text = _POUCH.sub("", addressee.strip(_TRAILING))
     match = _AT_END.search(text, max(0, len(text) - _LONGEST_END))
     if match is None or (match["short"] and not text.startswith(_OWN_STATIONS)):
         return text, None, None

@@ -66,7 +66,7 @@ def _cover_cuts(text: str) -> Iterator[int]:
         return
     behind = opening.end if opening else 0  # 1. (U) CLASSIFIED BY …
     until = len(text)
-    if "1.4" in text or "1.5" in text or "REF" in text:
+    if "1.4" in text or "1.5" in text or "REF" in text or "ummary" in text or "SUMMARY" in text:
         first = starts.end_of_cover(text)
         if first > behind:
             until = first

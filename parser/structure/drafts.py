@@ -7,6 +7,7 @@ stands only where nothing stands above.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ from parser.model import Block, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_TEXT = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT, Kind.HEADING})
+# a line with nothing but a dash or a stop on it
+_SPACER = re.compile(r"(?<=\n)[ ]{0,8}[-.][ ]{0,8}(?=\n|\Z)")
 
 
 @dataclass(slots=True)
@@ -68,6 +73,13 @@ def pieces(view: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> 
     return tuple(spans)
 
 
+def _with_spacers(view: str, start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ``cuts`` with the lines of a dash or a stop alone, typed for a blank line, in order of place."""
+    inside = [match.span() for match in _SPACER.finditer(view, start, end)]
+    apart = [span for span in inside if not any(a < span[1] and span[0] < b for a, b in cuts)]
+    return sorted([*cuts, *apart])
+
+
 def blocks(text: str, view: str, drafts: Iterable[Draft]) -> tuple[Block, ...]:
     """Return the blocks that tile ``text``, one for each of ``drafts``, which are in order of starts."""
     ordered = list(drafts)
@@ -78,7 +90,10 @@ def blocks(text: str, view: str, drafts: Iterable[Draft]) -> tuple[Block, ...]:
     found = []
     for index, draft in enumerate(ordered):
         end = ordered[index + 1].start if index + 1 < len(ordered) else len(text)
-        spans = pieces(view, draft.start, end, draft.cuts)
+        cuts = draft.cuts
+        if draft.kind in _TEXT and ("\n-" in view[draft.start : end] or "\n." in view[draft.start : end]):
+            cuts = _with_spacers(view, draft.start, end, cuts)
+        spans = pieces(view, draft.start, end, cuts)
         clean = "".join([text[a:b] for a, b in spans])
         found.append(
             Block(

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 _PLAIN: Final = (
+    ("\\\r\n", "  \n"),
     ("\\\n", " \n"),  # the line ends of a spreadsheet's export
     ("\t", " "),
     ("\r", " "),
@@ -34,7 +35,7 @@ _PLAIN: Final = (
     ("\u2014", "-"),
     ("\u2015", "-"),
 )
-LATIN: Final = 8  # the first so many of them are all that a text of one byte a character can have
+LATIN: Final = 9  # the first so many of them are all that a text of one byte a character can have
 
 _SPACERS: Final = frozenset({"-", "."})  # typed for a blank line where the machine would have dropped one
 

@@ -97,7 +97,7 @@ def banner_ends(line: str) -> tuple[int, ...]:
     if banner.serial is not None:
         serial = _SERIAL.search(line, 4, banner.end)
         ends = [serial.end(), banner.end] if serial else ends
-    return tuple(end for end in ends if line[end:].strip(" ."))
+    return tuple(end for end in ends if line[end:].strip(" ./"))
 
 
 def opens_row(line: str) -> bool:

@@ -33,6 +33,11 @@ _MARKED: Final = re.compile(
 )
 # "… REASONS 1.4 (B) AND (D) 1.Key Points": paragraph 1, behind the end of a cover
 _FIRST: Final = re.compile(r"(?:[).]|\b[a-eA-E]|\d) {1,3}(?P<mark>1\.) ?(?=[\"(A-Z])")
+# SUBJECT: GOATS 1. Summary. It …: paragraph 1 without a mark, told by its first word
+_SUMMARY_FIRST: Final = re.compile(
+    r" (?P<mark>(?:\((?:[CSU]|SBU|[CS]/{1,2}NF)\) {1,3})?1[.)] ?(?:\([A-Z/]{1,5}\) ?)?"
+    r"(?:(?:Begin|BEGIN) )?(?:Summary|SUMMARY)\b)"
+)
 _SENTENCE_END: Final = frozenset(".!?\"')]:;>=_*")
 _NO_START: Final = frozenset(["", *"\n/$#,("])  # what stands before the number of no glued paragraph
 _LONG: Final = 150  # characters: a line of a typed message has 69 at most
@@ -72,7 +77,8 @@ def _pilcrow(view: str, at: int) -> int:
 
 def end_of_cover(text: str) -> int:
     """Return the offset at which the first paragraph is glued to a line of a cover, or -1."""
-    found = [match.start("mark") for match in (_MARKED.search(text), _FIRST.search(text)) if match]
+    first = (pattern.search(text) for pattern in (_MARKED, _FIRST, _SUMMARY_FIRST))
+    found = [match.start("mark") for match in first if match]
     return min(found, default=-1)
 
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _TEXT: Final = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT, Kind.HEADING})
 _RUN: Final = _TEXT | {Kind.PAGE_BREAK, Kind.GARBAGE, Kind.BLANK}
+# … IS LOW.  CONFIDENTIAL: the classification of the page's end, behind the last sentence
+_FOOTER: Final = re.compile(
+    r"[.!?)\"'] {2,40}(?P<level>CONFIDENTIAL|SECRET|UNCLASSIFIED|LIMITED OFFICIAL USE)\s{0,20}$"
+)
+_LONGEST_FOOTER: Final = 90  # characters
 _LONGEST_INDEX: Final = 4000  # characters
 _REACH: Final = 1500  # characters from the end in which a signature is looked for
 # =CABLE ENDS= · NNNN · "," · * Missing Section 002 * · >  2002ROME01196 - Classification: CONFIDENTIAL
@@ -101,8 +106,11 @@ def _tail(run: Sequence[Draft], view: str, end: int) -> list[Draft]:
     if any(draft.kind in _TEXT for draft in run):
         floor = max(run[0].start, rubbish - _REACH)
         signature = find_signature(view[floor:rubbish])
+    footer = None
+    if signature is None and any(draft.kind in _TEXT for draft in run):
+        footer = _FOOTER.search(view, max(run[0].start, rubbish - _LONGEST_FOOTER), rubbish)
     if signature is None:
-        below = rubbish
+        below = footer.start("level") if footer else rubbish
         tail: list[Draft] = []
     else:
         below = floor + signature.end

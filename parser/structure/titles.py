@@ -27,6 +27,7 @@ _FOOTER: Final = re.compile(r"Visit |For more |https?:|www\.", re.IGNORECASE)
 _END: Final = re.compile(r"[^A-Za-z]{0,3}END\b", re.IGNORECASE)
 _ABBREVIATION: Final = re.compile(r"\b[A-Z]\.$|\.\.\.$")  # THE VIEW OF THE U.S. · NOT QUITE...
 _LONGEST: Final = 160
+_SHORTEST_FULL: Final = 24  # characters of a line of text that no list is made of
 _HIGHEST_BOX: Final = 5  # lines
 
 
@@ -44,6 +45,8 @@ def heading(walk: Walk, line: Line) -> Opening | None:
     if walk.above_is_heading and (_in_box(walk, line) or not text.strip("-= ")):
         return RUNS_ON
     if len(text) > _LONGEST or not bare or _END.match(text) or (text[0].islower() and not line.gap):
+        return None
+    if walk.broken and text.isupper() and _breaks_a_sentence(walk):
         return None
     below = walk.below()
     if below is None or not (line.gap or line.glued or walk.broken or walk.ended or walk.zone is Zone.COVER):
@@ -74,6 +77,18 @@ def heading_below_cover(walk: Walk, line: Line) -> Opening | None:
     if line.gap and walk.label is not None and not label_follows(walk, 3) and not is_lettered(walk, line):
         return found
     return None
+
+
+def _breaks_a_sentence(walk: Walk) -> bool:
+    """Whether a page break cut a sentence of a message in capitals, which goes on below in capitals too."""
+    above = walk.above
+    return (
+        above is not None
+        and above.text.isupper()
+        and walk.open_kind in (Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT)
+        and above.text[-1].isalnum()
+        and len(above.text) > _SHORTEST_FULL
+    )
 
 
 def _is_subject(walk: Walk, line: Line) -> bool:

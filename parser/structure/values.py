@@ -7,6 +7,7 @@ second one goes on where the first left off.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from parser.fields.banners import read_banner
@@ -50,6 +51,8 @@ def _origin(station: str | None) -> str | None:
     return " ".join((_OFFICES[office], *names))
 
 
+_CAPTIONS_BEHIND: Final = re.compile(r"(?: (?:SENSITIVE|SIPDIS|NOFORN|EXDIS|NODIS|LIMDIS)){1,4}$")
+
 _ALIKE: Final = 24
 """Characters in which two copies of a subject agree, one of them cut or not."""
 
@@ -75,7 +78,12 @@ def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
                 if corrected is None:
                     corrected = read_correction(line)
         elif block.kind is Kind.ATTENTION:
-            attention[" ".join(block.clean.split())] = None
+            line = " ".join(block.clean.split())
+            behind = _CAPTIONS_BEHIND.search(line, max(0, len(line) - 60))
+            if behind is not None:  # a cover on one line: … FOR ROE SENSITIVE
+                captions.update(dict.fromkeys(behind[0].split()))
+                line = line[: behind.start()]
+            attention[line] = None
             if corrected is None:
                 corrected = correction_within(block.clean)
     signals = routing.operating_signals if routing else ()
@@ -89,7 +97,7 @@ def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
         "corrected": corrected,
         "captions": tuple(captions),
         "attention": tuple(attention),
-        "cancelled": any(signal.code in CANCELLING for signal in signals)
+        "cancelled": any(signal.code[:3] in CANCELLING for signal in signals)
         or any("ZFR" in block.clean and cancels(block.clean) for block in blocks),
     }
 
