@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,8 @@ _ORDERS: Final = {
     "subject": "subject COLLATE NOCASE {0}, number {0}",
     "copies": "copies {0}, created {0}, id_order {0}",
 }
+_WITH_COPIES_KNOWN: Final = 3  # the version from which on an archive has that table
+
 _MISCOUNTED: Final = """
     SELECT path, records, (
         SELECT count(*) FROM sources JOIN records AS kept ON kept.number = record WHERE file = files.number
@@ -191,9 +194,21 @@ class Archive:
         )
         return self.rows([number for (number,) in cursor])
 
+    @property
+    def copies_known(self) -> bool:
+        """Whether `set_copies` has been told of the records as they are."""
+        if self.version < _WITH_COPIES_KNOWN:
+            return False
+        return self.connection.execute("SELECT 1 FROM copies_known").fetchone() is not None
+
     def set_copies(self, copies: Mapping[str, int]) -> None:
-        """Store how many groups of repeated text touch each record; records not named get 0."""
+        """Store how many groups of repeated text touch each record; records not named get 0.
+
+        They hold until an import changes what is in the archive.
+        """
         with self.connection as connection:
+            connection.execute("DELETE FROM copies_known")
+            connection.execute("INSERT INTO copies_known VALUES (?)", (time.time(),))
             connection.execute("UPDATE records SET copies = 0 WHERE copies != 0")
             connection.executemany(
                 "UPDATE records SET copies = ? WHERE key = ?",

@@ -40,6 +40,19 @@ def positive_words(query: Query) -> Iterator[Words]:
             return
 
 
+def asks_for_duplicates(query: Query) -> bool:
+    """Return whether a query is answered by what a search for duplicates has found."""
+    match query:
+        case And() | Or():
+            return any(asks_for_duplicates(term) for term in query.terms)
+        case Not():
+            return asks_for_duplicates(query.term)
+        case Field():
+            return query.name == "has" and query.value.strip().lower() == "duplicate"
+        case Words() | Near():
+            return False
+
+
 def match_of(query: Query) -> str | None:
     """Return the full text expression of a tree that holds nothing but words, else None.
 
@@ -166,7 +179,7 @@ def _date(field: Field) -> Condition:
 
 
 def _has(field: Field) -> Condition:
-    match field.value.lower():
+    match field.value.strip().lower():
         case "duplicate":
             return Condition("copies > 0")
         case "redaction":

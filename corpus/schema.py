@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION_ID: Final = 0x63646966  # "cdif"
-VERSION: Final = 2
+VERSION: Final = 3
 PAGE_SIZE: Final = 32768
 """Bytes of a page: many packed cables share one, where pages of 4096 would be left half empty."""
 
@@ -17,6 +17,12 @@ _LATER: Final = """
 CREATE INDEX records_by_version ON records (version) WHERE version > 1;
 CREATE VIRTUAL TABLE subjects USING fts5 (
     subject, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+_KNOWN: Final = """
+CREATE TABLE copies_known (              -- one row when records.copies holds for all records as they are
+    since REAL NOT NULL
 );
 """
 
@@ -86,7 +92,7 @@ CREATE INDEX facts_by_record ON facts (record);
 CREATE VIRTUAL TABLE words USING fts5 (
     subject, body, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
-{_LATER}"""
+{_LATER}{_KNOWN}"""
 
 UPGRADES: Final = {
     1: f"""
@@ -95,6 +101,7 @@ CREATE UNIQUE INDEX records_by_text ON records (id, digest);
 ALTER TABLE files ADD COLUMN digest BLOB;
 {_LATER}
 INSERT INTO subjects (rowid, subject) SELECT number, subject FROM records WHERE subject != '';
-"""
+""",
+    2: _KNOWN,
 }
 """What brings an archive of a version to the next one; an archive that cannot be written is read as it is."""

@@ -35,6 +35,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._facts = FactWriter(connection)
+        self._changed = False
 
     def __enter__(self) -> Writer:
         self.connection.execute(f"PRAGMA cache_size = -{_CACHE << 10}")
@@ -52,6 +53,7 @@ class Writer:
 
     def commit(self) -> None:
         """Make lasting what has been written."""
+        self._changed = False  # a search for copies may end between two transactions
         self.connection.commit()
 
     def shrink(self) -> None:
@@ -116,6 +118,7 @@ class Writer:
 
     def _forget(self, file: int) -> None:
         """Take out a file that has changed, with the records that no other source states."""
+        self._change()
         gone = self.connection.execute(
             "SELECT record FROM sources WHERE file = ? AND record NOT IN"
             " (SELECT other.record FROM sources AS mine JOIN sources AS other USING (record)"
@@ -143,6 +146,7 @@ class Writer:
         ).fetchone()
         if known is not None:
             return int(known[0]), False
+        self._change()
         version = self._version(made.id)
         cursor = self.connection.execute(
             "INSERT INTO records"
@@ -168,6 +172,12 @@ class Writer:
         self.connection.execute("INSERT INTO subjects (rowid, subject) VALUES (?, ?)", (number, made.subject))
         self._facts.write(number, made.facts)
         return number, True
+
+    def _change(self) -> None:
+        """Note that what is known of copies does not hold any more."""
+        if not self._changed:
+            self.connection.execute("DELETE FROM copies_known")
+            self._changed = True
 
     def _version(self, cable_id: str) -> int:
         """Return the number of the cable's next version."""

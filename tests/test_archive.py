@@ -131,7 +131,8 @@ def as_first_version(path: Path) -> None:
     """Take back what later versions added."""
     with sqlite3.connect(path) as connection:
         connection.executescript(
-            "DROP INDEX records_by_version; DROP TABLE subjects; ALTER TABLE files DROP COLUMN digest;"
+            "DROP INDEX records_by_version; DROP TABLE subjects; DROP TABLE copies_known;"
+            "ALTER TABLE files DROP COLUMN digest;"
             "DROP INDEX records_by_text;"
             "CREATE UNIQUE INDEX records_by_version ON records (id, digest); PRAGMA user_version = 1;"
         )

@@ -9,6 +9,7 @@ from duplicates.model import GroupKind
 from parser.model import Block, Kind
 
 if TYPE_CHECKING:
+    from corpus.pace import Progress
     from duplicates.model import Group, Member
     from parser.model import Cable
     from tui.glyphs import Glyphs
@@ -120,3 +121,16 @@ def percent(share: float) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun: ``1 copy``, ``1,204 words``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def progress_line(at: Progress) -> str:
+    """Say how far an import has come: its share, cables, rate, files and the time left."""
+    parts = [f"{at.share:4.0%}  {counted(at.records, 'cable')}", f"{at.rate:,.0f} a second"]
+    if at.files_total > 1:
+        parts.append(f"file {at.files:,} of {at.files_total:,}")
+    left = at.seconds_left
+    if left is not None:
+        minutes, seconds = divmod(round(left), 60)
+        hours, minutes = divmod(minutes, 60)
+        parts.append(f"{f'{hours}:{minutes:02}' if hours else minutes}:{seconds:02} left")
+    return ", ".join(parts)

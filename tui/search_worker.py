@@ -16,7 +16,7 @@ from corpus.importing import ImportSummary, import_paths
 from duplicates.model import Parameters
 from duplicates.progress import Stopped
 from tui.block_marks import marks_by_cable
-from tui.names import counted
+from tui.names import counted, progress_line
 from tui.places import keep_sources
 from tui.search_process import SearchFailedError, search
 
@@ -86,18 +86,23 @@ class Importing(_Work):
 
         def progress(at: Progress) -> None:
             nonlocal shown
-            self._tell(f"reading: {counted(at.records, 'cable')}, file {at.files:,} of {at.files_total:,}")
+            self._tell(f"reading: {progress_line(at).strip()} {self.app.glyphs.separator} Esc stops")
             if time.monotonic() - shown > _REFRESH:
                 shown = time.monotonic()
                 self.app.call_from_thread(self.app.archive_grew)
 
-        message = ""
+        message = getattr(self.app.archive, "word", "")  # that it cannot be written
         keep_sources(self.app.archive.path, sources)
         summary = ImportSummary()
         try:
-            summary = import_paths(
-                self.app.archive, sources, progress=progress, stop=self._stop.is_set, on_problem=self._problem
-            )
+            if not message:
+                summary = import_paths(
+                    self.app.archive,
+                    sources,
+                    progress=progress,
+                    stop=self._stop.is_set,
+                    on_problem=self._problem,
+                )
         except (sqlite3.Error, ArchiveError) as error:
             message = f"the archive could not be written: {error}"
         self._end()

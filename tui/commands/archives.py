@@ -12,6 +12,7 @@ import click
 from corpus import Archive, ArchiveError, archive_for, import_paths, last_archive, remember_last
 from parser.printable import printable_line
 from tui.commands.loading import PATHS, fail
+from tui.names import progress_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,6 +66,24 @@ def brought_up_to_date(paths: Sequence[Path], archive_file: Path | None) -> Arch
     return archive
 
 
+def tell_of_copies(archive: Archive) -> None:
+    """Take over what a search for duplicates has kept, or say that none has been made."""
+    if archive.copies_known:
+        return
+    from duplicates.model import Parameters
+    from duplicates.results import kept_findings  # brings NumPy
+    from tui.block_marks import marks_by_cable
+
+    findings = None if archive.readonly else kept_findings(archive, Parameters())
+    if findings is not None:
+        archive.set_copies({key: marks.groups for key, marks in marks_by_cable(findings).items()})
+        return
+    click.echo(
+        "cablediff: duplicates have not been looked for since the last import; browsing the archive does",
+        err=True,
+    )
+
+
 def imported(archive: Archive, paths: Sequence[Path]) -> ImportSummary:
     """Import paths with progress and problems on standard error."""
     shown = _Shown()
@@ -110,13 +129,7 @@ class _Shown:
     def progress(self, progress: Progress) -> None:
         if self.active:
             self.used = True
-            left = progress.seconds_left
-            line = (
-                f"{progress.share:4.0%}  {progress.records} records, {progress.rate:.0f} a second,"
-                f" {progress.files} of {progress.files_total} files"
-            )
-            line += f", {_minutes(left)} left" if left is not None else ""
-            click.echo(f"\r{line:78}", err=True, nl=False)
+            click.echo(f"\r{progress_line(progress):78}", err=True, nl=False)
 
     def problem(self, problem: Problem) -> None:
         self.clear()
@@ -126,8 +139,3 @@ class _Shown:
         if self.used:
             click.echo("\r" + " " * 78 + "\r", err=True, nl=False)
             self.used = False
-
-
-def _minutes(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus import ArchiveError
+from corpus.conditions import asks_for_duplicates
 from corpus.query import FIELDS, QueryError
 from corpus.search import ORDERS, RANK, Search
 from parser.printable import printable_line
-from tui.commands.archives import archive_option, brought_up_to_date
+from tui.commands.archives import archive_option, brought_up_to_date, tell_of_copies
 from tui.commands.loading import PATHS, fail
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def search(
     with brought_up_to_date(paths, archive_file) as archive:
         try:
             asked = Search(archive, query)
+            if order == "copies" or asks_for_duplicates(asked.query):
+                tell_of_copies(archive)
             numbers = asked.numbers(order, descending=descending, limit=limit)
             rows = archive.rows(numbers)
             for place, row in enumerate(rows, 1):
