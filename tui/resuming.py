@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from tui.opening import show_groups
 from tui.places import places
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
@@ -125,7 +126,7 @@ class Returning:
             if len(sides) == 2:
                 await app.push_screen(DiffPage([(sides[0], sides[1])]))
         elif stop.screen == "groups":
-            await app.show_groups(None)
+            await show_groups(app, None)
         elif stop.screen == "notes":
             await app.action_notes()
 
