@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Container
 
+from corpus import ORDERS
 from parser.printable import printable_line
 from tui import actions
 from tui.names import counted
@@ -257,7 +258,7 @@ class CablesPage(NarrowingPage):
 
     def put_in_order(self, by: str, *, descending: bool) -> None:
         """Put the list in an order; one that is not known leaves it as it is."""
-        if by in SORTS and (by, descending) != (self.by, self.descending):
+        if by in ORDERS and (by, descending) != (self.by, self.descending):
             self.by, self.descending = by, descending
             self._sort()
 
