@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from duplicates.model import Findings
 
 
+MOST: Final = 400
+"""Bars of a fact at most: what comes after them is too short to be seen."""
+
+
 class Rows(Protocol):
     """What is needed of an archive."""
 
@@ -95,7 +99,7 @@ def _sources(archive: Rows, findings: Findings | None) -> list[Bar]:
     from duplicates.provenance import posts_by_posts
 
     found = []
-    for row in posts_by_posts(findings):
+    for row in posts_by_posts(findings)[:MOST]:
         label = f"{row.source}, again" if row.source == row.by else f"{row.source} in {row.by}"
         found.append(Bar(label, row.words, (row.source, row.by)))
     return found

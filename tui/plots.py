@@ -30,16 +30,35 @@ def bar_lines(values: Sequence[tuple[str, int]], width: int, glyphs: Glyphs) -> 
     labels = [fit(label, label_width, glyphs.ellipsis) for label, _ in values]
     counts = [f"{count:,}" for _, count in values]
     room = max(width - label_width - max(map(len, counts)) - 2, 1)
+    _begin(room, len(values))
+    # From the last to the first, since plotext counts lines from below; thin bars take one line each.
+    sizes = [count for _, count in reversed(values)]
+    plotext.bar(list(range(len(sizes))), sizes, orientation="h", width=0.001, marker=glyphs.bar)
+    plotext.xlim(0, max(sizes))
+    plotext.ylim(0, max(len(sizes) - 1, 1))
+    plotext.xticks([])
+    plotext.yticks([])
+    drawn = _end()
+    return list(zip(labels, drawn[-len(sizes) :], counts, strict=True))
+
+
+def _begin(width: int, height: int) -> None:
+    import plotext
+
     plotext.clear_figure()
     plotext.theme("clear")
-    # Numbers for labels, so that no label of a cable is read as anything; each takes one cell and a space.
-    sizes = [count for _, count in values]
-    longest = len(f"{max(sizes):.2f}")
-    plotext.simple_bar(["x"] * len(sizes), sizes, width=room + longest + 3, marker=glyphs.bar)
+    plotext.limit_size(False, False)  # it would ask the process's own terminal
+    plotext.plotsize(width, height)
+    plotext.frame(False)
+
+
+def _end() -> list[str]:
+    """Return what was drawn, line by line."""
+    import plotext
+
     drawn = plotext.uncolorize(plotext.build()).splitlines()
     plotext.clear_figure()
-    bars = [line[: line.rfind(glyphs.bar) + 1][2:] for line in drawn]
-    return list(zip(labels, bars, counts, strict=True))
+    return [line.rstrip() for line in drawn]
 
 
 def columns(values: Sequence[tuple[str, int]], width: int, height: int, marker: str) -> list[str]:
@@ -51,18 +70,13 @@ def columns(values: Sequence[tuple[str, int]], width: int, height: int, marker: 
     filled = _without_gaps(values)
     years = [place for place, (label, _) in enumerate(filled) if label.endswith("-01") or not place]
     step = max(1, -(-len(years) * 6 // max(width - 8, 1)))
-    plotext.clear_figure()
-    plotext.theme("clear")
-    plotext.plotsize(width, height)
+    _begin(width, height)
     plotext.bar(list(range(len(filled))), [count for _, count in filled], width=1, marker=marker)
     plotext.xticks(years[::step], [filled[place][0][:4] for place in years[::step]])
     most = max(count for _, count in filled)
     ticks = sorted({0, most // 2, most})
     plotext.yticks(ticks, [f"{tick:,}" for tick in ticks])
-    plotext.frame(False)
-    drawn = plotext.uncolorize(plotext.build()).splitlines()
-    plotext.clear_figure()
-    return [line.rstrip() for line in drawn]
+    return _end()
 
 
 def _without_gaps(values: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
