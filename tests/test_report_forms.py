@@ -19,7 +19,7 @@ from duplicates.report.as_json import report_as_json
 from duplicates.report.as_markdown import harmless, report_as_markdown
 from duplicates.report.as_table import report_as_table
 from duplicates.report.model import Judgement
-from tests.hostile_report import ENDINGS, group, hostile_report, key
+from hostile_report import ENDINGS, group, hostile_report, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ import pytest
 
 from duplicates.report import as_html
 from duplicates.report.as_html import LAZY_FROM, report_as_html
-from tests.chromium import PROGRAM, Chromium
-from tests.hostile_report import hostile_report
+from chromium import PROGRAM, Chromium
+from hostile_report import hostile_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
