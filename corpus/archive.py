@@ -144,6 +144,15 @@ class Archive:
             raise KeyError(number)
         return parse_record(_record(*values))
 
+    def text(self, number: int) -> str:
+        """Return a record's text as it was received. Raises `KeyError` when there is none."""
+        values = self.connection.execute(
+            "SELECT text, stated FROM texts WHERE number = ?", (number,)
+        ).fetchone()
+        if values is None:
+            raise KeyError(number)
+        return _record(*values).text
+
     def check(self) -> None:
         """Look through the whole file. Raises `ArchiveError` where it is damaged."""
         try:

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import tui.commands.report as report_module
+from duplicates.progress import Stopped
+from duplicates.results.places import folder_of
 from tui.commands import main
 
 if TYPE_CHECKING:
@@ -356,3 +358,40 @@ def test_the_same_bytes_in_whichever_file(cable: Path, tmp_path: Path) -> None:
     for path in (first, second):
         assert run("--format", "json", "-o", path, cable).exit_code == 0
     assert first.read_bytes() == second.read_bytes() == run("--format", "json", cable).stdout_bytes
+
+
+def test_an_archive_is_searched_once(tmp_path: Path, cable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "some.cablediff"
+    assert CliRunner().invoke(main, ["index", "--archive", str(place), str(cable)]).exit_code == 0
+    found = document(place)
+    assert found["groups"]
+    assert found["groups"] == document(cable)["groups"]
+    monkeypatch.setattr("duplicates.results.store.assemble", None)
+    assert document(place) == found
+    assert document("--archive", place)["groups"] == found["groups"]
+    assert document()["groups"] == found["groups"]  # the archive opened last
+
+
+def test_a_rebuilt_archive_keeps_no_old_results(tmp_path: Path, cable: Path) -> None:
+    place = tmp_path / "some.cablediff"
+    run_index = ["index", "--archive", str(place), str(cable)]
+    CliRunner().invoke(main, run_index)
+    document(place)
+    assert folder_of(place).is_dir()
+    CliRunner().invoke(main, [*run_index, "--rebuild"])
+    assert not folder_of(place).exists()
+
+
+def test_a_search_that_is_stopped_says_that_it_goes_on(
+    tmp_path: Path, cable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "some.cablediff"
+    CliRunner().invoke(main, ["index", "--archive", str(place), str(cable)])
+
+    def stopped(*_: object) -> None:
+        raise Stopped("stopped while joining blocks")
+
+    monkeypatch.setattr("duplicates.results.store.kept_near", stopped)
+    result = run(place)
+    assert result.exit_code == 2
+    assert "stopped while joining blocks; what was done is kept" in result.stderr

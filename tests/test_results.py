@@ -14,15 +14,9 @@ from duplicates.model import GroupKind, Parameters, Scope
 from duplicates.progress import Stopped
 from duplicates.report.as_json import report_as_json
 from duplicates.report.model import Report
-from duplicates.results import (
-    findings_of,
-    folder_of,
-    kept_findings,
-    near_kept,
-    passages_kept,
-    remove_results,
-    store,
-)
+from duplicates.results import near_kept, passages_kept, store
+from duplicates.results.places import folder_of, remove_results
+from duplicates.results.store import findings_of, kept_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

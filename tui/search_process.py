@@ -1,12 +1,15 @@
 """The search for copies in a process of its own.
 
 It is pure computation for seconds or minutes, and in a thread of the browser it would take every second
-turn of the interpreter from the screen. The archive is opened again over there; findings come back whole.
+turn of the interpreter from the screen. The archive is opened again over there. What was found lies
+beside the archive and is read from there; it comes back whole only where nothing can be kept.
 """
 
 from __future__ import annotations
 
+import os
 import signal
+from contextlib import suppress
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,19 +24,25 @@ if TYPE_CHECKING:
 _POLL: Final = 0.1
 """Seconds between two looks at the wish to stop."""
 
+_PATIENCE: Final = 3.0
+"""Seconds in which the other process may end by itself, and its own helpers with it."""
+
+_NICE: Final = 5
+"""The screen goes first."""
+
 
 class SearchFailedError(Exception):
     """The process ended without findings."""
 
 
-def search(path: Path, parameters: Parameters, progress: Progress, stop: Stop) -> Findings:
-    """Return the findings for the archive at ``path``.
+def search(path: Path, parameters: Parameters, progress: Progress, stop: Stop) -> Findings | None:
+    """Bring the findings for the archive at ``path`` up to date; None where they are kept beside it now.
 
     Raises `Stopped` when ``stop`` says so, `SearchFailedError` with the reason when the search broke off.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(path, parameters, theirs), daemon=True)
+    process = context.Process(target=_work, args=(path, parameters, theirs))
     process.start()
     theirs.close()
     try:
@@ -52,10 +61,12 @@ def search(path: Path, parameters: Parameters, progress: Progress, stop: Stop) -
             elif word == "failed":
                 raise SearchFailedError(str(value))
             else:
-                found: Findings = value
+                found: Findings | None = value
                 return found
     finally:
         process.terminate()
+        process.join(_PATIENCE)
+        process.kill()
         process.join()
         ours.close()
 
@@ -63,9 +74,18 @@ def search(path: Path, parameters: Parameters, progress: Progress, stop: Stop) -
 def _work(path: Path, parameters: Parameters, connection: Connection[Any, Any]) -> None:
     """What the other process does."""
     from corpus import Archive
-    from duplicates.find import find
+    from duplicates.results.store import findings_of, kept_findings
+
+    asked = False
+
+    def ask(number: int, frame: object) -> None:
+        nonlocal asked
+        asked = True
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, ask)
+    with suppress(AttributeError, OSError):
+        os.nice(_NICE)
     try:
         with Archive.open(path, readonly=True) as archive:
             total = len(archive)
@@ -73,7 +93,11 @@ def _work(path: Path, parameters: Parameters, connection: Connection[Any, Any]) 
             def progress(stage: str, done: int, of: int) -> None:
                 connection.send(("progress", (stage, done, of or total)))
 
-            connection.send(("found", find(archive.cables(), parameters, progress=progress)))
+            found = findings_of(archive, parameters, progress=progress, stop=lambda: asked).findings
+            kept = kept_findings(archive, parameters) is not None
+            connection.send(("found", None if kept else found))
+    except (Stopped, BrokenPipeError):
+        pass  # nobody waits any more
     except Exception as error:
         connection.send(("failed", f"{type(error).__name__}: {error}"))
     finally:

@@ -148,7 +148,15 @@ class Searching(_Work):
     def _search(self) -> Findings:
         archive = self.app.archive
         if len(archive) > ALONE:
-            return search(archive.path, Parameters(), self._progress, self._stop.is_set)
+            from duplicates.results.store import kept_findings
+
+            found = kept_findings(archive, Parameters())
+            if found is None:
+                found = search(archive.path, Parameters(), self._progress, self._stop.is_set)
+            found = found or kept_findings(archive, Parameters())
+            if found is None:
+                raise SearchFailedError("the archive changed meanwhile")
+            return found
         from duplicates.find import find  # brings NumPy, which the first screen does not wait for
 
         return find(self._cables(), Parameters(), progress=self._progress, stop=self._stop.is_set)

@@ -10,7 +10,6 @@ few new cables and another threshold are one case: what is missing is made, and 
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -29,6 +28,7 @@ from duplicates.results.files import DamagedError, remove_others
 from duplicates.results.making import make_missing
 from duplicates.results.near_kept import kept_near
 from duplicates.results.passages_kept import kept_passages
+from duplicates.results.places import folder_of
 from duplicates.results.taking import Kept, read_kept, taken_from
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from corpus import Archive
 
-SUFFIX: Final = "-copies"
 KEPT_FINDINGS: Final = 4  # of different parameters
 _PARTS: Final = (".groups.npy", ".members.npy", ".pairs.npy", ".json")
 
@@ -47,17 +46,6 @@ class Stored:
 
     findings: Findings
     records: tuple[tuple[str, str], ...]
-
-
-def folder_of(archive: Path) -> Path:
-    """Return the folder of results that belongs to an archive file."""
-    return archive.with_name(archive.name + SUFFIX)
-
-
-def remove_results(archive: Path) -> None:
-    """Take away what was kept for an archive, if anything was."""
-    with suppress(OSError):
-        shutil.rmtree(folder_of(archive))
 
 
 def findings_of(

@@ -89,7 +89,7 @@ def imported(archive: Archive, paths: Sequence[Path]) -> ImportSummary:
     shown = _Shown()
     remember_last(archive.path.resolve())
     try:
-        with _interruptible() as stop:
+        with interruptible() as stop:
             summary = import_paths(
                 archive, paths, progress=shown.progress, stop=stop, on_problem=shown.problem
             )
@@ -103,7 +103,7 @@ def imported(archive: Archive, paths: Sequence[Path]) -> ImportSummary:
 
 
 @contextmanager
-def _interruptible() -> Iterator[Callable[[], bool]]:
+def interruptible() -> Iterator[Callable[[], bool]]:
     """Let the first ^C ask for a clean stop; a second one ends at once."""
     asked = False
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
-from duplicates.find import find
 from duplicates.model import GroupKind, Parameters, Scope
 from duplicates.report.as_csv import csv_chunks
 from duplicates.report.as_html import html_chunks
@@ -22,6 +21,7 @@ from duplicates.report.as_table import table_chunks
 from duplicates.report.model import Report
 from duplicates.report.selection import Selection, select
 from duplicates.report.texts import SpooledTexts
+from tui.commands.archives import archive_option
 from tui.commands.loading import PATHS
 from tui.commands.output import give, width
 from tui.commands.report_sources import Sources, chosen, listed, releases, versions
@@ -53,7 +53,8 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
 
 
 @click.command(epilog="Example: cablediff report --threshold 0.9 --format json -o found.json cables.csv")
-@click.argument("paths", nargs=-1, required=True, type=PATHS, metavar="PATH…")
+@click.argument("paths", nargs=-1, type=PATHS, metavar="[PATH…]")
+@archive_option
 @click.option(
     "--threshold",
     type=click.FloatRange(0.7, 1.0),
@@ -151,6 +152,7 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
 def report(
     context: click.Context,
     paths: tuple[Path, ...],
+    archive_file: Path | None,
     threshold: float,
     min_words: int,
     scope: str,
@@ -170,7 +172,11 @@ def report(
     output: Path | None,
     exit_code: bool,
 ) -> None:
-    """Say which blocks occur twice, exactly or nearly, within cables and across them."""
+    """Say which blocks occur twice, exactly or nearly, within cables and across them.
+
+    PATH may be an archive; without one it is the last archive. Its results are kept beside it, and the next
+    report takes them from there.
+    """
     parameters = Parameters(
         threshold=threshold,
         min_words=min_words,
@@ -182,11 +188,11 @@ def report(
         family_cables=family_cables,
     )
     with SpooledTexts() as texts:
-        sources = Sources(paths, texts, from_archive=query is not None or marked)
+        sources = Sources(paths, texts, from_archive=query is not None or marked, archive=archive_file)
         day, known = since(since_when, sources.notes) if since_when else (None, None)
         cables = _cables(sources, query, marked, list_file)
         comparison = releases(compared) if compared else None
-        everything = find(sources.cables(), parameters)
+        everything = sources.findings(parameters)
         asked = Selection({"in": None, "out": False, "only": True}[boilerplate], cables, day, known)
         findings = select(everything, asked)
         records = [] if Scope.WITHIN not in parameters.scopes or known is not None else sources.records

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Final
 from corpus import ArchiveError, archive_for
 from corpus.query import QueryError
 from corpus.search import Search
+from duplicates.find import find
 from duplicates.record import describe
 from duplicates.releases import DEFAULT, compare_releases, compare_versions
 from duplicates.releases.model import Comparison
 from duplicates.releases.names import by_post
 from duplicates.report.model import Judgement
+from duplicates.report.texts import ArchiveTexts
 from parser import ReadError, canonical_id, parse
-from tui.commands.archives import brought_up_to_date, opened
+from tui.commands.archive_search import searched
+from tui.commands.archives import archive_place, brought_up_to_date, opened
 from tui.commands.loading import UNNAMED, Loader, fail, is_archive
 from tui.reader_notes import Notes, notes_path
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus import Archive
+    from duplicates.model import Findings, Parameters
     from duplicates.releases.model import ChangedCable
     from duplicates.report.texts import SpooledTexts
     from parser import Cable
@@ -36,7 +40,13 @@ _MANY: Final = 900  # rows that are asked for at once
 class Sources:
     """The cables of the paths that a reader named: read anew, or out of the archive that holds them."""
 
-    def __init__(self, paths: Sequence[Path], texts: SpooledTexts, *, from_archive: bool) -> None:
+    def __init__(
+        self, paths: Sequence[Path], texts: SpooledTexts, *, from_archive: bool, archive: Path | None = None
+    ) -> None:
+        if archive is None and not paths:
+            archive = archive_place(paths, None)
+        if archive is not None and not paths:
+            paths = [archive]
         self.paths = paths
         self.texts = texts
         self.records: list[tuple[str, str]] = []
@@ -46,8 +56,11 @@ class Sources:
         self.archive: Archive | None = None
         if whole:
             self.archive = opened(paths[0], readonly=True)
-        elif from_archive:
-            self.archive = brought_up_to_date(paths, None)
+        elif from_archive or archive is not None:
+            self.archive = brought_up_to_date(paths, archive)
+            self.place = self.archive.path
+        if self.archive is not None:
+            texts.lie_in(ArchiveTexts(self.archive))
         self.notes = Notes(notes_path(self.place))
 
     @property
@@ -66,12 +79,20 @@ class Sources:
 
     def cables(self) -> Iterator[tuple[str, Cable]]:
         """Yield every cable with its key; keep its text and what it holds twice."""
-        for key, cable in self._loader.keyed() if self.archive is None else self.archive.cables():
+        for key, cable in self._loader.keyed():
             self.texts.put(key, cable.text)
             sentence = describe(cable).sentence
             if sentence:
                 self.records.append((key, sentence))
             yield key, cable
+
+    def findings(self, parameters: Parameters) -> Findings:
+        """Search the cables; of an archive only what no search before has done. Exits with 2 on ^C."""
+        if self.archive is None:
+            return find(self.cables(), parameters)
+        stored = searched(self.archive, parameters)
+        self.records.extend(stored.records)
+        return stored.findings
 
     def found_by(self, query: str) -> Iterator[str]:
         """Yield the keys of the cables that a query finds. Exits with 2 where it cannot be read."""
