@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -35,6 +36,9 @@ BATCH: Final = 64
 
 TOGETHER: Final = 16
 """Batches that go into one transaction: the full text index is packed anew with each."""
+
+KEPT_AFTER: Final = 2.0
+"""Seconds after which a transaction ends in any case: a reader sees the archive grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +103,16 @@ class _Import:
         files = [file for path in paths for file in self._files(path)]
         self.files_total = len(files)
         self.pace.total = sum(_size(file) for file in files)
-        done = 0
+        together, kept = 0, time.monotonic()
         with self.writer:
-            for batch in parsed_batches(_batches(self._items(files)), workers):
+            for batch in parsed_batches(_batches(self._items(files)), workers, self.stop):
                 read, added = self.writer.write(batch)
                 self._count(records=read, added=added)
-                done += 1
-                if done % TOGETHER == 0:
+                together += 1
+                if together >= TOGETHER or time.monotonic() - kept > KEPT_AFTER:
                     sign()
                     self.writer.commit()
+                    together, kept = 0, time.monotonic()
                 if self.progress:
                     self.progress(
                         self.pace.progress(self.summary.records, self.summary.files, self.files_total)

@@ -31,8 +31,8 @@ ORDERS: Final = (RANK, "date", "id", "origin", "classification", "subject", "cop
 FREQUENT: Final = 30_000
 """Hits from which on words are not ranked one by one: 25 ms of ranking."""
 
-FREQUENT_PHRASE: Final = 8_000
-"""The same where the places of words are compared (phrases, NEAR), which takes four times as long."""
+FREQUENT_PHRASE: Final = 2_000
+"""The same where the places of words are compared (phrases, NEAR), which takes ten times as long."""
 
 _WITH_SUBJECTS: Final = 2  # the version of the archive from which on subjects have an index of their own
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from corpus.entries import Entry, entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
     from parser.records import Record
@@ -49,8 +49,13 @@ Batch = list[tuple[int, "Entry | Finished"]]
 """Entries with the numbers of their files, in order; `Finished` behind the last of each file."""
 
 
-def parsed_batches(batches: Iterator[list[Item]], workers: int) -> Iterator[Batch]:
-    """Parse the batches, here or in other processes, and give them back in their order."""
+def parsed_batches(
+    batches: Iterator[list[Item]], workers: int, stop: Callable[[], bool] = lambda: False
+) -> Iterator[Batch]:
+    """Parse the batches, here or in other processes, and give them back in their order.
+
+    When ``stop`` says so, what is not parsed yet is left out, from the first such batch on.
+    """
     for batch in islice(batches, ALONE):
         yield _parsed(batch)
     first = next(batches, None)
@@ -68,7 +73,7 @@ def parsed_batches(batches: Iterator[list[Item]], workers: int) -> Iterator[Batc
                 under_way.append(pool.submit(_parsed, batch))
                 if len(under_way) >= workers * _LOOK_AHEAD:
                     yield under_way.popleft().result()
-            while under_way:
+            while under_way and not (stop() and not under_way[0].done()):
                 yield under_way.popleft().result()
         finally:
             for future in under_way:

@@ -191,3 +191,20 @@ def test_what_is_skipped_counts_as_way_but_not_as_speed() -> None:
     assert at.rate == 1
     assert at.seconds_left == 10
     assert replace(at, skipped=0.75).seconds_left is None
+
+
+def test_an_import_by_several_processes_stops_and_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for serial in range(1, 900):
+        write(folder, serial)
+    heard: list[Progress] = []
+    with Archive.open(tmp_path / "a") as archive:
+        first = import_paths(
+            archive, [folder], workers=2, progress=heard.append, stop=lambda: len(heard) >= 5
+        )
+        assert first.stopped
+        assert 128 < first.records == len(archive) < 899  # other processes had begun
+        second = import_paths(archive, [folder], workers=1)
+        assert first.records + second.records == len(archive) == 899
+        archive.check()

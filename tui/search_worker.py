@@ -50,8 +50,10 @@ class _Work:
         self._said = 0.0
 
     def stop(self) -> None:
-        """Ask the work to end."""
+        """Ask the work to end, which takes until the step at hand is done."""
         self._stop.set()
+        if self.running:
+            self.app.show_progress("stopping")
 
     def _begin(self) -> bool:
         if self.running:
