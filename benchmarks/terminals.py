@@ -1,0 +1,161 @@
+"""A program in a real pseudo-terminal, measured from outside: seconds and bytes for each key.
+
+The one fact that surprises: a key's time runs to the last byte that it brings, not to the first. A screen
+that begins at once and is painted a second later is a slow screen.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.measuring import resident
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from types import TracebackType
+
+QUIET: Final = 0.25
+"""Seconds without a byte after which the screen is taken to be quiet."""
+
+LONGEST: Final = 120.0
+"""Seconds after which a screen that is never quiet is not waited for any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What some keys cost: milliseconds and bytes of each."""
+
+    milliseconds: Sequence[float]
+    sizes: Sequence[int]
+
+    @property
+    def time(self) -> float:
+        """The median, in milliseconds."""
+        return median(self.milliseconds)
+
+    @property
+    def size(self) -> int:
+        """The median, in bytes."""
+        return int(median(self.sizes))
+
+
+class Program:
+    """A Python program in a terminal of some size."""
+
+    def __init__(
+        self, code: str, arguments: Sequence[str] = (), *, width: int = 80, height: int = 24
+    ) -> None:
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self._began = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=_environment(),
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> Program:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self._ours)
+
+    def seconds_until(self, wanted: bytes) -> float:
+        """Return the seconds from the start until ``wanted`` was sent."""
+        received = b""
+        while wanted not in received:
+            try:
+                received += os.read(self._ours, 65536)
+            except OSError:
+                raise SystemExit(f"the program ended: {received[-2000:].decode(errors='replace')}") from None
+        return time.perf_counter() - self._began
+
+    def key(self, key: str) -> tuple[float, int]:
+        """Press a key; return the milliseconds until its last byte, and all bytes that it brought."""
+        self.settle()
+        start = time.perf_counter()
+        os.write(self._ours, key.encode())
+        last, count = start, 0
+        while select.select([self._ours], [], [], QUIET)[0] and last - start < LONGEST:
+            count += len(os.read(self._ours, 65536))
+            last = time.perf_counter()
+        return (last - start) * 1000, count
+
+    def keys(self, keys: Iterable[str]) -> Keys:
+        """Press keys one by one, each when the screen is quiet."""
+        told = [self.key(key) for key in keys]
+        return Keys([time_ for time_, _ in told], [count for _, count in told])
+
+    def settle(self, seconds: float = QUIET / 2) -> int:
+        """Read until nothing has come for so long; return the bytes that came."""
+        count, start = 0, time.perf_counter()
+        while select.select([self._ours], [], [], seconds)[0] and time.perf_counter() - start < LONGEST:
+            count += len(os.read(self._ours, 65536))
+        return count
+
+    def idle(self, seconds: float) -> int:
+        """Return the bytes that come in so many seconds without a key."""
+        count, end = 0, time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self._ours], [], [], left)[0]:
+                count += len(os.read(self._ours, 65536))
+        return count
+
+    def held(self, key: str, *, seconds: float, per_second: int, line: int) -> float:
+        """Hold a key on a line of so many bytes a second; return the milliseconds it goes on after it."""
+        self.settle()
+        start = time.perf_counter()
+        release = start + seconds
+        pressed, last = 0, start
+        read = 0
+        while True:
+            now = time.perf_counter()
+            if now < release and pressed < (now - start) * per_second:
+                os.write(self._ours, key.encode())
+                pressed += 1
+            allowed = int((now - start) * line) - read
+            if allowed > 0 and select.select([self._ours], [], [], 0)[0]:
+                read += len(os.read(self._ours, min(allowed, 4096)))
+                last = time.perf_counter()
+            elif allowed > line // 10:
+                read = int((now - start) * line) - line // 100  # what was not used is not saved up
+            if now > release and now - max(last, release) > QUIET:
+                return max(last - release, 0.0) * 1000
+            time.sleep(0.001)
+
+    @property
+    def megabytes(self) -> float:
+        """Resident memory of the process itself."""
+        return resident(self.process.pid) / 1e6
+
+
+def _environment() -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name.startswith("XDG_")}
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ.get("HOME", "/"),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(Path.cwd()),
+        **kept,
+    }
