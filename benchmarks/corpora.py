@@ -15,7 +15,7 @@ from parser.reading import records
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parser.records import Record
+    from parser.record import Record
 
 WHOLE_ARCHIVE = 251_287
 """Cables of the published archive; as a CSV file they take about 1.7 GB."""

@@ -26,15 +26,15 @@ from parser.reading import parse_record, records
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from parser.records import Record
+    from parser.record import Record
 
 ROUNDS: Final = 3
 
 STAGES: Final = (
-    ("record table", "parser.parse", "record_table"),
-    ("attributes", "parser.parse", "attributes"),
-    ("own id", "parser.parse", "own_id"),
-    ("blocks", "parser.parse", "structure"),
+    ("record table", "parser.parsing", "record_table"),
+    ("attributes", "parser.parsing", "attributes"),
+    ("own id", "parser.parsing", "own_id"),
+    ("blocks", "parser.parsing", "structure"),
     ("  lines", "parser.structure", "record_lines.split"),
     ("  page breaks", "parser.structure", "page_breaks.mark"),
     ("  starts and kinds", "parser.structure", "Walk.go"),
@@ -42,9 +42,9 @@ STAGES: Final = (
     ("  summary and comments", "parser.structure", "remarks.assign"),
     ("  transmissions", "parser.structure", "transmissions.assign"),
     ("  assembly", "parser.structure", "blocks"),
-    ("routing, banner, captions", "parser.parse", "header_values"),
-    ("cover fields", "parser.parse", "cover_values"),
-    ("body fields", "parser.parse", "body_values"),
+    ("routing, banner, captions", "parser.parsing", "header_values"),
+    ("cover fields", "parser.parsing", "cover_values"),
+    ("body fields", "parser.parsing", "body_values"),
 )
 """What is timed: a name, the module that calls the stage, and the stage as that module knows it."""
 

@@ -18,7 +18,6 @@ from corpus.errors import ArchiveError
 from corpus.opening import can_be_written, check_magic, connect, lay_out, upgrade, version_of
 from corpus.schema import VERSION
 from corpus.stored import restored
-from parser.reading import parse_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from parser.model import Cable
-    from parser.records import Record
+    from parser.record import Record
 
 _ORDERS: Final = {
     "number": "number",
@@ -142,6 +141,8 @@ class Archive:
         ).fetchone()
         if values is None:
             raise KeyError(number)
+        from parser.reading import parse_record  # the list waits for no parser
+
         return parse_record(_record(*values))
 
     def text(self, number: int) -> str:
@@ -183,6 +184,8 @@ class Archive:
 
     def cables(self) -> Iterator[tuple[str, Cable]]:
         """Yield every record's key and parsed cable, in order of import."""
+        from parser.reading import parse_record
+
         for key, record in self.records():
             yield key, parse_record(record)
 

@@ -16,7 +16,7 @@ from parser.ids import parse_id
 from parser.reading import parse_record
 
 if TYPE_CHECKING:
-    from parser.records import Record
+    from parser.record import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from parser.model import Source
-from parser.records import Record
+from parser.record import Record
 
 
 def stated(record: Record) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
-    from parser.records import Record
+    from parser.record import Record
 
 ALONE: Final = 4
 """Up to so many batches no further process is started: it would cost more than it saves."""

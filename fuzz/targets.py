@@ -26,7 +26,7 @@ from parser.formats.containers import STREAM_ERRORS, LimitReachedError, Limits, 
 from parser.formats.detect import HEAD
 from parser.formats.encoding import decode
 from parser.reading import record_of_text
-from parser.records import Record
+from parser.record import Record
 from parser.serialise import as_dict
 from tui.keymap import read_keymap
 

@@ -6,9 +6,9 @@ folder, whichever format. Everything that they give is frozen.
 
 from __future__ import annotations
 
-from parser.fields.tags import TagKind, tag_kind
-from parser.fields.title_case import title_case
-from parser.ids import canonical_id
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
 from parser.model import (
     COMPARED_KINDS,
     COVER_KINDS,
@@ -22,11 +22,37 @@ from parser.model import (
     Routing,
     Source,
 )
-from parser.parse import parse
 from parser.printable import printable, printable_line
 from parser.problems import Problem, ReadError
-from parser.reading import parse_record, read, records
-from parser.records import Record
+from parser.record import Record
+
+if TYPE_CHECKING:
+    from parser.fields.tags import TagKind, tag_kind
+    from parser.fields.title_case import title_case
+    from parser.ids import canonical_id
+    from parser.parsing import parse
+    from parser.reading import parse_record, read, records
+
+_LATER: Final = {
+    "TagKind": "parser.fields.tags",
+    "tag_kind": "parser.fields.tags",
+    "title_case": "parser.fields.title_case",
+    "canonical_id": "parser.ids",
+    "parse": "parser.parsing",
+    "parse_record": "parser.reading",
+    "read": "parser.reading",
+    "records": "parser.reading",
+}
+"""What is imported when it is first asked for: a list of cables read before waits for no parser."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import what takes long to import. No module of this folder may bear one of these names."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_LATER[name]), name)
+    return value
+
 
 __all__ = [
     "COMPARED_KINDS",

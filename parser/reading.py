@@ -32,9 +32,9 @@ from parser.formats.page_html import is_page, read_page
 from parser.formats.page_text import record_table
 from parser.ids import parse_id
 from parser.model import Source
-from parser.parse import parse
+from parser.parsing import parse
 from parser.problems import Problem, ReadError
-from parser.records import Record
+from parser.record import Record
 
 if TYPE_CHECKING:
     import os

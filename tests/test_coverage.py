@@ -11,7 +11,7 @@ import pytest
 from parser.coverage import FIELDS, Coverage, as_dict
 from parser.expectations import EXPECTATIONS
 from parser.model import Block, Cable, Citation, CitationKind, Kind, Routing, Source
-from parser.parse import parse
+from parser.parsing import parse
 
 TEXT = """VZCZCXYZ0001
 R 191417Z JUL 07

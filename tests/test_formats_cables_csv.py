@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from parser.problems import Problem
-    from parser.records import Record
+    from parser.record import Record
 
 
 def row(*fields: str) -> bytes:

@@ -14,7 +14,7 @@ import parser
 from parser.model import Cable, Source
 from parser.problems import Problem, ReadError
 from parser.reading import parse_record, read, records
-from parser.records import Record
+from parser.record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

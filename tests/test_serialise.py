@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parser.model import Source
-from parser.parse import parse
+from parser.parsing import parse
 from parser.reading import parse_record
-from parser.records import Record
+from parser.record import Record
 from parser.serialise import as_dict
 
 MESSAGE = """VZCZCXYZ0001

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from tui.ignore_levels import level_switches
@@ -28,6 +27,8 @@ def as_patch(diff: WordDiff, early: str, late: str) -> str:
 
 def as_html(diff: WordDiff, early: str, late: str) -> str:
     """Return the difference as a page."""
+    from importlib.metadata import version
+
     from duplicates.diff.as_html import diff_as_html  # brings Jinja
 
     return diff_as_html(diff, version=version("cablediff"), early_name=early, late_name=late)

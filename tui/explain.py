@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from duplicates.similarity import similarity
 from duplicates.words import words
 from tui.names import counted
 
@@ -32,6 +31,8 @@ def why(text: str, other: str, *, passage: bool = False) -> str:
     """Return how far two texts are the same."""
     if text == other:
         return "the same, character for character"
+    from duplicates.similarity import similarity  # brings RapidFuzz
+
     ours, theirs = words(text), words(other)
     if ours == theirs:
         return f"the same {counted(len(ours), 'word')}, {_IGNORED}"

@@ -12,7 +12,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from corpus.errors import ArchiveError
-from corpus.importing import ImportSummary, import_paths
 from duplicates.model import Parameters
 from duplicates.progress import Stopped
 from tui.block_marks import marks_by_cable
@@ -84,6 +83,8 @@ class Importing(_Work):
             self.app.run_worker(lambda: self._run(sources), thread=True, group="import")
 
     def _run(self, sources: Sequence[Path]) -> None:
+        from corpus.importing import ImportSummary, import_paths  # brings the parser
+
         shown = time.monotonic()
 
         def progress(at: Progress) -> None:

@@ -19,7 +19,7 @@ from parser.formats.encoding import byte_order_mark, decode_fields
 from parser.ids import canonical_id
 from parser.model import Source
 from parser.problems import Problem
-from parser.records import Record
+from parser.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from parser.formats.page_text import read_stamp
 from parser.ids import canonical_id
-from parser.records import Record
+from parser.record import Record
 
 if TYPE_CHECKING:
     from parser.model import Source

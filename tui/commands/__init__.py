@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -90,13 +89,28 @@ class _Cablediff(click.Group):
         return super().parse_args(ctx, args)
 
 
+def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # takes as long to import as all else together
+
+        click.echo(f"cablediff {version('cablediff')}")
+        context.exit()
+
+
 @click.group(
     cls=_Cablediff,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: cablediff /data/cables",
     options_metavar="[PATH…] |",
 )
-@click.version_option(version("cablediff"), message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Say which version.",
+)
 def main() -> None:
     """Browse diplomatic cables and find text that occurs twice.
 

@@ -11,7 +11,6 @@ import click
 
 from corpus import Archive, ArchiveError, archive_for, last_archive, remember_last
 from parser.problems import Problem, ReadError
-from parser.reading import records
 from tui.commands.loading import PATHS, fail, is_archive, sample_cables
 from tui.places import unfinished_sources
 from tui.restricted import is_restricted, restrict
@@ -112,6 +111,10 @@ def _remember(place: Path) -> None:
 
 def _check_that_something_can_be_read(paths: Sequence[Path]) -> None:
     """Exit with 2 and one line for each path where not one of them gives a record."""
+    if not paths:
+        return
+    from parser.reading import records  # the list of an archive waits for no parser
+
     problems: list[Problem] = []
     for path in paths:
         try:
