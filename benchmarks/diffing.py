@@ -23,8 +23,9 @@ import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duplicates.diff import Options, PartKind, compare
+from duplicates.diff import Options, PartKind
 from duplicates.diff.cables import compare_cables
+from duplicates.diff.compare import compare
 from duplicates.diff.tokens import count_words
 from duplicates.releases import DEFAULT
 from parser import parse, read

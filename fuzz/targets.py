@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final
 from corpus import Archive, ArchiveError, import_paths
 from corpus.query import QueryError
 from corpus.search import Search
-from duplicates.diff import Ignore, Options, PartKind, compare
+from duplicates.diff import Ignore, Options, PartKind
 from duplicates.diff.cables import compare_cables
+from duplicates.diff.compare import compare
 from duplicates.diff.layout import column_width, side_by_side, unified
 from parser import Problem, canonical_id, parse, parse_record, printable, printable_line
 from parser.formats.cables_csv import read_cables_csv

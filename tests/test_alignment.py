@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duplicates.diff import Ignore, Options, PartKind, compare
+from duplicates.diff import Ignore, Options, PartKind
 from duplicates.diff.align import equal_runs
 from duplicates.diff.cables import compare_cables, passage, transmission
-from duplicates.diff.compare import compare_passages
+from duplicates.diff.compare import compare, compare_passages
 from duplicates.diff.tokens import Tokens, tokenise
 from parser import parse, read
 

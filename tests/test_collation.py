@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.collation import Witness, collate
-from duplicates.diff import Options, compare
+from duplicates.diff import Options
+from duplicates.diff.compare import compare
 
 TEXT = "The dredger left Riga at noon with nine men and one very old dog on board."
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from duplicates.diff import Ignore, Options, PartKind, compare
+from duplicates.diff import Ignore, Options, PartKind
 from duplicates.diff.characters import changed_characters
+from duplicates.diff.compare import compare
 
 
 def changes(early: str, late: str, *ignore: Ignore) -> list[tuple[str, str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from duplicates.diff import Ignore, Options, compare
+from duplicates.diff import Ignore, Options
 from duplicates.diff.as_text import side_text, unified_text
 from duplicates.diff.atoms import Mark
+from duplicates.diff.compare import compare
 from duplicates.diff.layout import Run, column_width, inline, side_by_side, unified
 
 EARLY = "The ferry left the harbour at noon with nine goats.\n\nNobody knew the owner of the goats."

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duplicates.diff import compare
 from duplicates.diff.as_patch import as_patch
+from duplicates.diff.compare import compare
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "one bid", "", "two  bids", "@@ -1 +1 @@"]), max_size=30).map(
     "\n".join

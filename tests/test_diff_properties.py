@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duplicates.diff import Ignore, Options, PartKind, compare
+from duplicates.diff import Ignore, Options, PartKind
+from duplicates.diff.compare import compare
 from duplicates.diff.layout import column_width, side_by_side, unified
 from duplicates.diff.tokens import Tokens, tokenise
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from duplicates.diff import Ignore, Options, PartKind, compare
+from duplicates.diff import Ignore, Options, PartKind
+from duplicates.diff.compare import compare
 
 MARK = "XXXXXXXXXXXX"
 

@@ -19,18 +19,12 @@ from tui.catalogue import Catalogue
 from tui.command_lines import command_line
 from tui.exporting import export
 from tui.glyphs import glyphs_for
-from tui.ignore_levels import READING
 from tui.keymap import keymap_path, read_keymap
 from tui.list_search import Haystack
 from tui.palette import ActionCommands
 from tui.reader_notes import Notes, notes_path
 from tui.screens.cables import CablesPage
-from tui.screens.collation import MOST_WITNESSES, CollationPage
-from tui.screens.copies import CopiesPage, own_place
-from tui.screens.diff import DiffPage
-from tui.screens.help import HelpPage
 from tui.screens.page import Page
-from tui.screens.reader import ReaderPage
 from tui.search_worker import Importing, Searching
 from tui.session import SessionApp
 from tui.settings import Settings
@@ -230,7 +224,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.catalogue.take(findings)
         self.progress_text = ""
         for page in self.screen_stack:
-            if isinstance(page, (CablesPage, ReaderPage)):
+            if isinstance(page, Page):
                 page.show_marks()
         self._each_page(Page.show_place, top_only=True)
         self.call_later(self.returning.go_on)
@@ -245,10 +239,14 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def read_cable(self, number: int, block: int | None = None) -> None:
         """Open the reader."""
+        from tui.screens.reader import ReaderPage
+
         await self.push_screen(ReaderPage(number, block, self._words if block is None else ()))
 
     async def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
         """Open the copies of a block, or (without one) all that a cable shares."""
+        from tui.screens.copies import CopiesPage
+
         if self.catalogue.lookup is None:
             self.say("copies are not known yet: the search is under way")
             return
@@ -261,6 +259,8 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def compare_cables(self, a: str, b: str) -> None:
         """Open the word diff of two whole cables, the earlier at the left."""
+        from tui.screens.diff import DiffPage
+
         sides = [side for side in (self.catalogue.whole(a), self.catalogue.whole(b)) if side is not None]
         if len(sides) == 2:
             first, second = sorted(sides, key=lambda side: side.date)
@@ -275,6 +275,9 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         await self._collate([self.catalogue.side(member) for member in group.members])
 
     async def _collate(self, sides: Sequence[Side]) -> None:
+        from tui.ignore_levels import READING
+        from tui.screens.collation import MOST_WITNESSES, CollationPage
+
         if len(sides) > MOST_WITNESSES:
             self.say(f"the first {MOST_WITNESSES} of {len(sides):,} texts")
         if len(sides) > 1:
@@ -283,6 +286,9 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
         """Open the word diff between a place and the others of its group, ``member`` first."""
+        from tui.screens.copies import own_place
+        from tui.screens.diff import DiffPage
+
         own = own_place(group, key, None if block is None else self.catalogue.block_start(key, block))
         others = [other for other in group.members if other is not own]
         if own is None or member is own:
@@ -306,6 +312,8 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def action_help(self) -> None:
         """Show the keys of this screen."""
+        from tui.screens.help import HelpPage
+
         if isinstance(self.screen, HelpPage):
             await self.pop_screen()
         elif isinstance(self.screen, Page):

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from tui.screens.diff import DiffPage
-from tui.screens.notes import NotesPage
 from tui.screens.page import Page
 
 if TYPE_CHECKING:
@@ -78,6 +76,8 @@ class NotingApp(App[None], inherit_bindings=False):
 
     async def action_notes(self) -> None:
         """Show all marks, notes and verdicts."""
+        from tui.screens.notes import NotesPage  # a screen is loaded when it is first gone to
+
         if isinstance(self.screen, NotesPage):
             await self.pop_screen()
         else:
@@ -85,6 +85,8 @@ class NotingApp(App[None], inherit_bindings=False):
 
     async def open_places(self, *about: str) -> None:
         """Read the one place that a note names, or compare the two."""
+        from tui.screens.diff import DiffPage
+
         if len(about) == 1:
             key, _, block = about[0].partition("#")
             number = self.archive.number_of(key)

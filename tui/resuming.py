@@ -12,11 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from tui.opening import show_groups
 from tui.places import places
-from tui.screens.copies import CopiesPage
-from tui.screens.diff import DiffPage
-from tui.screens.groups import GroupsPage
-from tui.screens.notes import NotesPage
-from tui.screens.reader import ReaderPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +49,12 @@ def keep_place(app: CablediffApp) -> None:
 
 
 def _stop(screen: Screen[Any]) -> Stop | None:
+    from tui.screens.copies import CopiesPage
+    from tui.screens.diff import DiffPage
+    from tui.screens.groups import GroupsPage
+    from tui.screens.notes import NotesPage
+    from tui.screens.reader import ReaderPage
+
     if isinstance(screen, ReaderPage):
         return Stop("reader", (screen.key,), None, screen.text.cursor, screen.text.top)
     if isinstance(screen, CopiesPage):
@@ -114,6 +115,8 @@ class Returning:
         self.stops.clear()
 
     async def _open(self, stop: Stop) -> None:
+        from tui.screens.diff import DiffPage
+
         app = self.app
         if stop.screen == "reader":
             number = app.archive.number_of(stop.names[0])

@@ -11,7 +11,7 @@ from parser.printable import printable_line
 from tui import actions
 from tui.names import counted
 from tui.opening import show_dots, show_dots_against, show_groups, show_overview, show_releases
-from tui.screens.narrowing import RANK, SORTS, NarrowingPage
+from tui.screens.narrowing import RANK, NarrowingPage
 from tui.versions import has_versions
 from tui.widgets.bars import Bar
 from tui.widgets.preview import Preview

@@ -149,6 +149,9 @@ class Page(Screen[None], inherit_bindings=False):
             choices[key]()
         return True
 
+    def show_marks(self) -> None:
+        """Show the marks of a finished search for duplicates."""
+
     def show_notes(self) -> None:
         """Show marks, notes and verdicts again: one of them changed."""
         self.view.changed()
