@@ -319,21 +319,11 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         elif isinstance(self.screen, Page):
             await self.push_screen(HelpPage(self.screen.SCOPE))
 
-<<<<<<< HEAD
-=======
     def action_export(self) -> None:
         """Write to a file what the screen shows."""
         if isinstance(self.screen, Page):
             export(self.screen)
 
-    def action_theme(self) -> None:
-        """Take the next theme."""
-        place = NAMES.index(self.theme) if self.theme in NAMES else -1
-        self.theme = NAMES[(place + 1) % len(NAMES)]
-        self.settings.put("theme", self.theme)
-        self.say(self.theme)
-
->>>>>>> 50daf71 (Export what is on the screen by e: list, cable, groups, differences, notes, in any form)
     async def action_stop(self) -> None:
         """Leave a prompt; else stop what is running; else go back."""
         if isinstance(self.screen, Page) and self.screen.stop():
