@@ -24,6 +24,8 @@ SAMPLES = FOLDER.parent / "sample_cables"
 SHOTS = {
     "list": ("G",),
     "reader": ("f", *"valletta", "enter", "enter"),
+    "dots": ("f", *"valletta", "enter", "full_stop"),
+    "overview": ("O",),
     "differences": ("f", *"valletta", "enter", "enter", *["right_curly_bracket"] * 11, "d", "enter"),
 }
 """Name of a picture, and the keys that lead to it from the start."""

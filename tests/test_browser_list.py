@@ -260,3 +260,13 @@ async def test_a_jump_to_nowhere_says_so() -> None:
         assert "x is not in the list" in screen_text(browser).splitlines()[-1]
         await press(pilot, "J", "escape")
         assert browser.cables_page.list.cursor == 0
+
+
+async def test_esc_takes_a_filter_back_before_it_stops_a_search() -> None:
+    async with browsing() as (browser, pilot):
+        browser.searching.running = True
+        await press(pilot, "f", "w", "enter", "escape")
+        assert not browser.searching._stop.is_set()
+        await press(pilot, "escape")
+        assert browser.searching._stop.is_set()
+        browser.searching.running = False

@@ -256,3 +256,26 @@ async def test_a_very_small_terminal() -> None:
     async with browsing(20, 5) as (browser, pilot):
         await press(pilot, "enter", "ctrl+d", "G", "g", "d", "q")
         assert browser.size.width == 20
+
+
+async def test_the_outline_stands_beside_the_text_in_a_narrow_terminal_when_asked_for() -> None:
+    async with browsing(80, 24) as (browser, pilot):
+        await press(pilot, "enter")
+        assert "COVER, copy 1" not in screen_text(browser)
+        await press(pilot, "t")
+        assert "COVER, copy 1" in screen_text(browser)
+        await press(pilot, "right_square_bracket", "t")
+        assert "COVER, copy 1" not in screen_text(browser)
+
+
+async def test_a_reference_in_the_text_itself_is_followed() -> None:
+    async with browsing(80, 40) as (browser, pilot):
+        await press(pilot, "j", "enter")
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        assert page.cable is not None
+        page.text.go_to_offset(page.cable.text.index("VALLETTA 101"))
+        await press(pilot, "enter")
+        assert page.key == "08VALLETTA101"
+        await press(pilot, "ctrl+o")
+        assert page.key == "08VALLETTA104"

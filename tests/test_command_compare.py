@@ -128,3 +128,14 @@ def test_archive_files_are_releases_too(early: Path, late: Path, tmp_path: Path)
 def test_output_to_a_file(early: Path, late: Path, tmp_path: Path) -> None:
     assert run(early, late, "-o", tmp_path / "out.txt").output == ""
     assert "3 cables changed" in (tmp_path / "out.txt").read_text(encoding="utf-8")
+
+
+def test_browse_wants_a_terminal_and_sources(early: Path, late: Path, tmp_path: Path) -> None:
+    result = run("--browse", early, late)
+    assert result.exit_code == 2
+    assert "needs a terminal" in result.output
+    archive = tmp_path / "some.cables"
+    archive.write_bytes(b"SQLite format 3\0" + bytes(84))
+    result = run("--browse", archive, late)
+    assert result.exit_code == 2
+    assert "an archive file is browsed alone" in result.output

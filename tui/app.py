@@ -21,6 +21,7 @@ from tui.exporting import export
 from tui.glyphs import glyphs_for
 from tui.keymap import keymap_path, read_keymap
 from tui.list_search import Haystack
+from tui.opening import unknown_copies
 from tui.palette import ActionCommands
 from tui.reader_notes import Notes, notes_path
 from tui.screens.cables import CablesPage
@@ -248,7 +249,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         from tui.screens.copies import CopiesPage
 
         if self.catalogue.lookup is None:
-            self.say("copies are not known yet: the search is under way")
+            self.say(unknown_copies(self))
             return
         if block is None:
             groups = self.catalogue.lookup.groups_of(key)

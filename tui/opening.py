@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 _CHUNK: Final = 5000
 
 
+def unknown_copies(app: CablediffApp) -> str:
+    """Say why nothing is known of copies."""
+    if app.working:
+        return "copies are not known yet: the search is under way"
+    return "copies are not known: F in the list looks for them"
+
+
 async def show_groups(app: CablediffApp, numbers: Sequence[int] | None) -> None:
     """Open the groups of the archive, or those that touch some of its records."""
     from tui.screens.groups import GroupsPage
 
     findings = app.catalogue.findings
     if findings is None:
-        app.say("copies are not known yet: the search is under way")
+        app.say(unknown_copies(app))
         return
     groups, of = findings.groups, app.archive_name
     if numbers is not None:

@@ -104,12 +104,8 @@ class NarrowingPage(Page):
     # Taking back
 
     def stop(self) -> bool:
-        """Leave the prompt; else take back what narrowed the list last."""
-        if super().stop():
-            return True
-        if self.browser.working:
-            return False
-        return self._take_back()
+        """Leave the prompt; else take back what narrowed the list last; only then stop long work."""
+        return super().stop() or self._take_back()
 
     def _take_back(self) -> bool:
         if self.filter:

@@ -6,6 +6,7 @@ narrows the list to the cables that it counts.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from parser.printable import printable_line
@@ -28,6 +29,9 @@ _CHART_FROM: Final = 20
 """Lines of the terminal from which on a chart over time stands above the bars."""
 
 _CHART: Final = 9
+
+
+_BLANKS: Final = re.compile(r"( +)")
 
 
 class Chart(LineView, can_focus=False):
@@ -57,8 +61,11 @@ class Chart(LineView, can_focus=False):
         return len(self._lines)
 
     def line(self, number: int, width: int) -> Sequence[Run]:
-        last = number == len(self._lines) - 1
-        return [(self._lines[number], "dim" if last else "id")]
+        if number == len(self._lines) - 1:
+            return [(self._lines[number], "dim")]
+        # Blanks and bars apart: where a font draws them unlike in width, columns still stand on each other.
+        parts = _BLANKS.split(self._lines[number])
+        return [(part, "id" if self.glyphs.bar in part else "dim") for part in parts if part]
 
 
 class BarList(LineView):

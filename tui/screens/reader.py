@@ -14,7 +14,7 @@ from tui.classification import role_of
 from tui.explain import mark_words
 from tui.names import block_name, copy_name
 from tui.notes_shown import with_notes
-from tui.opening import show_dots, show_dots_against, show_groups_of
+from tui.opening import show_dots, show_dots_against, show_groups_of, unknown_copies
 from tui.reading_places import cited_at, sections, step_to
 from tui.screens.page import Clipping, Page
 from tui.text_search import find_all
@@ -217,7 +217,7 @@ class ReaderPage(Page):
         """Show the groups of the block under the cursor, or (in the table of fields) of the cable."""
         block, lookup = self.text.block, self.browser.catalogue.lookup
         if lookup is None:
-            self.say("copies are not known yet: the search is under way")
+            self.say(unknown_copies(self.browser))
         elif block < 0:
             await show_groups_of(self.browser, self.key, lookup.groups_of(self.key))
         else:
