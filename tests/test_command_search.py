@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from corpus import Archive, import_paths
 from duplicates.model import Parameters
-from duplicates.results import findings_of, folder_of
+from duplicates.results.places import folder_of
+from duplicates.results.store import findings_of
 from tui.commands import main
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hostile_report import ENDINGS, group, hostile_report, key
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from duplicates.model import GroupKind
@@ -19,7 +20,6 @@ from duplicates.report.as_json import report_as_json
 from duplicates.report.as_markdown import harmless, report_as_markdown
 from duplicates.report.as_table import report_as_table
 from duplicates.report.model import Judgement
-from hostile_report import ENDINGS, group, hostile_report, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

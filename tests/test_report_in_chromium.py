@@ -7,11 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from chromium import PROGRAM, Chromium
+from hostile_report import hostile_report
 
 from duplicates.report import as_html
 from duplicates.report.as_html import LAZY_FROM, report_as_html
-from chromium import PROGRAM, Chromium
-from hostile_report import hostile_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -71,7 +71,7 @@ def tell_of_copies(archive: Archive) -> None:
     if archive.copies_known:
         return
     from duplicates.model import Parameters
-    from duplicates.results import kept_findings  # brings NumPy
+    from duplicates.results.store import kept_findings  # brings NumPy
     from tui.block_marks import marks_by_cable
 
     findings = None if archive.readonly else kept_findings(archive, Parameters())

@@ -63,8 +63,6 @@ def index(paths: tuple[Path, ...], archive_file: Path | None, rebuild: bool, che
 
 def _put_away(place: Path) -> None:
     """Take an archive away, damaged or not; a file that never was one stays."""
-    from duplicates.results import remove_results  # brings NumPy
-
     try:
         remove_archive(place)
         remove_results(place)
