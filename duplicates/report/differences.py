@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.compare import compare
-from duplicates.diff.model import PartKind
+from duplicates.diff.model import Ignore, Options, PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from duplicates.diff.model import WordDiff
     from duplicates.model import Group, Member
 
+READING: Final = Options().ignoring(
+    Ignore.CASE, Ignore.HYPHENATION, Ignore.PAGE_BREAKS, Ignore.PUNCTUATION, Ignore.QUOTES
+)
+"""What makes no difference between places, as it makes none to the similarity that groups are made by."""
 _SPACES: Final = re.compile(r"\s+")
 CONTEXT: Final = 5
 """Words shown on each side of a change."""
@@ -61,7 +65,7 @@ def differences(group: Group, texts: Mapping[str, str]) -> Iterator[Difference]:
         if known != number:
             yield Difference(member, like=None if known in unchanged else known)
             continue
-        pieces, more = changed_pieces(compare(early, text)) if number > 1 else ((), 0)
+        pieces, more = changed_pieces(compare(early, text, READING)) if number > 1 else ((), 0)
         if not pieces:
             unchanged.add(number)
         yield Difference(member, pieces, more=more)

@@ -115,6 +115,7 @@ def _matrix(posts: Counter[tuple[str, str]]) -> Matrix:
         if source and by:
             weight[source] += words
             weight[by] += words if by != source else 0
-    names = sorted(sorted(weight, key=lambda post: (-weight[post], post))[:MOST_POSTS])
+    most = sorted(weight, key=lambda post: (-weight[post], post))[:MOST_POSTS]
+    names = sorted(post for post in most if any(posts[post, by] or posts[by, post] for by in most))
     shown = tuple(tuple(posts[row, column] for column in names) for row in names)
     return Matrix(tuple(names), shown, posts.total() - sum(map(sum, shown)))

@@ -18,7 +18,7 @@ _WHERE: Final = {
 }
 
 TERMS: Final = (
-    ("exact", "the same words in the same order; case, punctuation and line ends make no difference"),
+    ("exact", "the same words in the same order; case, punctuation, line ends and page breaks make none"),
     ("near", "blocks whose words are alike at or above the similarity asked for"),
     ("family", "near, and shared by so many cables that it is a form or a template"),
     ("passage", "a run of words that blocks share which differ as wholes"),
