@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 
+from corpus.conditions import asks_for_duplicates
 from corpus.errors import ArchiveError
 from corpus.query import QueryError, Words
 from corpus.search import Search, positive_words
@@ -127,6 +128,8 @@ class CablediffApp(SessionApp, inherit_bindings=False):
             self.importing.start(self.sources)
         elif self.catalogue.findings is None:
             self.find_duplicates()
+        if word := getattr(self.archive, "word", ""):  # that it cannot be written
+            self.call_after_refresh(self.say, printable_line(word))
 
     @property
     def working(self) -> bool:
@@ -185,6 +188,10 @@ class CablediffApp(SessionApp, inherit_bindings=False):
             return
         self._words = list(positive_words(search.query))
         self.call_from_thread(page.show_found, query, numbers)
+        if asks_for_duplicates(search.query) and not self.archive.copies_known:
+            self.call_from_thread(
+                self.say, "copies are not known yet: has:duplicate finds them when they are"
+            )
 
     # Workers and their news
 

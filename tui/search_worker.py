@@ -166,7 +166,7 @@ class Searching(_Work):
 
     def _keep_counts(self, findings: Findings) -> None:
         """Store the number of groups with each cable, which the list can be sorted by."""
-        if getattr(self.app.archive, "readonly", False):
+        if self.app.archive.readonly or getattr(self.app.archive, "copies_known", False):
             return
         counts = {key: marks.groups for key, marks in marks_by_cable(findings).items()}
         with suppress(sqlite3.Error):  # another reader is writing: the counts are a convenience
