@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from duplicates.texts import Floats, Numbers, Texts
 
 DRAIN: Final = 8_000_000  # candidates gathered before they are measured: 64 MB
-SLICE: Final = 200_000  # candidates measured between two looks at the watch
+SLICE: Final = 100_000  # candidates measured between two looks at the watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Ground:
         return similarities(self.texts, self.order[short], self.order[long], self.threshold)
 
 
-def ground_of(texts: Texts, order: Numbers, threshold: float) -> Ground:
+def ground_of(texts: Texts, order: Numbers, threshold: float, means: Means = UNLIMITED) -> Ground:
     """Draw the bitmaps of texts, which are in order of time; ``order`` is that of length."""
     lengths = texts.lengths[order]
     first_wide = int(np.searchsorted(lengths, WIDE_FROM))
@@ -55,8 +55,8 @@ def ground_of(texts: Texts, order: Numbers, threshold: float) -> Ground:
         lengths=lengths,
         threshold=threshold,
         first_of=np.searchsorted(lengths, np.arange(int(lengths[-1]) + 2)),
-        bits=sketch(texts, order, NARROW),
-        wide=sketch(texts, order[first_wide:], WIDE),
+        bits=sketch(texts, order, NARROW, means.held),
+        wide=sketch(texts, order[first_wide:], WIDE, means.held),
         first_wide=first_wide,
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from duplicates.assemble import Taken, assemble, wants_near, wants_passages
 from duplicates.covers import covers, spans_of
+from duplicates.means import UNLIMITED, Means
 from duplicates.model import Findings, Parameters, Scope
 from duplicates.near import near_pairs
 from duplicates.passage_groups import find_passages
@@ -33,30 +34,43 @@ def find(
     *,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    means: Means = UNLIMITED,
 ) -> Findings:
     """Find what occurs twice in cables, each given with its key, in any order.
 
     The findings depend on the cables and the parameters alone: groups stand in order of their leaders'
-    time, pairs in order of their earlier text. Raises `Stopped` when ``stop`` returns True.
+    time, pairs in order of their earlier text. ``means`` says how much memory the search may use and how
+    many processors; it changes nothing in what is found. Raises `Stopped` when ``stop`` returns True.
     """
     watch = Watch(progress, stop)
     if parameters.scopes == {Scope.WITHIN}:
         return _within(cables, parameters, watch)
-    return _search(cables, parameters, watch)
+    return _search(cables, parameters, watch, means)
 
 
-def _search(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: Watch) -> Findings:
-    taken = take(cables, parameters, watch)
-    near = near_pairs(taken.prepared, parameters.threshold, watch) if wants_near(parameters) else None
-    shared = find_passages(taken.prepared, parameters, watch) if wants_passages(parameters) else None
+def _search(
+    cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: Watch, means: Means = UNLIMITED
+) -> Findings:
+    taken = take(cables, parameters, watch, means)
+    near = (
+        near_pairs(taken.prepared, parameters.threshold, watch, means=means)
+        if wants_near(parameters)
+        else None
+    )
+    shared = find_passages(taken.prepared, parameters, watch, means) if wants_passages(parameters) else None
     watch.at("gathering groups", 0, 0)
     return assemble(taken, near, shared, parameters)
 
 
-def take(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: Watch = SILENT) -> Taken:
+def take(
+    cables: Iterable[tuple[str, Cable]],
+    parameters: Parameters,
+    watch: Watch = SILENT,
+    means: Means = UNLIMITED,
+) -> Taken:
     """Take from cables what the search needs; they are let go one by one."""
     passage_words = parameters.passage_words if wants_passages(parameters) else None
-    preparer = Preparer(parameters.min_words, passage_words)
+    preparer = Preparer(parameters.min_words, passage_words, means)
     repeated: dict[str, tuple[CoverSpan, ...]] = {}
     facts: dict[str, Facts] = {}
     for number, (key, cable) in enumerate(cables):

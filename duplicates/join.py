@@ -29,10 +29,10 @@ from duplicates.workers import in_parts
 if TYPE_CHECKING:
     from duplicates.texts import Flags, Floats, Numbers
 
-PART_ENTRIES: Final = 2_000_000  # sorted in one go: 0.2 GB at the peak
+PART_ENTRIES: Final = 1_000_000  # sorted in one go: 0.1 GB at the peak
 ENTRY_BYTES: Final = 120  # at the peak of a part
 SHELF_BYTES: Final = 300_000_000  # of entries kept in memory where no limit is given
-RUN_PAIRS: Final = 400_000  # pairs whose bitmaps are looked at in one go
+RUN_PAIRS: Final = 150_000  # pairs whose bitmaps are looked at in one go
 
 
 def join(
@@ -60,12 +60,12 @@ def _pairs(
     texts: Texts, order: Numbers, threshold: float, watch: Watch, fresh: Flags | None, means: Means
 ) -> tuple[Numbers, Numbers, Floats, int, int]:
     """Return pairs by places in ``order``, that of length; how many texts are crowded; what was measured."""
-    ground = ground_of(texts, order, threshold)
+    ground = ground_of(texts, order, threshold, means)
     fresh = None if fresh is None else fresh[order]
     candidates = Candidates(ground, means)
     expected = 1 + int(len(texts.words) * (1 - threshold / (2 - threshold)))
     parts = -(-expected // means.items(PART_ENTRIES, ENTRY_BYTES, 0.2))
-    limit = SHELF_BYTES if means.memory is None else means.memory // 16
+    limit = SHELF_BYTES if means.held is None else means.held
     with shelves(3, np.int32, parts, expected, limit) as shelved:
         _shelve(ground, fresh, shelved, parts, watch)
 

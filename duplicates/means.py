@@ -46,6 +46,11 @@ class Means:
         """How many pieces of work are done at a time."""
         return self.jobs or min(processors(), 4)
 
+    @property
+    def held(self) -> int | None:
+        """The bytes that one array may take in memory; a longer one goes to disk. None: no limit."""
+        return None if self.memory is None else self.memory // 16
+
     def items(self, most: int, size: int, share: float) -> int:
         """Return how many items of ``size`` bytes a part may hold: ``most``, or what fits in a share."""
         if self.memory is None:

@@ -11,6 +11,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from duplicates.aside import only
 from duplicates.join import join
 from duplicates.means import UNLIMITED, Means
 from duplicates.pairs import NearPairs, in_order, no_pairs
@@ -41,7 +42,7 @@ def near_pairs(
     ``fresh``, a truth value for each of the prepared texts, asks for the pairs with a fresh text alone.
     """
     numbers = np.flatnonzero(prepared.comparable)
-    texts = prepared.texts.only(numbers)
+    texts = only(prepared.texts, numbers, means.held)
     fresh = None if fresh is None else fresh[numbers]
     if len(texts) <= FEW:
         found = compare_all(texts, threshold, watch)

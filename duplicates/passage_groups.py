@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from duplicates.aside import only
 from duplicates.groups import Bearing, group, in_scope, is_boilerplate, passages_of
+from duplicates.means import UNLIMITED, Means
 from duplicates.model import GroupKind
 from duplicates.passages import passages
 from duplicates.progress import SILENT, Watch
@@ -24,10 +26,12 @@ SAME: Final = 0.8  # share of their union that two spans of the leader have in c
 Span = tuple[int, int]
 
 
-def find_passages(prepared: Prepared, parameters: Parameters, watch: Watch = SILENT) -> Passages:
+def find_passages(
+    prepared: Prepared, parameters: Parameters, watch: Watch = SILENT, means: Means = UNLIMITED
+) -> Passages:
     """Return the passages of the comparable texts; texts are counted among these."""
-    texts = prepared.texts.only(np.flatnonzero(prepared.comparable))
-    return passages(texts, parameters.passage_words, parameters.threshold, watch)
+    texts = only(prepared.texts, np.flatnonzero(prepared.comparable), means.held)
+    return passages(texts, parameters.passage_words, parameters.threshold, watch, means=means)
 
 
 def passage_groups(prepared: Prepared, found: Passages, parameters: Parameters) -> Iterator[Group]:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
+from duplicates.aside import Pile, only
 from duplicates.covers import label
+from duplicates.means import UNLIMITED, Means
 from duplicates.moments import naive, written
 from duplicates.progress import SILENT, Watch
 from duplicates.rare_words import count_bearers
@@ -141,13 +143,14 @@ class Preparer:
     ``passage_words`` is the length of the shortest passage that will be looked for, None where none will.
     """
 
-    def __init__(self, min_words: int, passage_words: int | None = None) -> None:
+    def __init__(self, min_words: int, passage_words: int | None = None, means: Means = UNLIMITED) -> None:
         self._min_words = min_words
         self._passage_words = passage_words
         self._offsets = WordOffsets()
         self._vocabulary = Vocabulary()
         self._cables: list[CableEntry] = []
-        self._words = array("I")
+        self._means = means
+        self._words = Pile(means.held)
         self._lengths = array("i")
         self._digests = array("Q")  # two for each block
         self._places = array("i")  # cable, block, start, end for each block
@@ -199,7 +202,7 @@ class Preparer:
         lengths = _numbers(self._lengths, np.int32)
         starts = np.zeros(len(lengths) + 1, np.int64)
         np.cumsum(lengths, out=starts[1:])
-        return Texts(_numbers(self._words, np.uint32), starts), list(self._vocabulary)
+        return Texts(self._words.numbers(), starts), list(self._vocabulary)
 
     @property
     def cables(self) -> list[CableEntry]:
@@ -214,10 +217,11 @@ class Preparer:
     def finish(self) -> Prepared:
         """Collapse exact copies, put cables and texts in order of time."""
         texts, vocabulary = self.texts()
+        held = self._means.held
         return collapse(
             self._cables,
             self.blocks(),
-            lambda earliest: by_frequency(texts.only(earliest), vocabulary),
+            lambda earliest: by_frequency(only(texts, earliest, held), vocabulary),
             self._offsets,
             self._blocks,
         )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from duplicates.texts import Flags, Numbers, Texts
 
-CHUNK_WORDS: Final = 2_000_000
+CHUNK_WORDS: Final = 500_000
 
 
 @dataclass(frozen=True, slots=True)

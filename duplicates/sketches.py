@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from duplicates.aside import room
 from duplicates.similarity import SLACK
 
 if TYPE_CHECKING:
@@ -22,15 +23,18 @@ Bits = NDArray[np.uint64]
 NARROW: Final = 4  # 64-bit words of the bitmap that every text has
 WIDE: Final = 16  # of the bitmap of a text too long for the narrow one
 WIDE_FROM: Final = 48  # words from which a text has a wide bitmap
-_CHUNK: Final = 1 << 22  # cells (texts × bits) computed in one go
+_CHUNK: Final = 1 << 20  # cells (texts × bits) computed in one go
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
-def sketch(texts: Texts, order: Numbers, width: int) -> Bits:
-    """Return the bitmaps of texts in the order given, one row of ``width`` 64-bit words each."""
+def sketch(texts: Texts, order: Numbers, width: int, limit: int | None = None) -> Bits:
+    """Return the bitmaps of texts in the order given, one row of ``width`` 64-bit words each.
+
+    Past ``limit`` bytes they lie in a file.
+    """
     bits = 64 * width
     rows = max(1, _CHUNK // bits)
-    result = np.empty((len(order), width), np.uint64)
+    result = room(len(order), np.uint64, limit, width=width)
     shift = np.uint64(64 - bits.bit_length() + 1)
     for start in range(0, len(order), rows):
         some = texts.only(order[start : start + rows])

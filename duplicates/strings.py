@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SURROGATES: Final = 0xD800  # first of 0x800 code points that are no characters
 ROOM: Final = 0x110000 - 0x800
-BATCH_WORDS: Final = 1_000_000  # words of one batch; fewer than there is room for, so it always fits
+BATCH_WORDS: Final = 400_000  # words of one batch; fewer than there is room for, so it always fits
 
 
 def as_strings(texts: Texts) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from duplicates.means import UNLIMITED, Means
 from duplicates.near import near_pairs
 from duplicates.pairs import NearPairs, in_order
 from duplicates.results.files import DamagedError, read_arrays, write_arrays
@@ -37,7 +38,9 @@ def near_name(parameters: Parameters) -> str:
     return f"near-{parameters.threshold!r}-{parameters.min_words}.npz"
 
 
-def kept_near(prepared: Prepared, parameters: Parameters, folder: Path, watch: Watch) -> NearPairs:
+def kept_near(
+    prepared: Prepared, parameters: Parameters, folder: Path, watch: Watch, means: Means = UNLIMITED
+) -> NearPairs:
     """Return the near pairs, those that are kept and those of new texts, and keep them.
 
     Where texts crowd (`crowds`), which pairs are listed depends on all of them, so they are joined again.
@@ -59,12 +62,12 @@ def kept_near(prepared: Prepared, parameters: Parameters, folder: Path, watch: W
             return _numbered(kept, texts, parameters.threshold)
         fresh = np.zeros(len(prepared.texts), bool)
         fresh[texts[kept.fresh]] = True
-        more = near_pairs(prepared, parameters.threshold, watch, fresh=fresh) if new else None
+        more = near_pairs(prepared, parameters.threshold, watch, fresh=fresh, means=means) if new else None
         if more is None or not more.crowded:
             found = _both(_numbered(kept, texts, parameters.threshold), more)
         break
     if found is None:
-        found = near_pairs(prepared, parameters.threshold, watch)
+        found = near_pairs(prepared, parameters.threshold, watch, means=means)
     place_of = np.full(len(prepared.texts), -1, np.int64)
     place_of[texts] = np.arange(len(texts))
     write_arrays(

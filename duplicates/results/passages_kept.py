@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from duplicates.aside import only
+from duplicates.means import UNLIMITED, Means
 from duplicates.passages import Passages, passages
 from duplicates.results.files import DamagedError, read_arrays, write_arrays
 from duplicates.results.known import earliest_bearers, known
@@ -32,12 +34,14 @@ def passages_name(parameters: Parameters) -> str:
     return f"passages-{parameters.threshold!r}-{parameters.min_words}-{parameters.passage_words}.npz"
 
 
-def kept_passages(prepared: Prepared, parameters: Parameters, folder: Path, watch: Watch) -> Passages:
+def kept_passages(
+    prepared: Prepared, parameters: Parameters, folder: Path, watch: Watch, means: Means = UNLIMITED
+) -> Passages:
     """Return the passages of the comparable texts, by their place among these, and keep them."""
     numbers = np.flatnonzero(prepared.comparable)
     digests = prepared.digests[numbers]
     bearers = earliest_bearers(prepared, numbers)
-    texts = prepared.texts.only(numbers)
+    texts = only(prepared.texts, numbers, means.held)
     place = folder / passages_name(parameters)
     try:
         held = read_arrays(place)
@@ -46,7 +50,7 @@ def kept_passages(prepared: Prepared, parameters: Parameters, folder: Path, watc
     except (DamagedError, KeyError):
         old, changed = None, None
     if old is None or changed is None:
-        found = passages(texts, parameters.passage_words, parameters.threshold, watch)
+        found = passages(texts, parameters.passage_words, parameters.threshold, watch, means=means)
     elif not changed.any():
         return old
     else:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from duplicates.assemble import assemble, wants_near, wants_passages
 from duplicates.find import find
+from duplicates.means import UNLIMITED, Means
 from duplicates.model import SEED, Findings, Parameters, Scope
 from duplicates.progress import Progress, Stop, Watch
 from duplicates.results.chunks import Chunk, chunks_of, words_file
@@ -56,18 +57,20 @@ def findings_of(
     stop: Stop | None = None,
     news: Callable[[str], None] | None = None,
     workers: int | None = None,
+    means: Means = UNLIMITED,
 ) -> Stored:
     """Return what occurs twice in an archive, from what is kept, and keep what had to be made.
 
     ``news`` hears in a sentence when kept results do not count any more. Where nothing can be kept (a
     read-only file system) all is made in a temporary folder. Raises `Stopped` when ``stop`` says so; what was
-    made until then stays. ``workers`` is the number of processes to take cables apart with.
+    made until then stays. ``workers`` is the number of processes to take cables
+    apart with, ``means`` what the joins may use.
     """
     watch = Watch(progress, stop)
     with _folder(archive.path) as folder:
         for attempt in (1, 2):
             try:
-                return _Run(archive, parameters, folder, watch, workers).go(news)
+                return _Run(archive, parameters, folder, watch, workers, means).go(news)
             except DamagedError as error:
                 if attempt == 2:
                     raise
@@ -97,6 +100,7 @@ class _Run:
     folder: Path
     watch: Watch
     workers: int | None
+    means: Means
 
     def go(self, news: Callable[[str], None] | None) -> Stored:
         parameters, folder, watch = self.parameters, self.folder, self.watch
@@ -116,11 +120,17 @@ class _Run:
     def _search(self, kept: Kept) -> Findings:
         parameters, folder, watch = self.parameters, self.folder, self.watch
         if parameters.scopes == {Scope.WITHIN}:  # cable by cable, each for itself
-            return find(self.archive.cables(), parameters, progress=watch.at, stop=None)
+            return find(self.archive.cables(), parameters, progress=watch.at, means=self.means)
         taken = taken_from(kept, parameters.min_words, watch)
-        near = kept_near(taken.prepared, parameters, folder, watch) if wants_near(parameters) else None
+        near = (
+            kept_near(taken.prepared, parameters, folder, watch, self.means)
+            if wants_near(parameters)
+            else None
+        )
         shared = (
-            kept_passages(taken.prepared, parameters, folder, watch) if wants_passages(parameters) else None
+            kept_passages(taken.prepared, parameters, folder, watch, self.means)
+            if wants_passages(parameters)
+            else None
         )
         watch.at("gathering groups", 0, 0)
         return assemble(taken, near, shared, parameters)

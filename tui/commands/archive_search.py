@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from duplicates.means import UNLIMITED, Means
 from duplicates.progress import Stopped
 from duplicates.results.store import findings_of
 from tui.commands.archives import interruptible
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from duplicates.results.store import Stored
 
 
-def searched(archive: Archive, parameters: Parameters) -> Stored:
+def searched(archive: Archive, parameters: Parameters, means: Means = UNLIMITED) -> Stored:
     """Return what occurs twice in an archive. Exits with 2 when the reader stops it."""
     shown = _Shown()
     try:
         with interruptible() as stop:
-            return findings_of(archive, parameters, progress=shown.progress, stop=stop, news=shown.news)
+            return findings_of(
+                archive, parameters, progress=shown.progress, stop=stop, news=shown.news, means=means
+            )
     except Stopped as error:
         shown.clear()
         raise fail(f"{error}; what was done is kept, and the next run goes on from here") from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from duplicates.means import Means, size_of
 from duplicates.model import GroupKind, Parameters, Scope
 from duplicates.report.as_csv import csv_chunks
 from duplicates.report.as_html import html_chunks
@@ -40,6 +41,14 @@ _FORMS: Final[Mapping[str, Callable[[Report], Iterable[str]]]] = {
     "markdown": markdown_chunks,
     "html": html_chunks,
 }
+
+
+def _size(_: click.Context, parameter: click.Parameter, value: str | None) -> Means:
+    """Return what the search may use, from a size such as ``4G``."""
+    try:
+        return Means(None if value is None else size_of(value))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=parameter.opts[0]) from error
 
 
 def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
@@ -146,6 +155,12 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
     show_default=True,
     help="A table, JSON (schema cablediff.report/1), CSV (one row a place), Markdown or HTML.",
 )
+@click.option(
+    "--memory",
+    callback=_size,
+    metavar="SIZE",
+    help="Keep the search within so much memory (4G, 512M), the rest on disk; finds the same, more slowly.",
+)
 @click.option("-o", "--output", type=PATHS, help="Write to a file, which is replaced only when complete.")
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 when duplicates were found.")
 @click.pass_context
@@ -169,6 +184,7 @@ def report(
     compared: tuple[Path, Path] | None,
     notes: bool,
     form: str,
+    memory: Means,
     output: Path | None,
     exit_code: bool,
 ) -> None:
@@ -192,7 +208,7 @@ def report(
         day, known = since(since_when, sources.notes) if since_when else (None, None)
         cables = _cables(sources, query, marked, list_file)
         comparison = releases(compared) if compared else None
-        everything = sources.findings(parameters)
+        everything = sources.findings(parameters, memory)
         asked = Selection({"in": None, "out": False, "only": True}[boilerplate], cables, day, known)
         findings = select(everything, asked)
         records = [] if Scope.WITHIN not in parameters.scopes or known is not None else sources.records
@@ -262,13 +278,13 @@ def _selection(context: click.Context) -> Iterable[tuple[str, str]]:
 def _command(context: click.Context) -> str:
     """Return the command line that makes the report again: what was given, in the order of the help.
 
-    Where it was written to is left out: the same input gives the same bytes in whichever file.
+    Where it was written to, and in how much memory, is left out: the same input gives the same bytes.
     """
     words: list[str] = []
     paths: list[str] = []
     for parameter, value in _given(context):
         values = [str(each) for each in value] if isinstance(value, tuple) else [str(value)]
-        if parameter.name == "output":
+        if parameter.name in {"output", "memory"}:
             continue
         if isinstance(parameter, click.Argument):
             paths = values

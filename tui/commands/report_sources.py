@@ -12,6 +12,7 @@ from corpus import ArchiveError, archive_for
 from corpus.query import QueryError
 from corpus.search import Search
 from duplicates.find import find
+from duplicates.means import UNLIMITED, Means
 from duplicates.record import describe
 from duplicates.releases import DEFAULT, compare_releases, compare_versions
 from duplicates.releases.model import Comparison
@@ -86,11 +87,11 @@ class Sources:
                 self.records.append((key, sentence))
             yield key, cable
 
-    def findings(self, parameters: Parameters) -> Findings:
+    def findings(self, parameters: Parameters, means: Means = UNLIMITED) -> Findings:
         """Search the cables; of an archive only what no search before has done. Exits with 2 on ^C."""
         if self.archive is None:
-            return find(self.cables(), parameters)
-        stored = searched(self.archive, parameters)
+            return find(self.cables(), parameters, means=means)
+        stored = searched(self.archive, parameters, means)
         self.records.extend(stored.records)
         return stored.findings
 
