@@ -39,7 +39,6 @@ _BY_FACT: Final = {
     "sender": FactKind.FROM,
     "addressee": FactKind.TO,
     "reference": FactKind.REFERENCE,
-    "has": FactKind.HAS,
 }
 BY_TIME: Final = ("year", "month")
 """What comes in order of time."""
@@ -83,3 +82,22 @@ def bearers(archive: Archive, subject: str, value: str) -> array[int]:
         f"SELECT number FROM records WHERE {condition} ORDER BY created, id_order, number", values
     )
     return array("I", (number for (number,) in cursor))
+
+
+def redacted(archive: Archive) -> frozenset[int]:
+    """Return the numbers of the records in which something is blacked out."""
+    cursor = archive.connection.execute(
+        "SELECT record FROM facts WHERE value IN"
+        f" (SELECT number FROM fact_values WHERE kind = {int(FactKind.HAS)} AND value = 'redaction')"
+    )
+    return frozenset(number for (number,) in cursor)
+
+
+def versions(archive: Archive) -> dict[str, int]:
+    """Return the ids of which there are several versions, each with their number."""
+    # A walk through the rows as they lie: by way of the index of ids it takes seven times as long.
+    cursor = archive.connection.execute("SELECT id, version FROM records NOT INDEXED WHERE version > 1")
+    found: dict[str, int] = {}
+    for key, version in cursor:
+        found[key] = max(version, found.get(key, 0))
+    return found

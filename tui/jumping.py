@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Protocol
 
+from corpus.archive import Archive
 from parser.ids import canonical_id
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from corpus import Row
 
@@ -47,10 +47,16 @@ def _iso(date: str) -> str:
 
 def _first_since(archive: Rows, shown: Sequence[int], date: str) -> int | None:
     """Return the place of the earliest cable shown that was sent on a date or after it."""
-    ordered = archive.order("date")
-    start = bisect_left(ordered, date, key=lambda number: archive.rows([number])[0].created)
     places = {number: place for place, number in enumerate(shown)}
-    return next((places[number] for number in ordered[start:] if number in places), None)
+    return next((places[number] for number in _since(archive, date) if number in places), None)
+
+
+def _since(archive: Rows, date: str) -> Iterator[int]:
+    if isinstance(archive, Archive):
+        sql = "SELECT number FROM records WHERE created >= ? ORDER BY created, id_order"
+        yield from (number for (number,) in archive.connection.execute(sql, (date,)))
+    else:
+        yield from (row.number for row in archive.rows(archive.order("date")) if row.created >= date)
 
 
 def _by_id(archive: Rows, shown: Sequence[int], wanted: str) -> int | None:
@@ -58,15 +64,17 @@ def _by_id(archive: Rows, shown: Sequence[int], wanted: str) -> int | None:
         number = archive.number_of(key)
         if number is not None and number in shown:
             return shown.index(number)
-    ordered = archive.order("id")
-    # Ids sort by year, post and serial; of a beginning alone the rows are looked through, a page at a time.
-    start = wanted.upper().replace(" ", "")
     places = {number: place for place, number in enumerate(shown)}
-    for first in range(0, len(ordered), _PAGE):
-        for row in archive.rows(ordered[first : first + _PAGE]):
-            if row.id.upper().startswith(start) and row.number in places:
-                return places[row.number]
-    return None
+    start = wanted.upper().replace(" ", "")
+    return next((places[number] for number in _beginning(archive, start) if number in places), None)
 
 
-_PAGE: Final = 2000
+def _beginning(archive: Rows, start: str) -> Iterator[int]:
+    """Yield the records whose ids begin so, in order of ids."""
+    if isinstance(archive, Archive):
+        sql = "SELECT number FROM records WHERE id >= ? AND id < ? ORDER BY id_order"
+        found = archive.connection.execute(sql, (start, start + "\U0010ffff"))
+        yield from (number for (number,) in found)
+    else:
+        rows = archive.rows(archive.order("id"))
+        yield from (row.number for row in rows if row.id.upper().startswith(start))

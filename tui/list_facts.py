@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.archive import Archive
-from corpus.statistics import bearers
+from corpus.statistics import redacted, versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -27,7 +27,4 @@ def list_facts(archive: object) -> ListFacts:
     """Return the facts of an archive."""
     if not isinstance(archive, Archive):
         return ListFacts()
-    versions = archive.connection.execute(
-        "SELECT id, max(version) FROM records WHERE version > 1 GROUP BY id"
-    ).fetchall()
-    return ListFacts(frozenset(bearers(archive, "has", "redaction")), dict(versions))
+    return ListFacts(redacted(archive), versions(archive))

@@ -34,6 +34,10 @@ RANK: Final = "rank"
 _SORT_KEYS: Final = {"copies": "r"}  # others have their first letter
 
 
+_FACTS_AFTER: Final = 0.2
+"""Seconds after the rows in which the facts beside them are read."""
+
+
 class NarrowingPage(Page):
     """A list of cables that can be narrowed."""
 
@@ -69,7 +73,12 @@ class NarrowingPage(Page):
         self._values.clear()
         self._order()
         self._show()
-        self.run_worker(self._read_facts, thread=True, group="facts", exclusive=True)
+        self.set_timer(_FACTS_AFTER, self._ask_facts)
+
+    def _ask_facts(self) -> None:
+        """Read what stands beside the rows: after the first picture, and not while the archive grows."""
+        if not self.browser.importing.running:
+            self.run_worker(self._read_facts, thread=True, group="facts", exclusive=True)
 
     def _read_facts(self) -> None:
         facts = list_facts(self.browser.archive)
