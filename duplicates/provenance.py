@@ -113,12 +113,20 @@ def most_repeated(
             continue
         if post is not None and post_of(leader.cable) != post:
             continue
-        if year is not None and (leader.created is None or leader.created.year != year):
+        if year is not None and _year(leader) != year:
             continue
         place = (leader.cable, leader.block, leader.start)
         if place not in best or group.cables > best[place].cables:
             best[place] = group
     return tuple(sorted(best.values(), key=lambda group: (-group.cables, -group.words, group.id))[:limit])
+
+
+def _year(member: Member) -> int | None:
+    """Return the year in which a member's cable was written: of its date, else of its id."""
+    if member.created is not None:
+        return member.created.year
+    found = parse_id(member.cable.partition("@")[0])
+    return found.year if found else None
 
 
 def _substantive(groups: Iterable[Group]) -> Iterator[Group]:

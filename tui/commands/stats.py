@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from corpus import Archive
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SHOWN = (*SUBJECTS, "missing", "gaps")
+_PROVENANCE = ("sources", "repeated")
+_SHOWN = (*SUBJECTS, "missing", "gaps", *_PROVENANCE)
 
 
 @click.command(epilog="Example: cablediff stats --by year,tag /data/cables")
@@ -40,9 +41,24 @@ _SHOWN = (*SUBJECTS, "missing", "gaps")
     show_default=True,
     help="At most so many lines each; years and months are all shown.",
 )
+@click.option("--of-post", help="Only text that this post wrote or (sources) repeated: ASTANA.")
+@click.option("--of-year", type=int, help="Only text that was repeated from cables of this year (repeated).")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def stats(paths: tuple[Path, ...], archive_file: Path | None, subjects: str, limit: int, form: str) -> None:
-    """Count an archive's cables by year, month, post, classification, tag, signer; list what is missing."""
+def stats(
+    paths: tuple[Path, ...],
+    archive_file: Path | None,
+    subjects: str,
+    limit: int,
+    of_post: str | None,
+    of_year: int | None,
+    form: str,
+) -> None:
+    """Count an archive's cables by year, month, post, classification, tag, signer; list what is missing.
+
+    sources: which post repeats whose words, in how many cables and places, and how many words. repeated: the
+    substantive texts that most cables share, by the cable that said it first. Both need the search for
+    duplicates, which is kept with the archive.
+    """
     names = [name.strip() for name in subjects.split(",")]
     for name in names:
         if name not in _SHOWN:
@@ -51,7 +67,12 @@ def stats(paths: tuple[Path, ...], archive_file: Path | None, subjects: str, lim
             )
     with brought_up_to_date(paths, archive_file) as archive:
         records = len(archive)
-        tables = {name: _table(archive, name, limit) for name in names}
+        tables = {
+            name: _provenance(archive, name, of_post, of_year, limit)
+            if name in _PROVENANCE
+            else _table(archive, name, limit)
+            for name in names
+        }
     if form == "json":
         click.echo(json.dumps({"records": records, **tables}, ensure_ascii=False, indent=1))
         return
@@ -92,6 +113,14 @@ def _table(archive: Archive, name: str, limit: int) -> list[dict[str, Any]]:
         ]
     most = None if name in BY_TIME else limit
     return [{"value": count.value, "records": count.records} for count in counts(archive, name, limit=most)]
+
+
+def _provenance(
+    archive: Archive, name: str, post: str | None, year: int | None, limit: int
+) -> list[dict[str, Any]]:
+    from tui.commands.provenance_tables import Provenance  # brings NumPy
+
+    return Provenance(archive, post.upper() if post else None, year, limit).table(name)
 
 
 def _calendar(months: list[dict[str, Any]]) -> list[str]:
