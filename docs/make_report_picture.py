@@ -18,11 +18,11 @@ sys.path.insert(0, str(FOLDER.parent / "tests"))
 
 from chromium import Chromium  # noqa: E402
 
-WIDTH, HEIGHT = 1000, 1290
+WIDTH, HEIGHT = 1000, 1640
 _LOOK = """
 const differing = [...document.querySelectorAll('#groups > tbody')].filter(each => each.dataset.k === 'near');
 const wanted = differing.find(each => each.textContent.includes('chairman')) ?? differing[0];
-document.getElementById('words').value = 'harbor authority';
+document.getElementById('words').value = 'victor pace galdes';
 document.getElementById('words').dispatchEvent(new Event('input'));
 wanted.querySelector('details').open = true;
 for (const name of ['records', 'cables', 'releases']) document.getElementById(name)?.remove();
