@@ -13,6 +13,7 @@ measured as it is.
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 import tempfile
@@ -83,6 +84,7 @@ def _import(figures: Figures, source: Path, place: Path, cables: int) -> float:
     with measured() as writing:
         size = write_csv(source, cables)
     figures.say(f"{cables:,} cables, {size / 1e6:,.0f} MB of text, written", f"{writing.seconds:.0f} s")
+    before = _spent()
     with Archive.open(place) as archive:
         with measured() as importing:
             summary = import_paths(archive, [source], workers=2)
@@ -91,9 +93,18 @@ def _import(figures: Figures, source: Path, place: Path, cables: int) -> float:
     speed = f"{size / 1e6 / importing.seconds:.1f} MB/s, {cables / importing.seconds:.0f} cables a second"
     figures.limit("import, two processes", importing.seconds, 600, "s", speed)
     figures.limit("  its memory, all processes", importing.peak / 1e6, 1500, "MB")
+    processor, written = (now - then for now, then in zip(_spent(), before, strict=True))
+    figures.say("  its processor time, all processes", f"{processor:.0f} s")
+    figures.say("  its writing, log included", f"{written / 1e6:,.0f} MB")
     stored = sum(path.stat().st_size for path in place.parent.glob(place.name + "*"))
     figures.limit("archive file to text", stored / size, 1.2, "", f"{stored / 1e6:,.0f} MB", digits=2)
     return importing.seconds
+
+
+def _spent() -> tuple[float, float]:
+    """Return the seconds of processor time of this process and those that ended, and the bytes written."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used), sum(one.ru_oublock * 512.0 for one in used)
 
 
 def _opening(figures: Figures, place: Path) -> None:
