@@ -106,16 +106,16 @@ class _Run:
         parameters, folder, watch = self.parameters, self.folder, self.watch
         name, chunks = _name(parameters), chunks_of(self.archive)
         self._note_other_engine(news)
-        make_missing(self.archive, folder, chunks, watch, self.workers)
-        kept = read_kept(folder, chunks, watch)
         with suppress(DamagedError):
             if read_about(folder, name)["input"] == _input(chunks):
-                return Stored(read_findings(folder, name, parameters), _records(kept))
+                return _stored(folder, name, parameters)
+        make_missing(self.archive, folder, chunks, watch, self.workers)
+        kept = read_kept(folder, chunks, watch)
         findings = self._search(kept)
-        about = {"input": _input(chunks), **_made_by(parameters)}
+        about = {"input": _input(chunks), "records": list(kept.sentences()), **_made_by(parameters)}
         write_findings(folder, name, findings, about)
         _tidy(folder, chunks)
-        return Stored(read_findings(folder, name, parameters), _records(kept))
+        return _stored(folder, name, parameters)
 
     def _search(self, kept: Kept) -> Findings:
         parameters, folder, watch = self.parameters, self.folder, self.watch
@@ -145,8 +145,9 @@ class _Run:
         mark.write_text(engine(), encoding="ascii")
 
 
-def _records(kept: Kept) -> tuple[tuple[str, str], ...]:
-    return tuple(kept.sentences())
+def _stored(folder: Path, name: str, parameters: Parameters) -> Stored:
+    records = tuple((key, sentence) for key, sentence in read_about(folder, name)["records"])
+    return Stored(read_findings(folder, name, parameters), records)
 
 
 def _made_by(parameters: Parameters) -> dict[str, Any]:
