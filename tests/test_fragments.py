@@ -313,3 +313,41 @@ def test_backslashes_at_line_ends_of_either_kind() -> None:
 
 def test_digits_of_other_scripts_in_an_id() -> None:
     assert parser.canonical_id("\u0660\u0669ASTANA\uff17\uff11\uff14") == "09ASTANA714"
+
+
+def test_a_machine_s_date_in_front_of_a_cover_on_one_line() -> None:
+    cable = read(
+        "Cable dated:2005-08-17T21:24:00 C O N F I D E N T I A L SECTION 01 OF 02 LIMA 003571SIPDIS"
+        "EB FOR A/S ROE; WHA FOR DOE E.O. 12958: DECL: 08/16/2015 TAGS: PREL\n\n1. (C) x"
+    )
+
+    assert cable.attention == ("EB FOR A/S ROE; WHA FOR DOE",)
+    assert cable.captions == ("SIPDIS",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Classjfied By: PolCouns Jane Roe for Reasons 1.4 (B, D)",
+        "Classified By: CDA Jane Roe nor reasons 1.4 (b)",
+    ],
+)
+def test_a_classified_by_line_mistyped(text: str) -> None:
+    assert read(text).classified_by == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["6. (C) x.\n\nEND COMMENT\n", "//COMMENT//\n\n6. (C) x.\n", "6. (U) Visit Lima's Classified Website: x"],
+)
+def test_no_comment_without_words(text: str) -> None:
+    assert all(
+        "x" in comment and "Visit" not in comment
+        for comment in read("5. (C) Comment: x.\n\n" + text).comments
+    )
+
+
+def test_a_rule_below_a_bare_label_opens_a_heading() -> None:
+    cable = read("REF: \n \n------- \nSUMMARY \n------- \n \n1. (SBU) It moved. END SUMMARY.\n")
+
+    assert [block.kind for block in cable.blocks] == ["cover", "heading", "summary"]

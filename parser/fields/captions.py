@@ -39,6 +39,7 @@ _CANONICAL: Final = {
     "TERREP": "TERREP",
     "AIDAC": "AIDAC",
     "EFTO": "EFTO",
+    "CODEL": "CODEL",
     "ORCON": "ORCON",
     "NOCONTRACT": "NOCONTRACT",
     "PROPIN": "PROPIN",

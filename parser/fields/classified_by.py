@@ -31,7 +31,7 @@ class ClassifiedBy:
 
 
 # Classified By:  CLASSIFIED BY  Classifed by  Classfied By:  Classified By: Classified by
-LABEL = re.compile(r"\bCLASS?[IF]{0,4}[EI]{0,2}D?\s{1,3}BY\s{0,3}[:;.]{0,2}", re.IGNORECASE)
+LABEL = re.compile(r"\bCLASS?(?:[IF]{0,4}[EI]{0,2}D?|[A-Z]{1,4}ED)\s{1,3}BY\s{0,3}[:;.]{0,2}", re.IGNORECASE)
 # where the persons end: for reasons, Reason:, per 1.4, E.O. 12958, 1.5 (b), 1. (C), Declassify on
 REASON = re.compile(
     r"""
@@ -71,7 +71,7 @@ OWN_MARK = re.compile(r"\s{0,3}\((?:U|C|S|SBU|C/NF|S/NF)\)\s{0,3}")
 # a lower-case rest of a word behind its capitalised beginning: Do nald, Polit ical
 REST = re.compile(r"(?<=[A-Za-z])\s{1,3}(?P<rest>[a-z]{1,12})\b")
 _LOWER = """
-a ai al an and at bin by d da das de del der di do dos du el en fo for fr from i in la le nd of on or per
+a ai al an and at bin by d da das de del der di do dos du el en fo for fr from i in la le nd nor of on or per
 reason reasons san the to ul van vom von with zu
 """
 LOWER = frozenset(_LOWER.split())

@@ -135,7 +135,7 @@ def _numbered_classified_by(line: Line) -> ParagraphStart | None:
 
 def bare_label(walk: Walk, line: Line) -> Opening | None:
     """What stands below a label that has nothing behind it belongs to it, blank lines or not."""
-    if not walk.bare_label or read_banner(line.text) is not None:
+    if not walk.bare_label or headings.is_rule(line.text) or read_banner(line.text) is not None:
         return None
     if walk.label is Label.REFERENCE and line.text[0] in "1(" and read_paragraph_start(line.text) is not None:
         return None

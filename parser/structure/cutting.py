@@ -74,7 +74,12 @@ def _cover_cuts(text: str) -> Iterator[int]:
     noted = opens_record(text)
     if noted is not None and noted < until:
         yield noted
-    for inside in (banner_inside(text), text.find("VZCZC", 1), *banner_ends(text)):
+    banner = banner_inside(text)
+    ends = banner_ends(text)
+    for behind_it in (noted or 0, banner):  # Cable dated: … C O N F I D E N T I A L LIMA 003571SIPDISFOR ROE
+        if behind_it > 0 and (rest := text[behind_it:].lstrip()):
+            ends += tuple(len(text) - len(rest) + end for end in banner_ends(rest))
+    for inside in (banner, text.find("VZCZC", 1), *ends):
         if 0 < inside < until:
             yield inside
     for inside, _ in glued_labels(text):

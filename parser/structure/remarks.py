@@ -31,7 +31,8 @@ _REST: Final = 200  # characters behind the closing words that make a paragraph 
 
 # Visit Embassy Rabat's Classified Website …, framed or not: it stands below the last comment, no part of it
 _FOOTER: Final = re.compile(
-    r"[-*=\s]{0,200}(?:Visit (?:Embassy|Mission|the|[A-Z][a-z]+)|For more reporting|For more information)",
+    r"[-*=\s]{0,200}(?:¶?\d{1,3}\. {0,3}(?:\([A-Z/]{1,6}\) {0,3})?)?"
+    r"(?:Visit (?:Embassy|Mission|the|[A-Z][a-z]+)|For more reporting|For more information)",
     re.IGNORECASE,
 )
 

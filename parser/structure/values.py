@@ -18,7 +18,7 @@ from parser.fields.markings import read_paragraph_start
 from parser.fields.references import read_references
 from parser.fields.signers import find_signature
 from parser.fields.subject import read_subject
-from parser.fields.summaries import closes_summary, inline_comments, opens_summary
+from parser.fields.summaries import closes_summary, inline_comments, opens_comment, opens_summary
 from parser.fields.tags import read_tags
 from parser.model import Block, Citation, CitationKind, Kind
 from parser.routing.header import read_routing
@@ -52,6 +52,8 @@ def _origin(station: str | None) -> str | None:
 
 
 _CAPTIONS_BEHIND: Final = re.compile(r"(?: (?:SENSITIVE|SIPDIS|NOFORN|EXDIS|NODIS|LIMDIS)){1,4}$")
+
+_ONLY_END: Final = re.compile(r"[^A-Za-z]{0,3}END (?:OF )?COMMENTS?[^A-Za-z]{0,3}", re.IGNORECASE)
 
 _ALIKE: Final = 24
 """Characters in which two copies of a subject agree, one of them cut or not."""
@@ -204,7 +206,9 @@ def body_values(blocks: Sequence[Block]) -> dict[str, Any]:
 def _comments(block: Block) -> Sequence[str]:
     """Return the comment that a block is as a whole, or those that stand inside its text, as written."""
     if block.kind is Kind.COMMENT:
-        return (block.clean,)
+        opened = opens_comment(block.clean)
+        empty = opened is not None and opened.end >= len(block.clean)  # //COMMENT//
+        return () if empty or _ONLY_END.fullmatch(block.clean) else (block.clean,)
     return inline_comments(block.clean) if block.kind in (Kind.PARAGRAPH, Kind.SUMMARY) else ()
 
 
