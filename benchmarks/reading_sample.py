@@ -1,7 +1,7 @@
 """A random sample of one kind of field, raw text beside what the parser read, to be judged by eye.
 
 Run by hand: ``python -m benchmarks.reading_sample ../shared/cables/cables.csv.xz --field tags``. The one
-fact that surprises: a parser is right on the cables it was made with, so cables that the tests name are left out.
+fact that surprises: a parser is right on the cables it was made with, so what the tests name is left out.
 """
 
 from __future__ import annotations

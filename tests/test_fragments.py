@@ -351,3 +351,13 @@ def test_a_rule_below_a_bare_label_opens_a_heading() -> None:
     cable = read("REF: \n \n------- \nSUMMARY \n------- \n \n1. (SBU) It moved. END SUMMARY.\n")
 
     assert [block.kind for block in cable.blocks] == ["cover", "heading", "summary"]
+
+
+def test_an_attention_line_below_the_subject_is_no_heading() -> None:
+    cable = read(
+        "TAGS: PREL\nSUBJECT: GOATS\n\nNSC FOR ROE/DOE\n\n"
+        "1. (U) Classified by: Jane Roe, Reason 1.4.(d)\n\n2. (C) x"
+    )
+
+    assert cable.attention == ("NSC FOR ROE/DOE",)
+    assert cable.classified_by == ("Jane Roe",)

@@ -107,6 +107,7 @@ def test_a_long_text_is_no_id() -> None:
     st.one_of(
         st.text(),
         st.text(alphabet="0179QOSECTIONFMADRI '.-", max_size=40),
+        st.text(alphabet="09\u0660\u0669\uff17\u00b2\u2155ASTN ", max_size=24),
         st.from_regex(r"[0-9]{1,5} ?[A-Z0Q .]{0,14}[0-9]{0,8}[A-Z0]{0,6}[0-9]{0,6}", fullmatch=True),
     )
 )

@@ -57,6 +57,17 @@ FRAGMENTS = (
     "Identifier",
     "Created",
     "This record is a partial extract of the original cable.",
+    "PAGE 02        HARARE  05461  01 OF 02  271458Z",
+    "                       LIMITED OFFICIAL USE",
+    "THE HARBOUR IS DEEP AND",
+    "TAGS: P R E L, K Z,",
+    "(S) SUBJECT: THE HARBOUR, AND THE GOATS OF",
+    "REFS: A) LIMA 1/2 B) 06-LIMA-13 THROUGH 15 C)",
+    "1. CONFIDENTIAL - ENTIRE TEXT.  CLASSIFIED BY:",
+    "It is deep. (COMMENT: It (the harbour) is. [Comment: Or not.",
+    "INFO  LOG-00   EUR-00     (  )  W",
+    "IT IS LOW.  CONFIDENTIAL",
+    "-",
     "",
     " ",
     "\\",
@@ -102,6 +113,15 @@ def test_blocks_tile_any_text(text: str) -> None:
 @settings(max_examples=400)
 def test_blocks_tile_what_looks_like_a_cable(text: str) -> None:
     check(parse(text, id="09ASTANA123"))
+
+
+@given(messages, st.binary(max_size=60), st.floats(0, 1), st.floats(0, 1))
+@settings(max_examples=200)
+def test_blocks_tile_what_was_cut_and_spoilt(text: str, junk: bytes, at: float, until: float) -> None:
+    """A cable cut off anywhere, with the bytes of a broken transmission in it as an old encoding has them."""
+    cut = text[: int(until * len(text))]
+    place = int(at * len(cut))
+    check(parse(cut[:place] + junk.decode("cp1252", "replace") + cut[place:], id="09ASTANA123"))
 
 
 @given(messages, st.text(max_size=12))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from parser.fields.attention import is_attention
 from parser.fields.markings import read_paragraph_start
 from parser.fields.subject import goes_on_surely
 from parser.fields.summaries import opens_summary
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _FOOTER: Final = re.compile(r"Visit |For more |https?:|www\.", re.IGNORECASE)
 _END: Final = re.compile(r"[^A-Za-z]{0,3}END\b", re.IGNORECASE)
 _ABBREVIATION: Final = re.compile(r"\b[A-Z]\.$|\.\.\.$")  # THE VIEW OF THE U.S. · NOT QUITE...
+_ATTENDS: Final = re.compile(r" (?:FOR|PASS) ")  # NSC FOR ROE/DOE: below the subject, and no heading
 _LONGEST: Final = 160
 _SHORTEST_FULL: Final = 24  # characters of a line of text that no list is made of
 _HIGHEST_BOX: Final = 5  # lines
@@ -67,6 +69,10 @@ def heading_below_cover(walk: Walk, line: Line) -> Opening | None:
         return found
     if walk.label is Label.SUBJECT and _is_subject(walk, line):
         return RUNS_ON
+    if _ATTENDS.search(line.text) and is_attention(line.text) and not headings.rule_at_end(line.text):
+        rule = walk.below()
+        if rule is None or not headings.is_rule(rule.text):
+            return Opening(Kind.ATTENTION, Zone.COVER)
     if headings.is_rule(line.text) or headings.rule_at_end(line.text):
         return found
     below = walk.below()
