@@ -95,7 +95,7 @@ def redacted(archive: Archive) -> frozenset[int]:
 
 def versions(archive: Archive) -> dict[str, int]:
     """Return the ids of which there are several versions, each with their number."""
-    # A walk through the rows as they lie: by way of the index of ids it takes seven times as long.
+    # A walk through the rows as they lie: by way of the index of ids it takes many times as long.
     cursor = archive.connection.execute("SELECT id, version FROM records NOT INDEXED WHERE version > 1")
     found: dict[str, int] = {}
     for key, version in cursor:

@@ -9,10 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import app, press
+from browsing import app, findings, press, until
+
+from corpus import Archive, import_paths
+from tui.app import CablediffApp
+from tui.screens.releases import ReleasesPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -64,3 +69,30 @@ def test_ascii(snap_compare: Callable[..., bool]) -> None:
         await press(pilot, "enter", "ctrl+d")
 
     assert snap_compare(app(ascii_only=True), terminal_size=(80, 24), run_before=go)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_releases(
+    snap_compare: Callable[..., bool], size: tuple[int, int], tmp_path: Path, sample_cables: Path
+) -> None:
+    folders = [sample_cables / "releases" / name for name in ("early", "late")]
+    with Archive.open(tmp_path / "releases.cables") as archive:
+        import_paths(archive, folders, workers=1)
+        browser = CablediffApp(archive, findings=findings())
+
+        async def go(pilot: Pilot[None]) -> None:
+            await press(pilot, "R")
+            page = browser.screen
+            assert isinstance(page, ReleasesPage)
+            await until(pilot, lambda: bool(page.changed))
+
+        assert snap_compare(browser, terminal_size=size, run_before=go)
+
+
+@pytest.mark.parametrize("screen", ["dots", "overview", "groups"])
+def test_new_screens_in_ascii(snap_compare: Callable[..., bool], screen: str) -> None:
+    async def go(pilot: Pilot[None]) -> None:
+        await press(pilot, *SCREENS[screen])
+        await pilot.pause(0.2)
+
+    assert snap_compare(app(ascii_only=True, theme="ansi-dark"), terminal_size=(80, 24), run_before=go)
