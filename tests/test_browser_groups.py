@@ -131,6 +131,6 @@ async def test_before_copies_are_known_it_is_said() -> None:
         browser.catalogue.findings = None
         browser.catalogue.lookup = None
         await press(pilot, "a")
-        assert "copies are not known yet" in screen_text(browser)
+        assert "copies are not known" in screen_text(browser)
         await press(pilot, "d")
-        assert "copies are not known yet" in screen_text(browser)
+        assert "copies are not known" in screen_text(browser)

@@ -87,4 +87,4 @@ def _last_term(query: str) -> int:
 
 def _quoted(value: str) -> str:
     plain = value.replace('"', " ")
-    return f'"{plain}"' if any(character in ' ()"\t\n' for character in value) else value
+    return f'"{plain}"' if any(character.isspace() or character in '()"' for character in value) else value
