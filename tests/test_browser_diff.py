@@ -186,3 +186,21 @@ def test_levels_are_written_as_the_command_takes_them() -> None:
 
 def test_letters_of_witnesses_do_not_run_out() -> None:
     assert [siglum(place) for place in (0, 25, 26, 52)] == ["A", "Z", "A2", "A3"]
+
+
+async def test_the_choices_of_a_question_have_the_whole_line_at_80_columns() -> None:
+    async with browsing(80, 24) as (browser, pilot):
+        await whole(pilot, browser)
+        await press(pilot, "y")
+        for word in ("i ids", "u text", "p patch", "h HTML", "c command", "t later text"):
+            assert word in status(browser)
+
+
+async def test_a_key_that_does_nothing_says_where_the_keys_are_told() -> None:
+    async with browsing() as (browser, pilot):
+        await whole(pilot, browser)
+        await press(pilot, "slash")
+        assert "/ does nothing here: ? tells the keys" in status(browser)
+        await press(pilot, "right_square_bracket", "c")
+        assert "does nothing" not in status(browser)
+        assert "change" in status(browser)

@@ -89,6 +89,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self._given_findings = findings
         self._wants_releases = releases  # to be shown first
         self._haystack: Haystack | None = None
+        self._last_key = ""
         self.importing = Importing(self)
         self.searching = Searching(self)
         self._waiting: Callable[[Haystack], None] | None = None
@@ -318,6 +319,11 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         keys = self._keymap.get(action.id, "")
         return actions.keys_shown(keys) if keys else ""
 
+    def key_of_name(self, scope: str, name: str) -> str:
+        """Return the first key that an action has, the reader's own where there is one."""
+        action = next(action for action in actions.of(scope) if action.name == name)
+        return self.key_of(action) or actions.key_name(action.keys.split(",")[0])
+
     async def action_help(self) -> None:
         """Show the keys of this screen."""
         from tui.screens.help import HelpPage
@@ -364,8 +370,9 @@ class CablediffApp(SessionApp, inherit_bindings=False):
                 if page.take_choice(event.character or event.key):
                     return
                 page.forget_notice()
-                if not view.take_digit(event.character or ""):
-                    await self._check_bindings(event.key)
+                if not view.take_digit(event.character or "") and not await self._check_bindings(event.key):
+                    page.say_unbound(event.key, self._last_key)
+                self._last_key = event.key
                 return
         await super().on_event(event)
 

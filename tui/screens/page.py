@@ -183,6 +183,13 @@ class Page(Screen[None], inherit_bindings=False):
         lines = text.count("\n") + 1
         self.say(f"copied: {word}" + (f", {lines:,} lines" if lines > 1 else ""), "bar")
 
+    def say_unbound(self, key: str, before: str) -> None:
+        """Say that a key does nothing here, where to look, and nothing of the ``c`` in ``]c`` and ``[c``."""
+        if key == "c" and before in ("left_square_bracket", "right_square_bracket"):
+            return
+        help_key = self.browser.key_of_name(actions.EVERYWHERE, "help")
+        self.say(f"{actions.key_name(key)} does nothing here: {help_key} tells the keys")
+
     def forget_notice(self) -> None:
         """What was said once is gone with the next key."""
         if self.notice is not None:
@@ -216,6 +223,9 @@ class Page(Screen[None], inherit_bindings=False):
             runs += [(gap, "bar_dim"), self.notice]
         elif progress:
             runs += [(gap, "bar_dim"), (progress, "bar_alert")]
+        if self._choices and self.notice:  # the choice needs the whole line
+            self.status_bar.show([(" ", "bar"), self.notice], [])
+            return
         hints: list[Sequence[Run]] = [[(f"{self.count} ", "bar_alert")]] if self.count else []
         for action in (*actions.of(self.SCOPE), *actions.of(actions.EVERYWHERE)):
             if action.hint:
