@@ -14,7 +14,7 @@ from tui.noting import NotingApp
 from tui.resuming import Returning, keep_place
 from tui.screens.page import Page
 from tui.textual_hacks import leave_on_signals
-from tui.theme import ANSI_DARK, DARK, NAMES
+from tui.theme import ANSI_DARK, DARK, NAMES, colours_wanted
 from tui.thin_line import amount
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class SessionApp(NotingApp, inherit_bindings=False):
 
     def own_theme(self) -> str:
         """Return the colours that the reader chose for such a line, or those that suit it."""
-        name = self.settings.text(self._theme_setting, ANSI_DARK if self.thin else DARK)
+        name = self.settings.text(
+            self._theme_setting, ANSI_DARK if self.thin or not colours_wanted() else DARK
+        )
         return name if name in NAMES else DARK
 
     def action_theme(self) -> None:

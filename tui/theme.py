@@ -7,6 +7,7 @@ themes leave the background alone, which also makes them the cheapest over a slo
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
@@ -108,10 +109,12 @@ _ROLES: Final[Mapping[str, tuple[str, str, str]]] = {
 class Ink:
     """The styles of one theme, by role."""
 
-    def __init__(self, column: int) -> None:
+    def __init__(self, column: int, *, colours: bool = True) -> None:
         base = Style.parse(_ROLES["text"][column])
         self.base = base
         self._styles = {role: Style.parse(columns[column]) for role, columns in _ROLES.items()}
+        if not colours:
+            self._styles = {role: style.without_color for role, style in self._styles.items()}
         self._whole = {role: base + style for role, style in self._styles.items()}
         cursor = self._styles["cursor"]
         self._under_cursor = {role: style + cursor for role, style in self._whole.items()}
@@ -133,6 +136,16 @@ _INKS: Final = {
 }
 
 
+_WITHOUT_COLOURS: Final = Ink(2, colours=False)
+
+
+def colours_wanted() -> bool:
+    """Tell whether the reader lets programs use colours (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR")
+
+
 def ink_for(theme: str) -> Ink:
     """Return the styles for a theme's name; a theme that is not ours gets those of the dark one."""
+    if not colours_wanted():
+        return _WITHOUT_COLOURS
     return _INKS.get(theme, _INKS[DARK])
