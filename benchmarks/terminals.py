@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 QUIET: Final = 0.25
 """Seconds without a byte after which the screen is taken to be quiet."""
 
+FIRST: Final = 2.0
+"""Seconds that a key gets for its first byte."""
+
 LONGEST: Final = 120.0
 """Seconds after which a screen that is never quiet is not waited for any more."""
 
@@ -96,7 +99,9 @@ class Program:
         start = time.perf_counter()
         os.write(self._ours, key.encode())
         last, count = start, 0
-        while select.select([self._ours], [], [], QUIET)[0] and last - start < LONGEST:
+        patience = FIRST
+        while select.select([self._ours], [], [], patience)[0] and last - start < LONGEST:
+            patience = QUIET
             count += len(os.read(self._ours, 65536))
             last = time.perf_counter()
         return (last - start) * 1000, count
