@@ -33,6 +33,7 @@ class Terminal:
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self.screen)
         self.received = 0
+        self.raw = bytearray()
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         settings = {
@@ -70,6 +71,19 @@ class Terminal:
         """The last line of the screen."""
         return self.screen.display[-1].rstrip()
 
+    @property
+    def modes(self) -> int:
+        """The local modes of the terminal: whether it edits lines, echoes, and sends signals."""
+        modes = termios.tcgetattr(self._ours)[3]
+        assert isinstance(modes, int)
+        return modes
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the terminal another size."""
+        self.screen.resize(height, width)
+        fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+
     def press(self, *keys: str) -> None:
         """Send keys."""
         for key in keys:
@@ -80,6 +94,15 @@ class Terminal:
         while not (condition in self.text if isinstance(condition, str) else condition(self)):
             if not self._read():
                 raise AssertionError(f"waited for {condition!r}, the screen shows:\n{self.text}")
+
+    def wait_for_copies(self) -> None:
+        """Ask for the copies of a cable until the search for them has ended."""
+        while "Copies" not in self.text:
+            self.press("d")
+            self.wait_for(lambda it: "Copies" in it.text or "not known yet" in it.status)
+            if "Copies" not in self.text:
+                self.press("k", "j")  # takes the notice away
+                self.wait_for(lambda it: "Copies" in it.text or "not known yet" not in it.status)
 
     def bytes_until(self, condition: str | Callable[[Terminal], bool]) -> int:
         """Return how many bytes come until the screen shows something."""
@@ -102,5 +125,6 @@ class Terminal:
         except OSError:  # the other end is closed
             return False
         self.received += len(data)
+        self.raw += data
         self._stream.feed(data)
         return bool(data)

@@ -93,7 +93,10 @@ def glyphs_for(*, ascii_only: bool = False) -> Glyphs:
     """
     if ascii_only:
         return ASCII
-    name = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    ctype = os.environ.get("LC_CTYPE")
+    if ctype == "C.UTF-8" and os.environ.get("LANG", "C") in ("", "C", "POSIX"):
+        ctype = "C"  # Python has set it itself (PEP 538): the reader's own locale is C
+    name = os.environ.get("LC_ALL") or ctype or os.environ.get("LANG") or ""
     if not name:
         name = locale.getlocale()[1] or ""
     shown = name.lower().replace("-", "")

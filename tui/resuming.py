@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tui.app import CablediffApp
 
 _PLACE = "place"
+_LOOK_AGAIN = 0.03
+_LOOKS, _LOOKS_AFTER = 100, 30
+"""Seconds between two looks at whether a screen has been laid out, and how many there are at most, before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Returning:
     def __init__(self, app: CablediffApp) -> None:
         self.app = app
         self.stops: list[Stop] = []
+        self._left = False
+        self._last: tuple[Screen[Any], Stop] | None = None
 
     async def begin(self) -> None:
         """Put the list where it was, and go on from there."""
@@ -96,6 +101,8 @@ class Returning:
 
     async def go_on(self) -> None:
         """Open what can be opened by now."""
+        if self._last is not None:
+            self._put(*self._last)  # the marks of copies have laid the lines out anew
         while self.stops:
             stop = self.stops[0]
             if stop.screen in ("copies", "groups") and self.app.catalogue.findings is None:
@@ -107,11 +114,23 @@ class Returning:
             if page is before:
                 self.stops.clear()
             else:
-                view = page.view  # type: ignore[attr-defined]  # each of them is a Page
-                page.call_after_refresh(view.move_to, stop.line, top=stop.top)
+                self._last = (page, stop)
+                self._put(page, stop)
+
+    def _put(self, page: Screen[Any], stop: Stop, looks: int = _LOOKS) -> None:
+        """Put the cursor where it was, once the lines are laid out; a narrower terminal has others."""
+        view = page.view  # type: ignore[attr-defined]  # each of them is a Page
+        if self._left or page is not self.app.screen:
+            return
+        if view.size.height and view.line_count and view.cursor != stop.line:
+            view.move_to(stop.line, top=stop.top)
+            looks = min(looks, _LOOKS_AFTER)  # marks that arrive may lay the lines out anew
+        if looks:
+            page.set_timer(_LOOK_AGAIN, lambda: self._put(page, stop, looks - 1))
 
     def forget(self) -> None:
         """The reader goes another way."""
+        self._left = True
         self.stops.clear()
 
     async def _open(self, stop: Stop) -> None:

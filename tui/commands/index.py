@@ -9,7 +9,6 @@ import click
 
 from corpus import ArchiveError
 from corpus.opening import remove_archive
-from duplicates.results.places import remove_results
 from parser.printable import printable_line
 from tui.commands.archives import archive_option, archive_place, imported, opened
 from tui.commands.loading import PATHS, fail
