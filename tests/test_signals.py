@@ -1,4 +1,4 @@
-"""SIGHUP, SIGTERM and SIGINT: the terminal is as it was, nothing noted is lost, and the same screen opens again."""
+"""SIGHUP, SIGTERM and SIGINT: the terminal is as it was, no mark is lost, the same screen opens again."""
 
 from __future__ import annotations
 

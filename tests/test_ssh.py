@@ -1,4 +1,4 @@
-"""The whole way over a real ssh server: browse, search, compare, copy, resize, lose the line and come back."""
+"""Over a real ssh server: browse, search, compare, copy, resize, lose the line and come back."""
 
 from __future__ import annotations
 
@@ -122,7 +122,9 @@ def test_a_line_lost_in_an_import_loses_nothing(server: Server, tmp_path: Path, 
         import_paths(first, [sample_cables / "doubled"], workers=1)
     os.mkfifo(sign)
     program = server.program()
-    with Terminal(server.ssh(f"exec 9>{sign}; exec {program} --archive {place} {source}")) as terminal:
+    with Terminal(  # noqa: SIM117 - a pipe can be opened only when there is somebody at its other end
+        server.ssh(f"exec 9>{sign}; exec {program} --archive {place} {source}")
+    ) as terminal:
         with sign.open("rb") as alive:
             terminal.wait_for(lambda it: "reading:" in it.status)
             terminal.press("/", *"VALLETTA812", "enter")
@@ -161,7 +163,7 @@ def test_commands_print_without_a_terminal(server: Server, archive: Path) -> Non
 
 @pytest.mark.skipif(shutil.which("ssh") is None, reason="no ssh")
 def test_an_account_whose_only_command_is_the_browser(tmp_path: Path, archive: Path, server: Server) -> None:
-    """What ``authorized_keys`` names is run, whatever the reader asks for; and it starts and writes nothing."""
+    """What ``authorized_keys`` names is run, whatever the reader asks for; it starts nothing."""
     program = server.program()
     with Server(tmp_path, f"ForceCommand {program} --restricted {archive}") as narrow:
         with Terminal(narrow.ssh("/bin/sh")) as terminal:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PLACE = "place"
 _LOOK_AGAIN = 0.03
 _LOOKS, _LOOKS_AFTER = 100, 30
-"""Seconds between two looks at whether a screen has been laid out, and how many there are at most, before and after."""
+"""Seconds between two looks at whether a screen is laid out, and how many at most, before and after."""
 
 
 @dataclass(frozen=True, slots=True)
