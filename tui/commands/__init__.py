@@ -14,7 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from parser.printable import printable_line
-from tui.restricted import restrict, restrict_if_asked
+from tui.restricted import is_restricted, restrict, restrict_if_asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +72,11 @@ class _Cablediff(click.Group):
             message = printable_line(error.format_message()).rstrip(".")
             click.echo(f"cablediff: {message}{hint}", err=True)
             sys.exit(error.exit_code)
+        except OSError as error:
+            if not is_restricted():
+                raise
+            click.echo(f"cablediff: {printable_line(str(error))}", err=True)
+            sys.exit(2)
         except click.Abort:
             sys.exit(130)
         sys.exit(code if isinstance(code, int) else 0)
