@@ -27,11 +27,12 @@ from duplicates.texts import Texts, runs
 from duplicates.workers import in_parts
 
 if TYPE_CHECKING:
-    from duplicates.texts import Flags, Floats, Numbers
+    from duplicates.texts import Flags, Floats, Numbers, Words
 
 PART_ENTRIES: Final = 1_000_000  # sorted in one go: 0.1 GB at the peak
 ENTRY_BYTES: Final = 120  # at the peak of a part
 SHELF_BYTES: Final = 300_000_000  # of entries kept in memory where no limit is given
+SLICE_WORDS: Final = 16_000_000  # words counted in one go
 RUN_PAIRS: Final = 150_000  # pairs whose bitmaps are looked at in one go
 
 
@@ -92,10 +93,18 @@ def _join_part(
             meet(ground, some.where(many), candidates, watch)
 
 
+def _times(words: Words) -> Numbers:
+    """Return how often each word stands in all texts, slice by slice: counting takes eight bytes a word."""
+    count = np.zeros(int(words.max(initial=0)) + 1, np.int64)
+    for start in range(0, len(words), SLICE_WORDS):
+        count += np.bincount(words[start : start + SLICE_WORDS], minlength=len(count))
+    return count
+
+
 def _shelve(ground: Ground, fresh: Flags | None, shelved: Shelves, parts: int, watch: Watch) -> None:
     """Put the entries of all texts in parts that share no word; only words that fresh texts have too."""
     texts, threshold = ground.texts, ground.threshold
-    seldom = np.bincount(texts.words) < 2
+    seldom = _times(texts.words) < 2
     wanted: Flags | None = None
     if fresh is not None:
         wanted = np.zeros(len(seldom), bool)
