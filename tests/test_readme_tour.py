@@ -39,7 +39,7 @@ WAY = {
 }
 """How to come to a screen from the list."""
 
-ASKING = {"filter", "search", "search_texts", "jump", "note"}
+ASKING = {"sort_by", "filter", "search", "search_texts", "jump", "note"}
 """Actions that open the prompt. ^c leaves it: Esc and a key right behind it are another key."""
 OFFERING = {"yank", "verdict", "export"}
 """Actions that wait for a key that chooses; any other drops the choice."""
@@ -47,7 +47,7 @@ UNTAKEN = {"leave", "suspend_process", "command_palette"}
 """They end the tour, or are seen in tests of their own."""
 
 SENT = {"Enter": "\r", "Esc": "\x1b", "Space": " ", "Tab": "\t"}
-NO_KEYS = ("cablediff", "--", "TERM", "NO_COLOR")
+NO_KEYS = ("cablediff", "--", "TERM", "NO_COLOR", "Tab", "▒")  # Tab completes in the prompt
 
 
 def tour() -> list[tuple[str, str, actions.Action]]:
