@@ -1,4 +1,4 @@
-"""Hostile cables, file names, member names, queries and keymaps: what arrives on the screen is visible text."""
+"""Hostile cables, file names, member names, queries, keymaps: what arrives on the screen is text."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import click
 
 from corpus import ArchiveError
 from corpus.opening import remove_archive
+from duplicates.results.places import remove_results
 from parser.printable import printable_line
 from tui.commands.archives import archive_option, archive_place, imported, opened
 from tui.commands.loading import PATHS, fail
@@ -46,7 +47,7 @@ def index(paths: tuple[Path, ...], archive_file: Path | None, rebuild: bool, che
             "problems": summary.problems,
             "records": records,
         }
-        click.echo(json.dumps(document, ensure_ascii=False))
+        click.echo(json.dumps(document))
     else:
         click.echo(
             f"{counted(summary.files, 'file')}, {summary.unchanged:,} of them unchanged;"

@@ -80,7 +80,7 @@ def _json(place: int, row: Row, piece: Snippet) -> str:
         "rank": place,
         "snippet": {"text": piece.text, "hits": [list(span) for span in piece.hits], "start": piece.start},
     }
-    return json.dumps(hit, ensure_ascii=False)
+    return json.dumps(hit)
 
 
 def _text(row: Row, piece: Snippet) -> str:

@@ -74,7 +74,7 @@ def stats(
             for name in names
         }
     if form == "json":
-        click.echo(json.dumps({"records": records, **tables}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({"records": records, **tables}, indent=1))
         return
     click.echo(f"{records} records")
     for name, lines in tables.items():
