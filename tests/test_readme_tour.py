@@ -113,7 +113,12 @@ def test_the_tour_of_the_readme_can_be_taken(tmp_path: Path, sample_cables: Path
     stops = tour()
     assert len(stops) > 40
     command = (sys.executable, "-c", "from tui.commands import main; main()")
-    arguments = ("--archive", str(tmp_path / "tour.cables"), str(sample_cables / "copies"))
+    arguments = (
+        "--archive",
+        str(tmp_path / "tour.cables"),
+        str(sample_cables / "copies"),
+        str(sample_cables / "releases"),
+    )
     with Terminal((*command, *arguments), PYTHONPATH=str(sample_cables.parent)) as terminal:
         terminal.wait_for(lambda it: "≈" in it.text and "? keys" in it.status)
         walk = Walk(terminal)
