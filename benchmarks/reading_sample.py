@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 from parser import Cable, Kind, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 SEED: Final = 20261123
 SIZE: Final = 100
 SHOWN: Final = 700
-"""Characters of a raw text that are shown."""
+"""Characters of a raw text that are shown, unless ``--shown`` says otherwise."""
 
 TESTS: Final = Path(__file__).resolve().parent.parent / "tests"
 ID: Final = re.compile(r"\b\d\d[A-Z]{3,20}\d{1,6}\b")
@@ -66,6 +66,50 @@ def head(cable: Cable) -> str:
     return cable.text[opened:first]
 
 
+def around(word: str, *, before: int = 40, after: int = 50) -> Callable[[Cable], str]:
+    """Return a reader of the words about each place where the first copy has ``word``."""
+    place = re.compile(rf"{word}", re.IGNORECASE)
+
+    def found(cable: Cable) -> str:
+        ends = [block.end for block in cable.blocks if block.transmission == 1] or [len(cable.text)]
+        text = cable.text[: max(ends)]
+        return " ⏎⏎ ".join(
+            " ".join(text[max(0, hit.start() - before) : hit.end() + after].split())
+            for hit in place.finditer(text)
+        )
+
+    return found
+
+
+def ends(texts: Iterable[str], *, length: int = 60) -> list[str]:
+    """Return first and last words of texts."""
+    clean = (" ".join(text.split()) for text in texts)
+    return [text if len(text) <= 2 * length else f"{text[:length]} … {text[-length:]}" for text in clean]
+
+
+def header(cable: Cable) -> str:
+    """Return the routing header in one line, each part with its name."""
+    routing = cable.routing
+    if routing is None:
+        return "none"
+    groups = [
+        f"{name}: "
+        + "; ".join(
+            f"{each.route or '-'}/{each.station} {each.precedence or '-'} {each.number}"
+            + (f" not {each.excluded}" if each.excluded else "")
+            for each in group
+        )
+        for name, group in (("TO", routing.action), ("INFO", routing.info))
+    ]
+    signals = ",".join(each.code for each in routing.operating_signals)
+    return (
+        f"{routing.transmission_id} {routing.precedence} {' '.join(routing.routes)} DE {routing.from_route} "
+        f"#{routing.serial}/{routing.section} {routing.filed} {routing.security} {routing.dtg} [{signals}] "
+        f"FM {routing.from_station} {' '.join(groups)} LOG {len(routing.distribution)} "
+        f"left {routing.leftover!r}"
+    )
+
+
 FIELDS: Final[dict[str, tuple[Callable[[Cable], str], Callable[[Cable], object]]]] = {
     "subject": (lambda c: cover(c, "SUBJ"), lambda c: c.subject),
     "tags": (lambda c: cover(c, "TAG"), lambda c: c.tags),
@@ -81,11 +125,12 @@ FIELDS: Final[dict[str, tuple[Callable[[Cable], str], Callable[[Cable], object]]
         lambda c: cover(c, "E"),
         lambda c: (c.executive_order, str(c.declassify_on), c.declassify_text),
     ),
-    "routing": (lambda c: blocks(c, Kind.ROUTING), lambda c: c.routing),
+    "routing": (lambda c: " ".join(blocks(c, Kind.ROUTING).split()), header),
     "captions": (head, lambda c: (c.classification, c.sections, c.captions, c.attention, c.corrected)),
     "signers": (lambda c: c.text[-200:], lambda c: c.signers),
-    "summary": (starts, lambda c: c.summary and (c.summary[:120], c.summary[-120:])),
-    "comments": (starts, lambda c: [(each[:40], each[-40:]) for each in c.comments]),
+    "summary": (around("summary|key points"), lambda c: ends([c.summary or ""], length=90)),
+    "comments": (around("comment"), lambda c: ends(c.comments)),
+    "transmissions": (around("VZCZ|subj[a-z]*:|\\bBT\\b"), lambda c: c.transmissions),
     "body": (starts, lambda c: c.transmissions),
 }
 """For each field the raw text and what was read of it."""
@@ -111,9 +156,10 @@ def main() -> None:
     arguments.add_argument("--field", choices=FIELDS, default="subject")
     arguments.add_argument("--size", type=int, default=SIZE)
     arguments.add_argument("--seed", type=int, default=SEED)
+    arguments.add_argument("--shown", type=int, default=SHOWN)
     chosen = arguments.parse_args()
     for own_id, text, found in sample(chosen.paths, chosen.field, size=chosen.size, seed=chosen.seed):
-        print(f"{own_id} │ {text[:SHOWN]!r}\n    → {found}")
+        print(f"{own_id} │ {text[: chosen.shown]!r}\n    → {found}")
 
 
 if __name__ == "__main__":
