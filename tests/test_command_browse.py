@@ -77,7 +77,7 @@ def test_version_is_said() -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["report"], "Missing argument"),
+        (["index"], "Missing argument"),
         (["report", "--threshold", "2", "x"], "--threshold"),
         (["report", "--colour", "x"], "--colour"),
         (["stats", "--by", "weather"], "expected one or more of"),

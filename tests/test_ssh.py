@@ -164,7 +164,7 @@ def test_commands_print_without_a_terminal(server: Server, archive: Path) -> Non
 @pytest.mark.skipif(shutil.which("ssh") is None, reason="no ssh")
 def test_an_account_whose_only_command_is_the_browser(tmp_path: Path, archive: Path, server: Server) -> None:
     """What ``authorized_keys`` names is run, whatever the reader asks for; it starts nothing."""
-    program = server.program()
+    program = server.program(XDG_STATE_HOME=str(tmp_path / "state"))
     with Server(tmp_path, f"ForceCommand {program} --restricted {archive}") as narrow:
         with Terminal(narrow.ssh("/bin/sh")) as terminal:
             terminal.wait_for(lambda it: "? keys" in it.status)
