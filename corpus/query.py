@@ -109,6 +109,13 @@ _TOKEN: Final = re.compile(
     )""",
     re.VERBOSE,
 )
+_BETWEEN: Final = {
+    "AND": 'stands between two words; in quotation marks it is searched for: "AND"',
+    "OR": 'stands between two words; in quotation marks it is searched for: "OR"',
+    "NEAR": 'needs a bracket right after it: NEAR(one two, 5); in quotation marks it is searched for: "NEAR"',
+}
+"""What is said of an operator where a word was expected."""
+
 _WORD: Final = re.compile(r"\w+")
 _NEAR_PART: Final = re.compile(r'"[^"]*"\*?|[^\s"]+')  # of NEAR("upper house" reform*, 5)
 _DISTANCE: Final = re.compile(r"\s*\d{1,4}\s*")
@@ -178,6 +185,8 @@ class _Reader:
         token = self.peek()
         if token is None or token["close"]:
             raise QueryError(start, "a word, a phrase, a field or an opening bracket was expected")
+        if token["word"] in _BETWEEN:
+            raise QueryError(start, f'{token["word"]} {_BETWEEN[token["word"]]}')
         self.position = token.end()
         if token["open"]:
             with self._deeper(start):

@@ -37,6 +37,12 @@ def test_a_hyphened_word_is_a_phrase() -> None:
     assert read_query("non-paper") == Words(("non", "paper"))
 
 
+def test_operators_in_small_letters_or_quotation_marks_are_words() -> None:
+    assert read_query("or") == Words(("or",))
+    assert read_query('"OR" a') == And((Words(("OR",)), Words(("a",))))
+    assert read_query("tag:OR") == Field("tag", "OR", 4)
+
+
 def test_near_with_and_without_distance() -> None:
     terms = (Words(("reform",)), Words(("upper", "house")))
     assert read_query('NEAR(reform "upper house", 5)') == Near(terms, 5)
@@ -59,6 +65,10 @@ def test_fields_keep_their_value_and_its_place() -> None:
     [
         ("", 0, "a word, a phrase, a field or an opening bracket was expected"),
         ("a OR", 4, "was expected"),
+        ("OR a", 0, "OR stands between two words"),
+        ("a AND OR b", 6, "OR stands between two words"),
+        ("(AND a)", 1, "AND stands between two words"),
+        ("a NEAR b", 2, "NEAR needs a bracket right after it: NEAR(one two, 5)"),
         ("(a b", 0, "this bracket is not closed"),
         ("a b)", 3, "a closing bracket without an opening one"),
         ('a "b c', 2, "this quotation mark is not closed"),
