@@ -186,7 +186,7 @@ class _Reader:
         if token is None or token["close"]:
             raise QueryError(start, "a word, a phrase, a field or an opening bracket was expected")
         if token["word"] in _BETWEEN:
-            raise QueryError(start, f'{token["word"]} {_BETWEEN[token["word"]]}')
+            raise QueryError(start, f"{token['word']} {_BETWEEN[token['word']]}")
         self.position = token.end()
         if token["open"]:
             with self._deeper(start):
