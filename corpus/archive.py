@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.compression import unpacked
 from corpus.errors import ArchiveError
-from corpus.opening import can_be_written, check_magic, connect, lay_out, upgrade, version_of
+from corpus.opening import can_be_written, check_magic, connect, lay_out, told, upgrade, version_of
 from corpus.schema import VERSION
 from corpus.stored import restored
 
@@ -77,11 +77,15 @@ class Archive:
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         check_magic(path)
-        if not self.readonly and (not path.exists() or path.stat().st_size == 0):
-            lay_out(path, self.connection)
-        self.version = version_of(path, self.connection)
-        if self.version < VERSION and not self.readonly:
-            self.version = upgrade(path, self.connection)
+        try:
+            if not self.readonly and (not path.exists() or path.stat().st_size == 0):
+                lay_out(path, self.connection)
+            self.version = version_of(path, self.connection)
+            if self.version < VERSION and not self.readonly:
+                self.version = upgrade(path, self.connection)
+        except BaseException:
+            self.close()  # a connection that stays open leaves its companions beside the file
+            raise
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False) -> Archive:
@@ -101,6 +105,12 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise self.told(error) from error
+
+    def told(self, error: sqlite3.Error) -> ArchiveError:
+        """Return in words for the reader what SQLite says of the archive."""
+        return told(self.path, error, f"cannot be read further: {error}")
 
     def __len__(self) -> int:
         (count,) = self.connection.execute("SELECT count(*) FROM records").fetchone()

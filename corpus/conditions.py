@@ -157,6 +157,8 @@ def _field(field: Field) -> Condition:
     if not (value.isdecimal() and len(value) < 7):
         raise QueryError(field.position, f"a number was expected after {name}:")
     if name == "transmission":
+        if int(value) < 2:  # every record holds its message once; only more than that is a fact
+            return Condition("1")
         return _fact("CAST(value AS INTEGER) >= ?", FactKind.TRANSMISSIONS, int(value))
     return Condition("id IN (SELECT id FROM records WHERE version >= ?)", (int(value),))
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.at_work import at_work
 from corpus.errors import ArchiveError
+from corpus.opening import told
 from corpus.pace import Pace, Progress
 from corpus.sources import digest_of, state_of
 from corpus.workers import Finished, Item, parsed_batches
@@ -188,7 +189,5 @@ def _said(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise ArchiveError(
-            f"{path}: the import ended early: {error}; what was written before is kept, and the next import"
-            " goes on from there"
-        ) from error
+        kept = "what was written before is kept, and the next import goes on from there"
+        raise told(path, error, f"the import ended early: {error}; {kept}") from error

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MAGIC: Final = b"SQLite format 3\0"
 _PATIENCE: Final = 30  # seconds to wait for another writer
+_PRIMARY: Final = 0xFF  # of an error code; the rest says more
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def can_be_written(path: Path) -> bool:
@@ -40,11 +42,16 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
 
 def unopened(path: Path, error: sqlite3.Error) -> ArchiveError:
     """Return what is to be said of an archive that SQLite cannot open."""
-    if isinstance(error, sqlite3.OperationalError):
-        return ArchiveError(f"{path}: cannot be opened: {error}; choose another place with --archive")
-    return ArchiveError(
-        f"{path}: is damaged: {error}; it was left alone, cablediff index --rebuild makes it anew"
-    )
+    return told(path, error, f"cannot be opened: {error}; choose another place with --archive")
+
+
+def told(path: Path, error: sqlite3.Error, otherwise: str) -> ArchiveError:
+    """Return what is to be said of an error: that the file is damaged, where it is, else ``otherwise``."""
+    if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _DAMAGE:
+        return ArchiveError(
+            f"{path}: is damaged: {error}; it was left alone, cablediff index --rebuild makes it anew"
+        )
+    return ArchiveError(f"{path}: {otherwise}")
 
 
 def check_magic(path: Path) -> None:
@@ -131,6 +138,7 @@ def remove_archive(path: Path) -> None:
 def _connect_readonly(path: Path) -> sqlite3.Connection:
     """Connect without writing; where no companion file can be made, the file is taken as immutable."""
     address = path.resolve().as_uri()
+    log = path.with_name(path.name + "-wal")
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         connection = sqlite3.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
         try:
@@ -139,6 +147,11 @@ def _connect_readonly(path: Path) -> sqlite3.Connection:
             connection.close()
             if "immutable" in mode:
                 raise
+            if log.exists() and log.stat().st_size:  # taken as immutable, the file would lack what is in it
+                raise ArchiveError(
+                    f"{path}: what was last written to it is still in {log.name}, which cannot be read where"
+                    " nothing can be written; copy both files to another place and open the archive there"
+                ) from None
         else:
             return connection
     raise AssertionError

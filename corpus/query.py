@@ -238,7 +238,7 @@ class _Reader:
         if not comma:
             names = inside
         terms = tuple(
-            _checked(Words(found, part[0].endswith("*")), at + part.start())
+            _checked(Words(found, part[0].rstrip('" ').endswith("*")), at + part.start())
             for part in _NEAR_PART.finditer(names)
             if (found := tuple(_WORD.findall(part[0])))
         )
@@ -253,15 +253,19 @@ class _Reader:
         words = tuple(_WORD.findall(token["phrase"]))
         if not words:
             raise QueryError(start, "a phrase needs a word between its quotation marks")
-        prefix = self.text.startswith("*", self.position)
-        if prefix:
-            self.position += 1
+        after = self.text.startswith("*", self.position)
+        self.position += after
+        prefix = after or token["phrase"].rstrip().endswith("*")  # "upper hou"* or "upper hou*"
         return _checked(Words(words, prefix), start)
 
     def _field(self, name: str, start: int) -> Query:
         lowered = name.lower()
         if lowered not in FIELDS:
-            raise QueryError(start, f"there is no field {name}; the fields are {', '.join(FIELDS)}")
+            raise QueryError(
+                start,
+                f"there is no field {name}; the fields are {', '.join(FIELDS)}; within quotation marks a"
+                " colon is text",
+            )
         token = self.peek()
         at = self.position
         if at == len(self.text) or self.text[at].isspace() or self.text[at] in "()" or token is None:

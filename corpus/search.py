@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.compression import unpacked
 from corpus.conditions import Condition, condition_of, match_of, positive_words, ranked
-from corpus.errors import ArchiveError
+from corpus.opening import told
 from corpus.query import read_query
 from corpus.snippets import Snippet, snippet
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.archive import Archive
+    from corpus.errors import ArchiveError
     from corpus.query import Query
 
 RANK: Final = "rank"
@@ -151,7 +152,7 @@ class Search:
             raise self._failed(error) from error
 
     def _failed(self, error: sqlite3.Error) -> ArchiveError:
-        return ArchiveError(f"{self.archive.path}: the search failed: {error}")
+        return told(self.archive.path, error, f"the search failed: {error}")
 
 
 __all__ = ["ORDERS", "RANK", "Search", "positive_words"]

@@ -43,6 +43,12 @@ def test_operators_in_small_letters_or_quotation_marks_are_words() -> None:
     assert read_query("tag:OR") == Field("tag", "OR", 4)
 
 
+def test_a_beginning_may_end_a_phrase_inside_its_quotation_marks() -> None:
+    assert read_query('"upper hou*"') == read_query('"upper hou"*') == Words(("upper", "hou"), prefix=True)
+    near = Near((Words(("upper", "hou"), prefix=True), Words(("reform",))), 5)
+    assert read_query('NEAR("upper hou*" reform, 5)') == near
+
+
 def test_near_with_and_without_distance() -> None:
     terms = (Words(("reform",)), Words(("upper", "house")))
     assert read_query('NEAR(reform "upper house", 5)') == Near(terms, 5)

@@ -107,6 +107,7 @@ def found(archive: Archive, query: str, order: str = "id") -> list[str]:
         ("(tag:SNAR OR has:redaction) harbour", ["08OSLO2", "09LIMA4"]),
         ("version:2", []),
         ("transmission:2", []),
+        ("transmission:1 date:2008", ["08OSLO1", "08OSLO2"]),
     ],
 )
 def test_a_query_finds_exactly_its_cables(archive: Archive, query: str, ids: list[str]) -> None:

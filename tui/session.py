@@ -7,9 +7,11 @@ opens the same screens.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from corpus.errors import ArchiveError
 from tui.noting import NotingApp
 from tui.resuming import Returning, keep_place
 from tui.screens.page import Page
@@ -18,6 +20,7 @@ from tui.theme import ANSI_DARK, DARK, NAMES, colours_wanted
 from tui.thin_line import amount
 
 if TYPE_CHECKING:
+    from corpus import Archive
     from tui.search_worker import Importing, Searching
     from tui.settings import Settings
 
@@ -27,9 +30,23 @@ class SessionApp(NotingApp, inherit_bindings=False):
 
     settings: Settings
     thin: bool
+    archive: Archive
+    problems: list[str]
     importing: Importing
     searching: Searching
     _counted = 0  # bytes sent when the reader asked last
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Say in words what SQLite says of a damaged archive; what else goes wrong is Textual's to show."""
+        cause = getattr(error, "error", error)  # a worker's is wrapped
+        if not isinstance(cause, (sqlite3.Error, ArchiveError)) or self.is_headless:
+            super()._handle_exception(error)
+            return
+        word = str(self.archive.told(cause) if isinstance(cause, sqlite3.Error) else cause)
+        if word not in self.problems:
+            self.problems.append(word)
+        self.action_leave()
+        self._return_code = 2
 
     def begin_session(self) -> None:
         """Take care of signals, and go back to where the reader was."""

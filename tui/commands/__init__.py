@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.shell_completion import CompletionItem
 
+from corpus.errors import ArchiveError
 from parser.printable import printable_line
 from tui.restricted import is_restricted, restrict, restrict_if_asked
 
@@ -72,6 +73,9 @@ class _Cablediff(click.Group):
             message = printable_line(error.format_message()).rstrip(".")
             click.echo(f"cablediff: {message}{hint}", err=True)
             sys.exit(error.exit_code)
+        except ArchiveError as error:
+            click.echo(f"cablediff: {printable_line(str(error))}", err=True)
+            sys.exit(2)
         except OSError as error:
             if not is_restricted():
                 raise

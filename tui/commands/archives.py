@@ -38,6 +38,12 @@ def archive_place(paths: Sequence[Path], archive_file: Path | None) -> Path:
     return place
 
 
+def check_that_it_is_there(place: Path) -> None:
+    """Exit with 2 where a file that is to be an archive does not exist: none is made unasked."""
+    if not place.exists():
+        raise fail(f"{place}: no such archive; cablediff index PATH… --archive FILE makes one")
+
+
 def opened(place: Path, *, readonly: bool = False) -> Archive:
     """Open an archive. Exits with 2 and says what is wrong where it cannot be."""
     try:
@@ -51,7 +57,10 @@ def brought_up_to_date(paths: Sequence[Path], archive_file: Path | None) -> Arch
 
     One that cannot be written is said to be so, and used as it is.
     """
-    archive = opened(archive_place(paths, archive_file))
+    place = archive_place(paths, archive_file)
+    if not paths:
+        check_that_it_is_there(place)
+    archive = opened(place)
     if archive.word:
         click.echo(f"cablediff: {printable_line(archive.word)}", err=True)
     elif paths:

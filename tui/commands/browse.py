@@ -11,6 +11,7 @@ import click
 
 from corpus import Archive, ArchiveError, archive_for, last_archive, remember_last
 from parser.problems import Problem, ReadError
+from tui.commands.archives import check_that_it_is_there
 from tui.commands.loading import PATHS, fail, is_archive, sample_cables
 from tui.places import unfinished_sources
 from tui.restricted import is_restricted, restrict
@@ -76,6 +77,8 @@ def open_browser(
     if place is None and not sources:
         place = last_archive()
         sources = unfinished_sources(place) if place else [sample_cables()]
+    elif place and not sources:
+        check_that_it_is_there(place)
     place = place or archive_for(sources)
     try:
         archive = Archive.open(place)

@@ -203,8 +203,11 @@ def report(
         form_cables=form_cables,
         family_cables=family_cables,
     )
-    with SpooledTexts() as texts:
-        sources = Sources(paths, texts, from_archive=query is not None or marked, archive=archive_file)
+    from_archive = query is not None or marked
+    with (
+        SpooledTexts() as texts,
+        Sources(paths, texts, from_archive=from_archive, archive=archive_file) as sources,
+    ):
         day, known = since(since_when, sources.notes) if since_when else (None, None)
         cables = _cables(sources, query, marked, list_file)
         comparison = releases(compared) if compared else None

@@ -21,13 +21,14 @@ from duplicates.report.model import Judgement
 from duplicates.report.texts import ArchiveTexts
 from parser import ReadError, canonical_id, parse
 from tui.commands.archive_search import searched
-from tui.commands.archives import archive_place, brought_up_to_date, opened
+from tui.commands.archives import archive_place, brought_up_to_date, check_that_it_is_there, opened
 from tui.commands.loading import UNNAMED, Loader, fail, is_archive
 from tui.reader_notes import Notes, notes_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+    from types import TracebackType
 
     from corpus import Archive
     from duplicates.model import Findings, Parameters
@@ -47,6 +48,7 @@ class Sources:
         if archive is None and not paths:
             archive = archive_place(paths, None)
         if archive is not None and not paths:
+            check_that_it_is_there(archive)
             paths = [archive]
         self.paths = paths
         self.texts = texts
@@ -63,6 +65,15 @@ class Sources:
         if self.archive is not None:
             texts.lie_in(ArchiveTexts(self.archive))
         self.notes = Notes(notes_path(self.place))
+
+    def __enter__(self) -> Sources:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.archive is not None:
+            self.archive.__exit__(kind, error, trace)
 
     @property
     def problems(self) -> int:

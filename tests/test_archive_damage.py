@@ -1,0 +1,87 @@
+"""What is said of archives that are damaged, incomplete, absent or refused, by every way that opens one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from corpus import Archive, ArchiveError, import_paths
+from tui.commands import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MESSAGE = """CONFIDENTIAL OSLO {serial:06}
+
+E.O. 12958: DECL: 01/02/2018
+TAGS: PREL, NO
+SUBJECT: FERRY TIMETABLE {serial}
+
+1. (C) The ferry numbered {serial} kept to its timetable.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "cables"
+    folder.mkdir()
+    for serial in range(1, 61):
+        (folder / f"08OSLO{serial}.txt").write_text(MESSAGE.format(serial=serial), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["search", "ferry"], ["stats"], ["stats", "--by", "sources"], ["report"], ["index", "."], ["--plain"]],
+)
+def test_damage_met_on_the_way_is_named_in_one_line(folder: Path, tmp_path: Path, words: list[str]) -> None:
+    place = tmp_path / "a.cablediff"
+    with Archive.open(place) as archive:
+        import_paths(archive, [folder], workers=1)
+        (size,) = archive.connection.execute("PRAGMA page_size").fetchone()
+    damaged = bytearray(place.read_bytes())
+    damaged[size:] = b"\xff" * (len(damaged) - size)  # all but the page by which an archive is told
+    place.write_bytes(damaged)
+    words = [str(folder) if word == "." else word for word in words]
+    run = CliRunner().invoke(main, [*words, "--archive", str(place)])
+    assert run.exit_code == 2, run.output
+    (line,) = run.stderr.splitlines()
+    assert line.startswith(f"cablediff: {place}: is damaged: ")
+    assert line.endswith("cablediff index --rebuild makes it anew")
+    assert place.read_bytes() == damaged
+
+
+def test_what_is_not_in_the_file_yet_is_not_silently_left_out(folder: Path, tmp_path: Path) -> None:
+    """A log that cannot be read, as on a read-only disk: the file alone would be an older state."""
+    place = tmp_path / "a.cablediff"
+    with Archive.open(place) as archive:
+        import_paths(archive, [folder], workers=1)
+        log = (tmp_path / "a.cablediff-wal").read_bytes()
+    with Archive.open(place, readonly=True) as archive:
+        assert len(archive) == 60
+    (tmp_path / "a.cablediff-wal").write_bytes(log)
+    (tmp_path / "a.cablediff-shm").unlink(missing_ok=True)
+    (tmp_path / "a.cablediff-shm").symlink_to("a.cablediff-shm")  # so that no companion can be made
+    with pytest.raises(ArchiveError, match=r"still in a\.cablediff-wal"):
+        Archive.open(place, readonly=True)
+
+
+@pytest.mark.parametrize("words", [["search", "ferry"], ["stats"], ["report"], ["--plain"]])
+def test_no_archive_is_made_where_none_was_and_no_cables_are_named(tmp_path: Path, words: list[str]) -> None:
+    place = tmp_path / "mistyped.cablediff"
+    run = CliRunner().invoke(main, [*words, "--archive", str(place)])
+    assert run.exit_code == 2
+    assert "mistyped.cablediff: no such archive" in run.stderr
+    assert not place.exists()
+
+
+def test_an_archive_that_is_refused_is_left_without_companions(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a.cablediff"
+    with Archive.open(place) as archive:
+        import_paths(archive, [folder], workers=1)
+        archive.connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(ArchiveError, match="newer"):
+        Archive.open(place)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.cablediff", "cables"]
