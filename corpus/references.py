@@ -7,6 +7,7 @@ between two known serials was sent between their two dates.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.facts import FactKind
@@ -59,35 +60,44 @@ def cited_by(archive: Archive, cable_id: str) -> list[str]:
     return [value for (value,) in cursor]
 
 
-def missing(archive: Archive, *, limit: int | None = None) -> list[Missing]:
-    """Return the cables that are cited and not in the archive, the most cited first."""
+def missing(
+    archive: Archive, *, post: str | None = None, year: int | None = None, limit: int | None = None
+) -> list[Missing]:
+    """Return the cables that are cited and not in the archive, the most cited first.
+
+    ``post``, named as in ids (SANJOSE), and ``year`` restrict to theirs.
+    """
     cursor = archive.connection.execute(
         "SELECT fact_values.value, count(*) FROM fact_values JOIN facts ON facts.value = fact_values.number"
         " WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM records WHERE records.id = fact_values.value)"
-        " GROUP BY fact_values.number ORDER BY 2 DESC, 1 LIMIT ?",
-        (int(FactKind.REFERENCE), -1 if limit is None else limit),
+        " GROUP BY fact_values.number ORDER BY 2 DESC, 1",
+        (int(FactKind.REFERENCE),),
     )
-    return [Missing(value, cited, *_neighbours(archive, value)) for value, cited in cursor]
+    wanted = ((value, cited) for value, cited in cursor if _is_of(value, post, year))
+    return [Missing(value, cited, *sent_between(archive, value)) for value, cited in islice(wanted, limit)]
 
 
-def gaps(archive: Archive, *, post: str | None = None) -> Iterator[Gap]:
+def gaps(archive: Archive, *, post: str | None = None, year: int | None = None) -> Iterator[Gap]:
     """Yield the runs of serials that are not there between the first and last known of each post and year.
 
-    Years and posts come in order; ``post`` restricts to one, named as in ids (SANJOSE).
+    Years and posts come in order; ``post``, named as in ids (SANJOSE), and ``year`` restrict to one.
     """
     cursor = archive.connection.execute("SELECT DISTINCT id FROM records ORDER BY id_order")
     last: tuple[int, str, int] | None = None
     for (cable_id,) in cursor:
         parts = parse_id(cable_id)
-        if parts is None or (post is not None and parts.post != post):
+        if parts is None or not _is_of(cable_id, post, year):
             continue
         if last is not None and last[:2] == (parts.year, parts.post) and parts.serial > last[2] + 1:
             yield Gap(parts.post, parts.year, last[2] + 1, parts.serial - 1)
         last = (parts.year, parts.post, parts.serial)
 
 
-def _neighbours(archive: Archive, cable_id: str) -> tuple[str, str]:
-    """Return the dates of the nearest known serials before and after, of the same post and year."""
+def sent_between(archive: Archive, cable_id: str) -> tuple[str, str]:
+    """Return the dates of the nearest known serials before and after, of the same post and year.
+
+    ISO days, the earlier first (posts do not always send in order); '' where none is known on that side.
+    """
     parts = parse_id(cable_id)
     if parts is None:
         return "", ""
@@ -101,7 +111,15 @@ def _neighbours(archive: Archive, cable_id: str) -> tuple[str, str]:
             (place, series, series + "~"),
         ).fetchone()
         found.append(str(row[0])[:10] if row else "")
-    return found[0], found[1]
+    after, before = sorted(found) if all(found) else found
+    return after, before
+
+
+def _is_of(cable_id: str, post: str | None, year: int | None) -> bool:
+    if post is None and year is None:
+        return True
+    parts = parse_id(cable_id)
+    return parts is not None and post in (None, parts.post) and year in (None, parts.year)
 
 
 def _sorting(cable_id: str) -> tuple[int, str, int, str]:

@@ -13,6 +13,7 @@ from duplicates.model import Parameters
 from duplicates.results.places import folder_of
 from duplicates.results.store import findings_of
 from tui.commands import main
+from tui.commands.stats_table import TITLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,6 +111,56 @@ def test_months_stand_side_by_side_and_the_time_is_never_cut_short(folder: Path)
     document = json.loads(run("stats", folder, "--limit", "1", "--format", "json").stdout)
     assert document["month"] == [{"value": "2007-01", "records": 1}, {"value": "2007-03", "records": 1}]
     assert document["post"] == [{"value": "OSLO", "records": 4}]
+
+
+CITING = (
+    "UNCLAS LIMA {n:06}\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: LAMPS {n}\nREF: {refs}\n\n1. (U) Lamps.\n"
+)
+
+
+def test_the_tables_have_heads_and_say_what_was_left_out(tmp_path: Path) -> None:
+    for n, day, refs in ((2, 12, "(A) LIMA 5 (B) OSLO 7"), (9, 19, "LIMA 5"), (1400, 20, "LIMA 1300")):
+        head = f"R {day}1200Z FEB 09\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC\n"
+        (tmp_path / f"09LIMA{n}.txt").write_text(head + CITING.format(n=n, refs=refs), encoding="utf-8")
+    printed = run("stats", tmp_path, "--by", "post,missing,gaps,signer", "--limit", "2").stdout.splitlines()
+    assert [line.split() for line in printed] == [
+        ["3", "records"],
+        [],
+        ["post"],
+        ["records", "post"],
+        ["3", "LIMA"],
+        [],
+        TITLES["missing"].split(),
+        ["cited", "by", "cable", "sent", "after", "sent", "before"],
+        ["2", "09LIMA5", "2009-02-12", "2009-02-19"],
+        ["1", "09LIMA1300", "2009-02-19", "2009-02-20"],
+        ["…", *["and", "more;", "--limit", "says", "how", "many", "are", "shown"]],
+        [],
+        TITLES["gaps"].split(),
+        ["serials", "post", "year", "first", "last"],
+        ["6", "LIMA", "2009", "3", "8"],
+        ["1,390", "LIMA", "2009", "10", "1399"],
+        [],
+        ["signer"],
+        ["none"],
+    ]
+    narrowed = run(
+        "stats",
+        tmp_path,
+        "--by",
+        "missing,gaps",
+        "--of-post",
+        "oslo",
+        "--of-year",
+        "2009",
+        "--format",
+        "json",
+    )
+    assert json.loads(narrowed.stdout) == {
+        "records": 3,
+        "missing": [{"id": "09OSLO7", "after": None, "before": None, "cited_by": 1}],
+        "gaps": [],
+    }
 
 
 def test_what_is_not_known_of_duplicates_is_said(folder: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from duplicates.model import GroupKind
 from parser.model import COVER_KINDS
 from parser.printable import printable_line
 from tui.block_marks import NO_MARK, BlockMark, CableMarks, groups_by_block, mark_of, marks_by_cable
+from tui.citing import citing, sent_about
 from tui.explain import why
 from tui.header_table import HeaderLine, header_table
 from tui.names import block_name, blocks_of, copy_name, covers_block
@@ -110,7 +111,15 @@ class Catalogue:
 
     def header(self, cable: Cable, width: int) -> Sequence[HeaderLine]:
         """Return the table of fields that stands above a cable's text."""
-        return header_table(cable, width, self.glyphs, known=self.subject_of, sentence=self.sentence(cable))
+        return header_table(
+            cable,
+            width,
+            self.glyphs,
+            known=self.subject_of,
+            sentence=self.sentence(cable),
+            sent=lambda key: sent_about(self.archive, key),
+            citing=citing(self.archive, cable.id),
+        )
 
     def sentence(self, cable: Cable) -> str:
         """Return what is repeated inside a record, in one sentence; '' when nothing is."""

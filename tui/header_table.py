@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LABEL_WIDTH = 11
 _MOST_REFERENCES = 12
+_MOST_CITING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,26 @@ class HeaderLine:
 
 
 def header_table(
-    cable: Cable, width: int, glyphs: Glyphs, *, known: Callable[[str], str | None], sentence: str = ""
+    cable: Cable,
+    width: int,
+    glyphs: Glyphs,
+    *,
+    known: Callable[[str], str | None],
+    sentence: str = "",
+    sent: Callable[[str], str] = lambda _: "",
+    citing: Sequence[str] = (),
 ) -> list[HeaderLine]:
     """Return the table in lines of at most ``width`` cells.
 
     ``known`` gives the subject of a cable of the archive by its canonical id, or None for a cable that is
-    not there; ``sentence`` says what is repeated in this record.
+    not there, ``sent`` in words when such a one was sent ('' where nobody knows); ``sentence`` says what is
+    repeated in this record; ``citing`` are the cables of the archive that cite it.
     """
     lines = [*_title(cable, width), HeaderLine(())]
     for label, runs in _fields(cable, glyphs):
         lines += _row(label, runs, width, glyphs)
-    lines += _references(cable, width, glyphs, known)
+    lines += _references(cable, width, glyphs, known, sent)
+    lines += _citing(citing, width, glyphs, known)
     if sentence:
         label = "Repeated"
         for start, end in wrap(sentence, 0, len(sentence), width - LABEL_WIDTH):
@@ -125,12 +135,16 @@ def _row(label: str, runs: Sequence[Run], width: int, glyphs: Glyphs) -> list[He
 
 
 def _references(
-    cable: Cable, width: int, glyphs: Glyphs, known: Callable[[str], str | None]
+    cable: Cable,
+    width: int,
+    glyphs: Glyphs,
+    known: Callable[[str], str | None],
+    sent: Callable[[str], str],
 ) -> Iterator[HeaderLine]:
     citations = [citation for citation in cable.citations if citation.id or citation.text]
     label = "Refs"
     for citation in citations[:_MOST_REFERENCES]:
-        runs, link = _reference(citation, known)
+        runs, link = _reference(citation, known, sent)
         for line in _row(label, runs, width, glyphs):
             yield HeaderLine(line.runs, link)
         label = ""
@@ -146,13 +160,33 @@ def _references(
         yield from _row(label, [(f"and {left} more", "dim")], width, glyphs)
 
 
-def _reference(citation: Citation, known: Callable[[str], str | None]) -> tuple[list[Run], str | None]:
+def _citing(
+    keys: Sequence[str], width: int, glyphs: Glyphs, known: Callable[[str], str | None]
+) -> Iterator[HeaderLine]:
+    label = "Cited by"
+    shown = len(keys) if len(keys) <= _MOST_CITING else _MOST_CITING - 1
+    for key in keys[:shown]:
+        runs: list[Run] = [(printable_line(key), "link"), ("  ", "text")]
+        for line in _row(label, [*runs, (printable_line(known(key) or ""), "dim")], width, glyphs):
+            yield HeaderLine(line.runs, key)
+        label = ""
+    if keys[shown:]:
+        yield from _row(label, [(f"and {len(keys) - shown:,} more", "dim")], width, glyphs)
+
+
+def _reference(
+    citation: Citation, known: Callable[[str], str | None], sent: Callable[[str], str]
+) -> tuple[list[Run], str | None]:
     letter = f"{citation.letter}  " if citation.letter else ""
     if citation.kind is not CitationKind.CABLE or not citation.id:
         return [(letter, "dim"), (printable_line(citation.text), "dim")], None
     subject = known(citation.id)
     if subject is None:
-        return [(letter, "dim"), (citation.id, "text"), ("  not in this archive", "faint")], None
+        return [
+            (letter, "dim"),
+            (citation.id, "text"),
+            (f"  not in this archive{sent(citation.id)}", "faint"),
+        ], None
     return [
         (letter, "dim"),
         (citation.id, "link"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +11,16 @@ import click
 
 from corpus.references import gaps, missing
 from corpus.statistics import BY_TIME, SUBJECTS, counts
-from parser.printable import printable_line
 from tui.commands.archives import archive_option, brought_up_to_date
 from tui.commands.loading import PATHS
+from tui.commands.stats_table import table_lines
+from tui.names import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus import Archive
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PROVENANCE = ("sources", "repeated")
 _SHOWN = (*SUBJECTS, "missing", "gaps", *_PROVENANCE)
 
@@ -41,8 +42,13 @@ _SHOWN = (*SUBJECTS, "missing", "gaps", *_PROVENANCE)
     show_default=True,
     help="At most so many lines each; years and months are all shown.",
 )
-@click.option("--of-post", help="Only text that this post wrote or (sources) repeated: ASTANA.")
-@click.option("--of-year", type=int, help="Only text that was repeated from cables of this year (repeated).")
+@click.option(
+    "--of-post",
+    help="Only this post, as in ids (ASTANA): missing, gaps, text that it wrote or (sources) repeated.",
+)
+@click.option(
+    "--of-year", type=int, help="Only this year: missing, gaps, and (repeated) text first said in it."
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def stats(
     paths: tuple[Path, ...],
@@ -54,6 +60,9 @@ def stats(
     form: str,
 ) -> None:
     """Count an archive's cables by year, month, post, classification, tag, signer; list what is missing.
+
+    missing: cables that are cited and not there, with the dates between which they were sent, told from the
+    nearest serials of the same post and year. gaps: runs of serials not there between the first and the last.
 
     sources: which post repeats whose words, in how many cables and places, and how many words. repeated: the
     substantive texts that most cables share, by the cable that said it first. Both need the search for
@@ -67,70 +76,56 @@ def stats(
             )
     with brought_up_to_date(paths, archive_file) as archive:
         records = len(archive)
-        tables = {
-            name: _provenance(archive, name, of_post, of_year, limit)
-            if name in _PROVENANCE
-            else _table(archive, name, limit)
-            for name in names
-        }
+        asked = _Asked(archive, of_post.upper().replace(" ", "") if of_post else None, of_year, limit + 1)
+        tables = {name: asked.table(name) for name in names}
+    cut = {name for name in names if name not in BY_TIME and len(tables[name]) > limit}
+    for name in cut:
+        del tables[name][limit:]
     if form == "json":
         click.echo(json.dumps({"records": records, **tables}, indent=1))
         return
-    click.echo(f"{records} records")
+    click.echo(counted(records, "record"))
     for name, lines in tables.items():
-        click.echo(f"\n{name}")
-        if name == "month":
-            for printed in _calendar(lines):
-                click.echo(printed)
-            continue
-        for line in lines:
-            *rest, last = line.values()
-            click.echo(f"  {last!s:>9}  {printable_line('  '.join(str(value) for value in rest))}")
+        click.echo()
+        for printed in table_lines(name, lines, more=name in cut):
+            click.echo(printed)
 
 
-def _table(archive: Archive, name: str, limit: int) -> list[dict[str, Any]]:
-    """Return one table's lines; the last value of each line is its number."""
-    if name == "missing":
-        return [
-            {
-                "id": lost.id,
-                "after": lost.after or "…",
-                "before": lost.before or "…",
-                "cited_by": lost.cited_by,
-            }
-            for lost in missing(archive, limit=limit)
-        ]
-    if name == "gaps":
-        return [
-            {
-                "post": gap.post,
-                "year": gap.year,
-                "first": gap.first,
-                "last": gap.last,
-                "serials": gap.last - gap.first + 1,
-            }
-            for gap in islice(gaps(archive), limit)
-        ]
-    most = None if name in BY_TIME else limit
-    return [{"value": count.value, "records": count.records} for count in counts(archive, name, limit=most)]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of an archive: of a post, of a year, at most so many lines."""
 
+    archive: Archive
+    post: str | None
+    year: int | None
+    most: int
 
-def _provenance(
-    archive: Archive, name: str, post: str | None, year: int | None, limit: int
-) -> list[dict[str, Any]]:
-    from tui.commands.provenance_tables import Provenance  # brings NumPy
+    def table(self, name: str) -> list[dict[str, Any]]:
+        """Return one table's lines; the last value of each line is its number."""
+        if name == "missing":
+            return [
+                {
+                    "id": lost.id,
+                    "after": lost.after or None,
+                    "before": lost.before or None,
+                    "cited_by": lost.cited_by,
+                }
+                for lost in missing(self.archive, post=self.post, year=self.year, limit=self.most)
+            ]
+        if name == "gaps":
+            return [
+                {
+                    "post": gap.post,
+                    "year": gap.year,
+                    "first": gap.first,
+                    "last": gap.last,
+                    "serials": gap.last - gap.first + 1,
+                }
+                for gap in islice(gaps(self.archive, post=self.post, year=self.year), self.most)
+            ]
+        if name in _PROVENANCE:
+            from tui.commands.provenance_tables import Provenance  # brings NumPy
 
-    return Provenance(archive, post.upper() if post else None, year, limit).table(name)
-
-
-def _calendar(months: list[dict[str, Any]]) -> list[str]:
-    """Return a line for each year with its twelve months side by side."""
-    years: dict[str, list[int]] = {}
-    for count in months:
-        year, _, month = count["value"].partition("-")
-        if month.isdecimal() and 1 <= int(month) <= 12:
-            years.setdefault(year, [0] * 12)[int(month) - 1] = count["records"]
-    lines = ["       " + "".join(f"{name:>6}" for name in _MONTHS)] if years else []
-    for year, numbers in years.items():
-        lines.append(f"  {year} " + "".join(f"{number or '·':>6}" for number in numbers))
-    return lines
+            return Provenance(self.archive, self.post, self.year, self.most).table(name)
+        found = counts(self.archive, name, limit=None if name in BY_TIME else self.most)
+        return [{"value": count.value, "records": count.records} for count in found]
