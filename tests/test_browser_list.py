@@ -88,7 +88,7 @@ async def test_a_count_is_shown_and_dropped_by_escape() -> None:
 
 
 async def test_only_rows_near_the_view_are_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.app.READ_LINES_AFTER", 3600)
+    monkeypatch.setattr("tui.app.BACKGROUND_AFTER", 3600)
     archive = MemoryArchive(100_000)
     async with browsing(archive=archive) as (browser, pilot):
         assert archive.rows_asked <= 200

@@ -20,7 +20,7 @@ from tui.places import keep_sources
 from tui.search_process import SearchFailedError, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from corpus.pace import Progress
@@ -39,6 +39,9 @@ _REFRESH: Final = 2.0
 """Seconds between two looks at a growing archive."""
 
 
+NOT_LOOKED_FOR: Final = "stopped: copies are not known; F looks for them"
+
+
 class _Work:
     """Something long that runs at most once at a time."""
 
@@ -46,7 +49,30 @@ class _Work:
         self.app = app
         self.running = False
         self._stop = threading.Event()
+        self._idle = threading.Event()
+        self._idle.set()
+        self._left = False
         self._said = 0.0
+
+    def leave(self) -> None:
+        """Stop, say nothing more, and return when the thread is done with the archive."""
+        self._left = True
+        self._stop.set()
+        self._idle.wait()
+
+    def _in_thread(self, work: Callable[[], None], group: str) -> None:
+        def run() -> None:
+            try:
+                work()
+            finally:
+                self._idle.set()
+
+        self._idle.clear()
+        self.app.run_worker(run, thread=True, group=group)
+
+    @property
+    def _nobody_listens(self) -> bool:
+        return self._left or self.app._exit
 
     def stop(self) -> None:
         """Ask the work to end, which takes until the step at hand is done."""
@@ -79,8 +105,8 @@ class Importing(_Work):
 
     def start(self, sources: Sequence[Path]) -> None:
         """Begin; the list fills while this runs."""
-        if self._begin():
-            self.app.run_worker(lambda: self._run(sources), thread=True, group="import")
+        if not self._left and self._begin():
+            self._in_thread(lambda: self._run(sources), "import")
 
     def _run(self, sources: Sequence[Path]) -> None:
         from corpus.importing import ImportSummary, import_paths  # brings the parser
@@ -115,7 +141,7 @@ class Importing(_Work):
             message = f"stopped after {counted(summary.records, 'cable')}; the next start goes on"
         elif summary.problems:
             message = f"{counted(summary.problems, 'problem')} in the input: {self.app.problems[-1]}"
-        if not self.app._exit:
+        if not self._nobody_listens:
             self.app.call_from_thread(self.app.import_done, message)
 
     def _problem(self, problem: Problem) -> None:
@@ -125,10 +151,26 @@ class Importing(_Work):
 class Searching(_Work):
     """Looks for repeated text in the whole archive."""
 
+    def __init__(self, app: CablediffApp) -> None:
+        super().__init__(app)
+        self.due = False  # to begin when the first picture stands
+
+    def start_after(self, seconds: float) -> None:
+        """Begin a little later, unless the reader stops it before."""
+        self.due = True
+        self.app.set_timer(seconds, lambda: self.start() if self.due else None)
+
+    def stop(self) -> None:
+        if self.due:
+            self.due = False
+            self.app.search_failed(NOT_LOOKED_FOR)
+        super().stop()
+
     def start(self) -> None:
         """Begin."""
-        if self._begin():
-            self.app.run_worker(self._run, thread=True, group="duplicates")
+        self.due = False
+        if not self._left and self._begin():
+            self._in_thread(self._run, "duplicates")
 
     def _run(self) -> None:
         message = ""
@@ -136,11 +178,11 @@ class Searching(_Work):
         try:
             findings = self._search()
         except Stopped:
-            message = "stopped: copies are not known; F looks for them"
+            message = NOT_LOOKED_FOR
         except (SearchFailedError, sqlite3.Error, ArchiveError) as error:
             message = f"copies were not found: {error}"
         self._end()
-        if self.app._exit:
+        if self._nobody_listens:
             return
         if findings is None:
             self.app.call_from_thread(self.app.search_failed, message)

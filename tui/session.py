@@ -55,6 +55,11 @@ class SessionApp(NotingApp, inherit_bindings=False):
             leave_on_signals(asyncio.get_running_loop(), self.action_leave)
         self.call_after_refresh(self.returning.begin)
 
+    async def on_unmount(self) -> None:
+        """Wait for the threads: the archive is closed next, and a connection in use must not be."""
+        for work in (self.importing, self.searching):
+            await asyncio.to_thread(work.leave)
+
     @property
     def _theme_setting(self) -> str:
         return "theme on a thin line" if self.thin else "theme"
