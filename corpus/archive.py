@@ -78,9 +78,12 @@ class Archive:
         self._lock = threading.Lock()
         check_magic(path)
         try:
-            if not self.readonly and (not path.exists() or path.stat().st_size == 0):
-                lay_out(path, self.connection)
             self.version = version_of(path, self.connection)
+            if not self.version:
+                if self.readonly:
+                    raise ArchiveError(f"{path}: is empty; cablediff index PATH… --archive FILE fills it")
+                lay_out(path, self.connection)
+                self.version = VERSION
             if self.version < VERSION and not self.readonly:
                 self.version = upgrade(path, self.connection)
         except BaseException:

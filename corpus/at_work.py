@@ -37,12 +37,7 @@ def at_work(connection: sqlite3.Connection, path: Path) -> Iterator[Callable[[],
     me = (os.getpid(), platform.node())
     connection.execute("BEGIN IMMEDIATE")
     try:
-        other = connection.execute("SELECT process, host, since, sign FROM at_work").fetchone()
-        if other is not None and other[:2] != me and _alive(*other):
-            raise ArchiveError(
-                f"{path}: process {other[0]} on {other[1]} has been importing into it since"
-                f" {time.strftime('%H:%M:%S', time.localtime(other[2]))}; wait for it, or stop it"
-            )
+        check_that_nobody_is(connection, path)
         connection.execute("DELETE FROM at_work")
         now = time.time()
         connection.execute("INSERT INTO at_work VALUES (?, ?, ?, ?)", (*me, now, now))
@@ -55,6 +50,16 @@ def at_work(connection: sqlite3.Connection, path: Path) -> Iterator[Callable[[],
     finally:
         with connection:
             connection.execute("DELETE FROM at_work WHERE process = ? AND host = ?", me)
+
+
+def check_that_nobody_is(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `ArchiveError`, which names the other, where another process is importing into the archive."""
+    other = connection.execute("SELECT process, host, since, sign FROM at_work").fetchone()
+    if other is not None and other[:2] != (os.getpid(), platform.node()) and _alive(*other):
+        raise ArchiveError(
+            f"{path}: process {other[0]} on {other[1]} has been importing into it since"
+            f" {time.strftime('%H:%M:%S', time.localtime(other[2]))}; wait for it, or stop it"
+        )
 
 
 def _sign(connection: sqlite3.Connection, me: tuple[int, str], path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.at_work import at_work
 from corpus.errors import ArchiveError
-from corpus.opening import told
+from corpus.opening import COMPANIONS, told
 from corpus.pace import Pace, Progress
 from corpus.sources import digest_of, state_of
 from corpus.workers import Finished, Item, parsed_batches
@@ -99,6 +99,8 @@ class _Import:
         self.summary = ImportSummary()
         self.pace = Pace()
         self.files_total = 0
+        self.place = archive.path.resolve()
+        self.own = {self.place.name + companion for companion in COMPANIONS}
 
     def go(self, paths: Sequence[Path], workers: int, sign: Callable[[], None]) -> None:
         files = [file for path in paths for file in self._files(path)]
@@ -120,7 +122,13 @@ class _Import:
                     )
 
     def _files(self, path: Path) -> Iterator[Path]:
-        return files_below(path, self._problem) if path.is_dir() else iter([path])
+        """Yield the files of a source; the archive itself, which may lie among them, is none."""
+        if not path.is_dir():
+            yield path
+            return
+        for file in files_below(path, self._problem):
+            if file.name not in self.own or file.parent.resolve() != self.place.parent:
+                yield file
 
     def _items(self, files: Iterable[Path]) -> Iterator[Item]:
         for path in files:

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
+from corpus.at_work import check_that_nobody_is
 from corpus.errors import ArchiveError
 from corpus.schema import APPLICATION_ID, PAGE_SIZE, TABLES, UPGRADES, VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+COMPANIONS: Final = ("-wal", "-shm", "")
+"""What stands behind an archive's name in the names of its files; the archive itself is the last."""
 
 _MAGIC: Final = b"SQLite format 3\0"
 _PATIENCE: Final = 30  # seconds to wait for another writer
@@ -68,26 +73,43 @@ def check_magic(path: Path) -> None:
 
 
 def lay_out(path: Path, connection: sqlite3.Connection) -> None:
-    """Make the tables of a new archive."""
+    """Make the tables of a new archive, or of one whose making was ended before it had any.
+
+    The mark comes first and into the file itself, not into its log: whatever ends the program next, the file
+    is known for ours.
+    """
     try:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # see corpus.writing.Writer.shrink
+        # In one transaction, since each writes the first page; for the vacuum see Writer.shrink.
+        connection.execute("BEGIN")
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.commit()
         connection.execute("PRAGMA journal_mode = WAL")
-        marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
-        connection.executescript(f"BEGIN; {marks} {TABLES} COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE; PRAGMA user_version = {VERSION}; {TABLES} COMMIT;")
     except sqlite3.Error as error:
+        connection.rollback()
+        with suppress(sqlite3.Error):
+            if connection.execute("PRAGMA user_version").fetchone() == (VERSION,):
+                return  # another program was quicker
         raise ArchiveError(
             f"{path}: an archive cannot be made here: {error}; choose another place with --archive"
         ) from error
 
 
 def version_of(path: Path, connection: sqlite3.Connection) -> int:
-    """Return the version of an archive. Raises `ArchiveError` when it is none, or of a newer version."""
+    """Return the version of an archive, 0 of one that has no tables yet.
+
+    Raises `ArchiveError` when it is none, or of a newer version.
+    """
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
     except sqlite3.Error as error:
         raise unopened(path, error) from error
+    if not pages:
+        return 0
     if application != APPLICATION_ID:
         raise ArchiveError(f"{path}: is a database, but no archive of cables; it was left alone")
     if version > VERSION:
@@ -115,7 +137,9 @@ def upgrade(path: Path, connection: sqlite3.Connection) -> int:
 
 
 def remove_archive(path: Path) -> None:
-    """Remove an archive file with its companions. Raises `ArchiveError` when the file is none of ours.
+    """Remove an archive file with its companions.
+
+    Raises `ArchiveError` when the file is none of ours, or somebody is importing into it.
 
     A damaged archive is told by the mark that SQLite keeps at a fixed place of the file's first page.
     """
@@ -128,11 +152,17 @@ def remove_archive(path: Path) -> None:
         raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from error
     if head and (head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID):
         raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
+    _check_that_nobody_imports(path)
     try:
-        for companion in ("-wal", "-shm", ""):
+        for companion in COMPANIONS:
             path.with_name(path.name + companion).unlink(missing_ok=True)
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be taken away: {error.strerror}") from error
+
+
+def _check_that_nobody_imports(path: Path) -> None:
+    with suppress(sqlite3.Error), closing(_connect_readonly(path)) as connection:  # it may be damaged
+        check_that_nobody_is(connection, path)
 
 
 def _connect_readonly(path: Path) -> sqlite3.Connection:

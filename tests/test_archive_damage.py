@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,3 +87,64 @@ def test_an_archive_that_is_refused_is_left_without_companions(folder: Path, tmp
     with pytest.raises(ArchiveError, match="newer"):
         Archive.open(place)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.cablediff", "cables"]
+
+
+STOPPED_AT = """
+import os, sqlite3, sys
+from pathlib import Path
+import corpus.opening
+class Stopping(sqlite3.Connection):
+    left = int(sys.argv[2])
+    def _count(self):
+        self.left -= 1
+        if self.left < 0:
+            os._exit(9)
+    def execute(self, *given):
+        self._count()
+        return super().execute(*given)
+    def executescript(self, *given):
+        self._count()
+        return super().executescript(*given)
+connect = sqlite3.connect
+corpus.opening.sqlite3.connect = lambda *given, **named: connect(*given, **named, factory=Stopping)
+corpus.Archive.open(Path(sys.argv[1]))
+"""
+
+
+def test_an_archive_whose_making_was_ended_anywhere_is_made_by_the_next_run(
+    folder: Path, tmp_path: Path
+) -> None:
+    status, steps = 9, 0
+    while status == 9:
+        place = tmp_path / f"{steps}.cablediff"
+        status = subprocess.run(
+            [sys.executable, "-c", STOPPED_AT, str(place), str(steps)], check=False
+        ).returncode
+        again = CliRunner().invoke(main, ["index", str(folder), "--archive", str(place)])
+        assert again.exit_code == 0, again.output
+        assert "holds 60 records" in again.stdout
+        with Archive.open(place) as archive:
+            assert archive.connection.execute("PRAGMA auto_vacuum").fetchone() == (2,)  # incremental
+        steps += 1
+    assert (status, steps > 5) == (0, True)
+
+
+def test_an_archive_that_is_all_in_its_log_is_known_for_one(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a.cablediff"
+    with Archive.open(place), Archive.open(place):
+        pass
+    with Archive.open(place) as archive:
+        import_paths(archive, [folder], workers=1)
+        for companion in ("", "-wal"):
+            file = place.with_name(place.name + companion)
+            (tmp_path / f"b.cablediff{companion}").write_bytes(file.read_bytes())
+    rebuilt = CliRunner().invoke(
+        main, ["index", str(folder), "--archive", str(tmp_path / "b.cablediff"), "--rebuild"]
+    )
+    assert "holds 60 records" in rebuilt.stdout, rebuilt.output
+
+
+def test_an_empty_archive_that_cannot_be_filled_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.cablediff").touch()
+    with pytest.raises(ArchiveError, match="is empty"):
+        Archive.open(tmp_path / "a.cablediff", readonly=True)

@@ -187,6 +187,11 @@ def test_a_second_importer_is_told_who_is_at_work(
     with Archive.open(tmp_path / "a") as archive:
         with pytest.raises(ArchiveError, match=rf"process {importer.pid} on .* importing into it since"):
             import_paths(archive, [folder], workers=1)
+        rebuild = CliRunner().invoke(
+            main, ["index", str(folder), "--archive", str(archive.path), "--rebuild"]
+        )
+        assert rebuild.exit_code == 2
+        assert f"process {importer.pid} on" in rebuild.stderr
         importer.kill()
         importer.wait()
         assert import_paths(archive, [folder], workers=1).records == 60

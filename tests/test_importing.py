@@ -208,3 +208,12 @@ def test_an_import_by_several_processes_stops_and_goes_on(tmp_path: Path) -> Non
         second = import_paths(archive, [folder], workers=1)
         assert first.records + second.records == len(archive) == 899
         archive.check()
+
+
+@pytest.mark.parametrize("name", ["made of them", "made-of-them.cablediff"])
+def test_an_archive_among_its_sources_is_no_source(folder: Path, name: str) -> None:
+    with Archive.open(folder / name) as archive:
+        first = import_paths(archive, [folder], workers=1)
+        again = import_paths(archive, [folder], workers=1)
+    assert (first.problems, again.problems) == (0, 0)
+    assert again.files == again.unchanged == first.files

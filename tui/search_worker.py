@@ -132,7 +132,9 @@ class Importing(_Work):
                     stop=self._stop.is_set,
                     on_problem=self._problem,
                 )
-        except (sqlite3.Error, ArchiveError) as error:
+        except ArchiveError as error:
+            message = str(error).removeprefix(f"{self.app.archive.path}: ")  # the line is short
+        except sqlite3.Error as error:
             message = f"the archive could not be written: {error}"
         self._end()
         if not message and not summary.stopped:

@@ -22,9 +22,11 @@ _COMPANIONS: Final = frozenset(
     for suffix in (
         *("py", "pyc", "md", "rst", "json", "toml", "yaml", "yml", "sqlite", "db"),
         *("css", "js", "png", "jpg", "jpeg", "gif", "ico", "svg", "woff", "woff2"),
+        *("cablediff", "cablediff-wal", "cablediff-shm", "cablediff-copies"),
     )
 )
-"""Suffixes of what lies beside cables and is passed over in silence: notes, manifests, a page's furniture."""
+"""Suffixes of what lies beside cables and is passed over in silence: notes, manifests, a page's furniture,
+an archive that was made of them."""
 
 _SPECIAL: Final = (
     (stat.S_ISFIFO, "a named pipe"),
