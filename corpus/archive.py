@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.compression import unpacked
 from corpus.errors import ArchiveError
-from corpus.opening import can_be_written, check_magic, connect, lay_out, told, upgrade, version_of
+from corpus.opening import Immutable, can_be_written, check_magic, connect, lay_out, told, upgrade, version_of
 from corpus.schema import VERSION
 from corpus.stored import restored
 
@@ -121,9 +121,9 @@ class Archive:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The connection of this thread."""
+        """The connection of this thread; another one when that cannot be trusted any more."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        if connection is None or (isinstance(connection, Immutable) and connection.outdated):
             connection = connect(self.path, readonly=self.readonly)
             self._local.connection = connection
             with self._lock:

@@ -45,6 +45,30 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     return connection
 
 
+class Immutable(sqlite3.Connection):
+    """A connection that takes its file as it is, and so has to be left when the file changes.
+
+    Who may not write where the archive lies reads it so, while somebody else may import into it.
+    """
+
+    def of(self, path: Path) -> None:
+        """Remember what the file is like, before anything of it is read."""
+        self._path, self._state = path, _state(path)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the file, or that it has a log, has changed since."""
+        return _state(self._path) != self._state
+
+
+def _state(path: Path) -> tuple[int, int, int, bool]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0, 0, False
+    return found.st_ino, found.st_size, found.st_mtime_ns, path.with_name(path.name + "-wal").exists()
+
+
 def unopened(path: Path, error: sqlite3.Error) -> ArchiveError:
     """Return what is to be said of an archive that SQLite cannot open."""
     return told(path, error, f"cannot be opened: {error}; choose another place with --archive")
@@ -160,6 +184,9 @@ def remove_archive(path: Path) -> None:
         raise ArchiveError(f"{path}: cannot be taken away: {error.strerror}") from error
 
 
+_WAYS: Final = {"mode=ro": sqlite3.Connection, "mode=ro&immutable=1": Immutable}
+
+
 def _check_that_nobody_imports(path: Path) -> None:
     with suppress(sqlite3.Error), closing(_connect_readonly(path)) as connection:  # it may be damaged
         check_that_nobody_is(connection, path)
@@ -169,13 +196,15 @@ def _connect_readonly(path: Path) -> sqlite3.Connection:
     """Connect without writing; where no companion file can be made, the file is taken as immutable."""
     address = path.resolve().as_uri()
     log = path.with_name(path.name + "-wal")
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
-        connection = sqlite3.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
+    for mode, kind in _WAYS.items():
+        connection = sqlite3.connect(f"{address}?{mode}", uri=True, check_same_thread=False, factory=kind)
+        if isinstance(connection, Immutable):
+            connection.of(path)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
             connection.close()
-            if "immutable" in mode:
+            if kind is Immutable:
                 raise
             if log.exists() and log.stat().st_size:  # taken as immutable, the file would lack what is in it
                 raise ArchiveError(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+import corpus.opening
 from corpus import Archive, ArchiveError, import_paths
+from corpus.search import Search
 from tui.commands import main
 
 if TYPE_CHECKING:
@@ -148,3 +150,19 @@ def test_an_empty_archive_that_cannot_be_filled_is_said_to_be_empty(tmp_path: Pa
     (tmp_path / "a.cablediff").touch()
     with pytest.raises(ArchiveError, match="is empty"):
         Archive.open(tmp_path / "a.cablediff", readonly=True)
+
+
+def test_who_may_not_write_reads_on_while_another_imports(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus.opening, "_WAYS", {"mode=ro&immutable=1": corpus.opening.Immutable})
+    place = tmp_path / "a.cablediff"
+    with Archive.open(place) as writer:
+        import_paths(writer, [folder / "08OSLO1.txt"], workers=1)
+    with Archive.open(place, readonly=True) as reader:
+        assert len(reader) == 1
+        with Archive.open(place) as writer:
+            import_paths(writer, [folder], workers=1)
+        assert len(reader) == 60
+        assert Search(reader, "ferry").count() == 60
+        reader.check()
