@@ -53,6 +53,9 @@ _MARK: Final = re.compile(
 # "1. Text", "1.Text", "1) Text", "¶1. Text"; not "1.5", "12.000"
 _NUMBER: Final = re.compile(rf"{_HEAD}(\d{{1,3}})(?:[.][ ]?\)?|\))(?!\d)[ \t]*(?=\S|$)")
 
+# "(1) Text", a paragraph's number among as many styles as there were typists
+_NUMBER_IN_BRACKETS: Final = re.compile(rf"{_HEAD}\((\d{{1,2}})\)[ \t]{{1,4}}(?=[\"“]?[A-Z])")
+
 _STROKES: Final = re.compile(r" ?(//?|-) ?")
 _MENDED: Final = {
     "S B U": "SBU",
@@ -94,7 +97,8 @@ def read_paragraph_start(line: str) -> ParagraphStart | None:
         match = _MARK.match(line)
         if match is not None and match[1] not in _LETTER_ITEMS:
             return ParagraphStart(None, tidy_mark(match[1]), match.end())
-        return None
+        match = _NUMBER_IN_BRACKETS.match(line)
+        return ParagraphStart(int(match[1]), None, match.end()) if match is not None else None
     match = _NUMBER_AND_BROKEN_MARK.match(line)
     if match is not None:
         return ParagraphStart(int(match[1]), tidy_mark(match[2] or match[3]), match.end())

@@ -17,8 +17,12 @@ MOST = 12_000
 FIRST_YEAR, LAST_YEAR = 1966, 2012
 """Years that a number in front of a post or behind a serial may mean."""
 
+# ASTANA '06 12
+APOSTROPHE = re.compile(r"(?<![^\W_])['’‘](?=[0-9]{2}(?![0-9]))")
 # REF:  REFS:  REFTELS -  Ref(s):  REF.:  REFERENCE:
-LABEL = re.compile(r"\bREF(?:ERENCE|TEL|T)?(?:S|\(S\))?(?![^\W_])[ .]{0,3}[:;\-]?", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:\A\s{0,9}RE(?=:)|\bREF(?:ERENCE|TEL|T)?(?:S|\(S\))?(?![^\W_]))[ .]{0,3}[:;\-]?", re.IGNORECASE
+)
 # where the block ends when it ran on: Classified By, 1. (C), SENSITIVE BUT, SUBJECT:, a rule, a header
 END = re.compile(
     r"""
@@ -88,7 +92,7 @@ class Post(NamedTuple):
 
 def tidy(text: str) -> str:
     """Return a text without page breaks and typing errors of digits, every character in its place."""
-    text = text[:MOST].replace("¶", " ").replace("\\", " ")
+    text = APOSTROPHE.sub(" ", text[:MOST].replace("¶", " ").replace("\\", " "))
     return ZERO.sub("O", LETTER_O.sub("0", PAGE_BREAK.sub(lambda match: " " * len(match[0]), text)))
 
 

@@ -31,7 +31,7 @@ class Subject:
 # SUBJECT:  SUBJ:  Subject  UBJECT:  SUBECT:  S U B J E C T:
 LABEL = re.compile(
     r"\s{0,80}(?:\((?P<mark>TS|SBU|[CSU]|[CS]/{1,2}NF)\)\s{0,3})?"
-    r"(?:S?UBJECTS?|SUBJ|SUBJEC|SUBJCT|SUBJET|SUBJCET|SUBECT|SUJECT|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT"
+    r"(?:S?UBJECTS?|SUBJ|SUB(?=:)|SUBJEC|SUBJCT|SUBJET|SUBJCET|SUBECT|SUJECT|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT"
     r"|S U B J E C T)(?![^\W_])\s{0,3}(?:[:;]|\.(?!\.)|-{1,2})?\s{0,9}",
     re.IGNORECASE,
 )
@@ -61,6 +61,8 @@ END = re.compile(
 PAGE_BREAK = re.compile(r"\s[0-9]{8}(?:\s{1,3}[0-9]{3}(?:\.[0-9])?\s{1,2}OF\b|$)|\sPAGE\ [0-9]{2}\s")
 # US-⏎LATIN
 HYPHEN = re.compile(r"(?<=[^\W_])-[ \t]{0,9}\n[ \t]{0,9}(?=[^\W_])")
+# "- " or "-         " before each further line, as cables of the 1980s were typed
+HANGING = re.compile(r"\n[ \t]{0,9}-[ \t]{1,40}(?=[^\W_\"'])")
 BLANK_LINE = re.compile(r"[ \t]{0,9}\n[ \t]{0,9}\n\s{0,9}")
 _CONNECTING = """
 A AN AND AS AT BETWEEN BUT BY FOR FROM IN INTO NEAR OF ON OR OVER THE THROUGH TO TOWARD TOWARDS UNDER
@@ -85,6 +87,7 @@ def read_subject(text: str) -> Subject:
     while (label := LABEL.match(text)) is not None and (before is None or label[0].rstrip()[-1:] in ":;"):
         before = label["mark"] or before or ""
         text = text[label.end() :]
+    text = HANGING.sub("\n", text)
     end = END.search(text)
     text = _whole(text[: end.start()] if end else text)
     value = _without_page_break(" ".join(HYPHEN.sub("-", text).split()))

@@ -31,9 +31,10 @@ _CONTINUED: Final = r"(?:,?[ ]\(?CONT(?:INUED|'D|D|\.)?\)?)?"
 _SUMMARY: Final = rf"(?:{_WITH}{_AND}){{0,2}}SUMMARY(?:{_AND}{_WITH}){{0,2}}{_CONTINUED}"
 _WHOSE: Final = (
     r"(?:(?:EMBASSY|POST|AMBASSADOR'?S?|MISSION|CONSULATE|CONGEN|DCM|CHARGE|EMBOFF|POLOFF|ECONOFF|PRT|RSO|CTAD|DAO"
-    r"|BIO|FURTHER|FINAL|MORE|GENERAL|SPECIFIC|ADDITIONAL|USUN|USEU|DEPARTMENT|DRAFTER'?S?|EDITOR'?S?)[ ]"
+    r"|BIO|FURTHER|FINAL|MORE|ADDITIONAL|USUN|USEU|DEPARTMENT|DRAFTER'?S?|EDITOR'?S?)[ ]"
     # EMBASSY BRASILIA COMMENT, Mission Geneva Comment
-    r"(?:(?-i:[A-Z])[A-Z'.]{2,14}[ ]){0,2})"
+    r"(?:(?-i:[A-Z])[A-Z'.]{2,14}[ ]){0,2}"
+    r"|(?-i:[A-Z]{3,9}[ ](?=Comment\b)))"  # NAVCENT Comment
 )
 _COMMENT: Final = rf"{_WHOSE}?(?:{_WITH}{_AND}){{0,2}}COMMENTS?(?:{_AND}{_WITH}){{0,2}}{_CONTINUED}"
 _LEAD: Final = (
@@ -47,7 +48,9 @@ _OPEN_END: Final = (
 )
 
 _OPENS_SUMMARY: Final = re.compile(
-    rf"{_LEAD}(?:{_SUMMARY}|KEY[ ]POINTS?){_OPEN_END}", re.IGNORECASE | re.MULTILINE
+    # "1. (U) Key Points Inspectors rejected …" stands without a colon
+    rf"{_LEAD}(?:(?:{_SUMMARY}|KEY[ ]POINTS?){_OPEN_END}|(?-i:Key[ ]Points[ ](?=[A-Z])))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _OPENS_COMMENT: Final = re.compile(rf"{_LEAD}{_COMMENT}{_OPEN_END}", re.IGNORECASE | re.MULTILINE)
 _END: Final = (
@@ -57,10 +60,10 @@ _CLOSES_SUMMARY: Final = re.compile(
     rf"{_END}(?:{_SUMMARY}|KEY[ ]POINTS?(?:{_AND}{_WITH})?)[.)\]]{{0,3}}", re.IGNORECASE
 )
 _CLOSES_COMMENT: Final = re.compile(rf"{_END}{_COMMENT}[.)\]]{{0,3}}", re.IGNORECASE)
-# "(COMMENT: …", "[Post comment: …", "… left. Comment: …" in the middle of a paragraph
+# "(COMMENT: …", "[Post comment: …", "… left.  Comment: …", "//COMMENT: …" in the middle of a paragraph
 _INLINE: Final = re.compile(
-    rf"(?:(?P<bracket>[(\[])[ ]?|(?<=[.!?\"')\]][ ])(?:BEGIN[ ])?(?-i:(?=[A-Z])))"
-    rf"{_COMMENT}(?:[ ]{{0,2}}:|[ ]{{0,2}}[.-](?=[ ]|$))",
+    rf"(?:(?P<bracket>[(\[])[ ]?|(?:(?<=[.!?\"')\]]\s)|(?<=[.!?\"')\]]\s\s)|//[ ]?)"
+    rf"(?:BEGIN[ ])?(?-i:(?=[A-Z]))){_COMMENT}[)\]]?(?:[ ]{{0,2}}:|[ ]{{0,2}}[.-](?=[ ]|$))",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"[()\[\]]")
@@ -123,7 +126,8 @@ def inline_comments(text: str) -> list[str]:
         until = closing.start() if closing is not None else len(text)
         bracket = _bracket_end(text, opening.start(), until) if opening["bracket"] else None
         at = bracket or (closing.end() if closing is not None else len(text))
-        if at > opening.end() + 1:
+        framed = closing is None and text[opening.start() : at].endswith("//")  # // COMMENT: GOATS RULE //
+        if at > opening.end() + 1 and not framed:
             found.append(text[opening.start() : at].strip())
     return found
 

@@ -38,7 +38,8 @@ _ORDER: Final = rf"E\.?\ ?[O0]\.?:?\ {{0,3}}{_NUMBER}"
 # SUBJECT: · SUBJ: · UBJECT: · SUJECT: · S U B J E C T: · (S) SUBJECT:
 _SUBJECT: Final = (
     r"(?:\((?:TS|SBU|[CSU]|[CS]/{1,2}NF)\)\ {0,3})?"
-    r"(?:S?UBJECTS?|SUBJ(?:EC|CT|ET|CET)?|SUBECT|SUJECT|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT|S\ U\ B\ J\ E\ C\ T)"
+    r"(?:S?UBJECTS?|SUBJ(?:EC|CT|ET|CET)?|SUB(?=:)|SUBECT|SUJECT"
+    r"|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT|S\ U\ B\ J\ E\ C\ T)"
 )
 # Classified By: Ambassador … · CLASSIFIED BY DCM … · (U) Classified by … · Derived from: DSCG 05-1
 _CLASSIFIED: Final = r"(?:\((?:U|SBU|C|S)\)\ {0,3})?CLASS[A-Z]{1,5}ED\ {1,3}BY\b"
@@ -50,6 +51,7 @@ _AT_START: Final = re.compile(
           | (?P<SUBJECT> {_SUBJECT}\ {{0,3}}[:;] | SUBJECT\ {{1,3}}(?-i:[A-Z]{{2}})
                      | (?-i:SUBJ(?:ECT)?)(?:\.\ |\ {{1,3}}-{{1,2}}\ )\ {{0,3}}(?=\S) )
           | (?P<REFERENCE> REF(?:S|\(S\)|TELS?|ERENCES?)?\ {{0,2}}[:;]
+                           | (?-i:RE):\ {{1,3}}(?=(?-i:\(?A[.)]\ ?|\d\d\ ?)?(?-i:[A-Z][A-Z ]{{2,19}}\ \d))
                            | (?-i:A)[.)]\ {{1,2}}(?-i:REF)\ {{1,2}}(?-i:[A-Z]{{3}})
                            | REF(?:S|TELS?)?\.:?\ {{1,3}}(?-i:[A-Z(]|\d\d)
                            | (?-i:REFS?|Ref|Refs)\ {{1,3}}\(?(?-i:[A-Z])\)?[:.)] )

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 _OPENING: Final = 160  # characters in which the opening words stand
 _REACH: Final = 8  # paragraphs below in which the closing words are looked for
 _FIRST: Final = 4  # paragraphs that a summary without an opening word has at most
+# "… was reported ref A. COMMENT" at the end of a paragraph: the heading of the one below it
+_HANGING: Final = re.compile(r"[.)\"]\s{1,3}COMMENT[:.]?\s*$")
 _REST: Final = 200  # characters behind the closing words that make a paragraph more than a comment
 
 # Visit Embassy Rabat's Classified Website …, framed or not: it stands below the last comment, no part of it
 _FOOTER: Final = re.compile(
     r"[-*=\s]{0,200}(?:¶?\d{1,3}\. {0,3}(?:\([A-Z/]{1,6}\) {0,3})?)?"
-    r"(?:Visit (?:Embassy|Mission|the|[A-Z][a-z]+)|For more reporting|For more information)",
+    r"(?:(?:Please )?Visit (?:Embassy|Mission|the|[A-Z][a-z]+)|For more reporting|For more information)",
     re.IGNORECASE,
 )
 
@@ -48,6 +50,8 @@ def assign(drafts: Sequence[Draft], view: str, length: int) -> None:
     index = 0
     while index < len(drafts):
         kind = _opened(drafts[index], texts[index])
+        if kind is None and index and _hangs(drafts, texts, index):
+            kind = Kind.COMMENT
         if kind is None:
             index += 1
             continue
@@ -95,16 +99,18 @@ def _texts(drafts: Sequence[Draft], view: str, length: int) -> list[str]:
 def _opened(draft: Draft, text: str) -> Kind | None:
     """Return the kind of remark that a heading or a paragraph opens."""
     if draft.kind is Kind.HEADING:
-        bare = headings.marking(text.strip("-=_*~ ¶\n"))[1].split("\n", 1)[0].rstrip("-=_*~ ")
+        # the last line too: a page break may stand between a rule and the words below it
+        lines = headings.marking(text.strip("-=_*~ ¶\n"))[1].split("\n")
+        heads = [lines[0].rstrip("-=_*~ "), lines[-1].strip("-=_*~ ¶")]
     elif draft.kind is Kind.PARAGRAPH:
         bare = text[:_OPENING].lstrip(" ¶\n")
         start = read_paragraph_start(bare)
-        bare = bare[start.end :] if start else bare
+        heads = [bare[start.end :] if start else bare]
     else:
         return None
-    if opens_summary(bare) is not None:
+    if any(opens_summary(head) is not None for head in heads):
         return Kind.SUMMARY
-    return Kind.COMMENT if opens_comment(bare) is not None else None
+    return Kind.COMMENT if any(opens_comment(head) is not None for head in heads) else None
 
 
 def _last(drafts: Sequence[Draft], texts: Sequence[str], first: int, closes: Marks) -> int:
@@ -123,6 +129,12 @@ def _last(drafts: Sequence[Draft], texts: Sequence[str], first: int, closes: Mar
             return at
         last = at
     return first + 1 if headed and first + 1 < len(drafts) else first
+
+
+def _hangs(drafts: Sequence[Draft], texts: Sequence[str], index: int) -> bool:
+    """Whether the word that heads the paragraph ``index`` stands at the end of the one above it."""
+    above, here = drafts[index - 1], drafts[index]
+    return here.kind is above.kind is Kind.PARAGRAPH and _HANGING.search(texts[index - 1][-40:]) is not None
 
 
 def _is_inline(text: str, closing: Marker) -> bool:

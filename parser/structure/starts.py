@@ -78,8 +78,14 @@ def _pilcrow(view: str, at: int) -> int:
 def end_of_cover(text: str) -> int:
     """Return the offset at which the first paragraph is glued to a line of a cover, or -1."""
     first = (pattern.search(text) for pattern in (_MARKED, _FIRST, _SUMMARY_FIRST))
-    found = [match.start("mark") for match in first if match]
+    found = [match.start("mark") for match in first if match and not _is_letter(text, match)]
     return min(found, default=-1)
+
+
+def _is_letter(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark is the letter of a reference: REF: (A) MADRID 3785 (B) MADRID 3566 (C) SECSTATE."""
+    at = match.start("mark")
+    return match["mark"] == "(C)" and "(A)" in text[:at] and "(B)" in text[max(0, at - 60) : at]
 
 
 def _is_fraction(view: str, digits: int) -> bool:
