@@ -192,9 +192,10 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self._words = list(positive_words(search.query))
         self.call_from_thread(page.show_found, query, numbers)
         if asks_for_duplicates(search.query) and not self.archive.copies_known:
-            self.call_from_thread(
-                self.say, "copies are not known yet: has:duplicate finds them when they are"
-            )
+            known = self.catalogue.findings is not None  # but not noted, where nothing can be written
+            word = "D shows them" if known else "has:duplicate finds them when they are"
+            why = "copies cannot be noted in this archive" if known else "copies are not known yet"
+            self.call_from_thread(self.say, f"{why}: {word}")
 
     # Workers and their news
 

@@ -66,6 +66,9 @@ def findings_of(
     made until then stays. ``workers`` is the number of processes to take cables
     apart with, ``means`` what the joins may use.
     """
+    kept = _kept(archive, parameters)  # also where nothing can be written
+    if kept is not None:
+        return kept
     watch = Watch(progress, stop)
     with _folder(archive.path) as folder:
         for attempt in (1, 2):
@@ -82,12 +85,15 @@ def findings_of(
 
 def kept_findings(archive: Archive, parameters: Parameters) -> Findings | None:
     """Return what is kept for an archive as it is now; None where a search is needed."""
-    folder = folder_of(archive.path)
+    kept = _kept(archive, parameters)
+    return None if kept is None else kept.findings
+
+
+def _kept(archive: Archive, parameters: Parameters) -> Stored | None:
+    folder, name = folder_of(archive.path), _name(parameters)
     with suppress(DamagedError, OSError):
-        chunks = chunks_of(archive)
-        said = read_about(folder, _name(parameters))
-        if said.get("input") == _input(chunks):
-            return read_findings(folder, _name(parameters), parameters)
+        if read_about(folder, name).get("input") == _input(chunks_of(archive)):
+            return _stored(folder, name, parameters)
     return None
 
 

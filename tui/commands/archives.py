@@ -83,7 +83,14 @@ def tell_of_copies(archive: Archive) -> None:
     from duplicates.results.store import kept_findings  # brings NumPy
     from tui.block_marks import marks_by_cable
 
-    findings = None if archive.readonly else kept_findings(archive, Parameters())
+    if archive.readonly:
+        click.echo(
+            "cablediff: what duplicates there are is not noted in this archive, and it cannot be written;"
+            " whoever may write it notes them by browsing it",
+            err=True,
+        )
+        return
+    findings = kept_findings(archive, Parameters())
     if findings is not None:
         archive.set_copies({key: marks.groups for key, marks in marks_by_cable(findings).items()})
         return

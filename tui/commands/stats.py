@@ -66,7 +66,7 @@ def stats(
 
     sources: which post repeats whose words, in how many cables and places, and how many words. repeated: the
     substantive texts that most cables share, by the cable that said it first. Both need the search for
-    duplicates, which is kept with the archive.
+    duplicates, which is kept beside the archive, in the folder ARCHIVE-copies.
     """
     names = [name.strip() for name in subjects.split(",")]
     for name in names:
