@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+AHEAD: Final = 4  # parts handed out for each thread: a long part must not keep the other threads waiting
 GLANCE: Final = 0.05  # seconds between two looks at the wish to stop
 
 
@@ -38,7 +39,7 @@ def in_parts(
         try:
             for part in range(parts):
                 waiting.append(pool.submit(work, part, quiet))
-                while len(waiting) >= workers:
+                while len(waiting) >= workers * AHEAD:
                     yield _first(waiting, stage, part, parts, watch)
             while waiting:
                 yield _first(waiting, stage, parts - len(waiting), parts, watch)
