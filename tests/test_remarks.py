@@ -18,6 +18,20 @@ COVER = "UNCLAS LIMA 000012 \n\nSUBJECT: GOATS ON THE PLAZA \n\n"
         ("1. (C) They bleat. // COMMENT: GOATS RULE THE PLAZA //", []),
         ("1. (C) They bleat. COMMENT\n\n2. (C) All was well.", ["2. (C) All was well."]),
         ("1. (C) All bleat. --------------- FARMCOM Comment ---------------\n\n2. (C) So.", ["2. (C) So."]),
+        ("1. (C) They bleat. Comment \n\n2. (C) All was well.", ["2. (C) All was well."]),
+        (
+            "1. (C) Comment: So. ******* **** Visit Embassy Lima's Classified Website: XXXX***** ****\n\n"
+            "GOATHERD",
+            ["1. (C) Comment: So."],
+        ),
+        (
+            "1. (C) They bleat.\n\nCOMMENT\n-------\n\n2. (C) So.\n\n3. (U) This cable was cleared by Lima.",
+            ["2. (C) So."],
+        ),
+        (
+            "1. (C) They bleat.\n\nCOMMENT\n-------\n\n2. (C) So.\n\n3. (U) CPA Lima minimize considered.",
+            ["2. (C) So."],
+        ),
         ("1. (C) All bleat.\n\nSpecific Comments \n-----------------\n\n2. (C) She said so.", []),
         (
             "1. (C) All bleat.\n \n------- \n \nLIMA 00000012  002.2 OF 002 \n \n \n"

@@ -28,13 +28,16 @@ _OPENING: Final = 160  # characters in which the opening words stand
 _REACH: Final = 8  # paragraphs below in which the closing words are looked for
 _FIRST: Final = 4  # paragraphs that a summary without an opening word has at most
 # "… was reported ref A. COMMENT" at the end of a paragraph: the heading of the one below it
-_HANGING: Final = re.compile(r"[.)\"]\s{1,3}COMMENT[:.]?\s*$")
+_HANGING: Final = re.compile(r"[.)\"]\s{1,3}(?:COMMENT|Comment)[:.]?\s*$")
 _REST: Final = 200  # characters behind the closing words that make a paragraph more than a comment
 
-# Visit Embassy Rabat's Classified Website …, framed or not: it stands below the last comment, no part of it
+# Visit Embassy Rabat's Classified Website …, framed or not; (U) This cable was cleared by …; Lima minimize
+# considered: they stand below the last comment, no part of it
 _FOOTER: Final = re.compile(
     r"[-*=\s]{0,200}(?:¶?\d{1,3}\. {0,3}(?:\([A-Z/]{1,6}\) {0,3})?)?"
-    r"(?:(?:Please )?Visit (?:Embassy|Mission|the|[A-Z][a-z]+)|For more reporting|For more information)",
+    r"(?:(?:Please )?Visit (?:Embassy|Mission|the|[A-Z][a-z]+)|For more reporting|For more information"
+    r"|(?:[A-Z][A-Za-z]+(?:, | and )){0,4}(?:[A-Z][A-Za-z]+ ){0,2}minimized? considered"
+    r"|This (?:cable|message|report) (?:was|has been) (?:(?:co-?)?drafted|coordinated|cleared|written)\b)",
     re.IGNORECASE,
 )
 

@@ -55,6 +55,12 @@ _CAPTIONS_BEHIND: Final = re.compile(r"(?: (?:SENSITIVE|SIPDIS|NOFORN|EXDIS|NODI
 
 _ONLY_END: Final = re.compile(r"[^A-Za-z]{0,3}END (?:OF )?COMMENTS?[^A-Za-z]{0,3}", re.IGNORECASE)
 
+# "… in the streets. ******* Visit Embassy Lima's Classified Website: XXXX*****" glued to a comment
+_FOOTER: Final = re.compile(
+    r"\s[-*=_\s]{0,200}(?:Please )?[Vv]isit [^\n]{3,60}\b[Ww]eb ?[Ss]ite.{0,200}$", re.DOTALL
+)
+_TAIL: Final = 500  # characters that such a footer has at most
+
 _ALIKE: Final = 24
 """Characters in which two copies of a subject agree, one of them cut or not."""
 
@@ -208,8 +214,13 @@ def _comments(block: Block) -> Sequence[str]:
     if block.kind is Kind.COMMENT:
         opened = opens_comment(block.clean)
         empty = opened is not None and opened.end >= len(block.clean)  # //COMMENT//
-        return () if empty or _ONLY_END.fullmatch(block.clean) else (block.clean,)
+        return () if empty or _ONLY_END.fullmatch(block.clean) else (_without_footer(block.clean),)
     return inline_comments(block.clean) if block.kind in (Kind.PARAGRAPH, Kind.SUMMARY) else ()
+
+
+def _without_footer(clean: str) -> str:
+    footer = _FOOTER.search(clean, max(0, len(clean) - _TAIL))
+    return clean[: footer.start()].rstrip("-*=_ \n") if footer else clean
 
 
 def _summary(blocks: Sequence[Block]) -> str | None:
