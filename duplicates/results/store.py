@@ -92,7 +92,8 @@ def kept_findings(archive: Archive, parameters: Parameters) -> Findings | None:
 def _kept(archive: Archive, parameters: Parameters) -> Stored | None:
     folder, name = folder_of(archive.path), _name(parameters)
     with suppress(DamagedError, OSError):
-        if read_about(folder, name).get("input") == _input(chunks_of(archive)):
+        same = (folder / "engine").read_text(encoding="ascii") == engine()
+        if same and read_about(folder, name).get("input") == _input(chunks_of(archive)):
             return _stored(folder, name, parameters)
     return None
 
