@@ -82,7 +82,10 @@ def gaps(archive: Archive, *, post: str | None = None, year: int | None = None) 
 
     Years and posts come in order; ``post``, named as in ids (SANJOSE), and ``year`` restrict to one.
     """
-    cursor = archive.connection.execute("SELECT DISTINCT id FROM records ORDER BY id_order")
+    cursor = archive.connection.execute(
+        "SELECT DISTINCT id FROM records WHERE id_order BETWEEN ? AND ? ORDER BY id_order",
+        ("", "\U0010ffff") if year is None else (f"{year:04} ", f"{year:04} ~"),
+    )
     last: tuple[int, str, int] | None = None
     for (cable_id,) in cursor:
         parts = parse_id(cable_id)
