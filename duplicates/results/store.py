@@ -119,7 +119,7 @@ class _Run:
         make_missing(self.archive, folder, chunks, watch, self.workers)
         kept = read_kept(folder, chunks, watch)
         findings = self._search(kept)
-        about = {"input": _input(chunks), "records": list(kept.sentences()), **_made_by(parameters)}
+        about = {"input": _input(chunks), "records": list(kept.sentences), **_made_by(parameters)}
         write_findings(folder, name, findings, about)
         _tidy(folder, chunks)
         return _stored(folder, name, parameters)

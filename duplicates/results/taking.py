@@ -1,14 +1,17 @@
 """From the kept chunks to what a search starts from: texts, bearers, covers, facts. No cable is parsed.
 
 The one fact that surprises: words are read twice. First all but the words, which tells the texts that many
-blocks bear; then each different text's words, into their place. So there is never a second copy of them.
+blocks bear; then each different text's words, into their place. So there is never a second copy of them. What
+is known of each cable stays JSON text: as objects it would take ten times the memory.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -31,7 +34,10 @@ if TYPE_CHECKING:
     from duplicates.texts import Numbers
 
 STAGE: Final = "reading words"
+FACTS_AT_HAND: Final = 8_192
+"""Cables whose facts are kept as objects; the others' are made from their text when they are asked for."""
 _BLOCKS: Final = tuple(Blocks.__dataclass_fields__)
+_FACTS: Final = ("id", "facts_post", "serial", "created", "subject", "body", "flags", "signals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +49,46 @@ class Kept:
     starts: Numbers  # where the blocks of each chunk begin, and where all end
     blocks: Blocks
     entries: tuple[CableEntry, ...]
-    about: tuple[dict[str, Any], ...]  # of each cable
-
-    def sentences(self) -> Iterator[tuple[str, str]]:
-        """Yield the key and the sentence of every record that repeats itself, in order of import."""
-        return ((said["key"], said["sentence"]) for said in self.about if said["sentence"])
+    facts: tuple[str, ...]  # of each cable, as JSON
+    covers: Mapping[str, tuple[CoverSpan, ...]]  # of the cables that hold their cover more than once
+    sentences: tuple[tuple[str, str], ...]  # keys of the records that repeat themselves, and how; as imported
+    every_block: int  # how many blocks the cables have, with words or without
 
 
 def read_kept(folder: Path, chunks: list[Chunk], watch: Watch) -> Kept:
     """Read the chunks. Raises `DamagedError`."""
     parts = [Preparer(1).blocks()]  # so that nothing kept is no special case
-    about: list[dict[str, Any]] = []
+    entries: list[CableEntry] = []
+    facts: list[str] = []
+    repeated: dict[str, tuple[CoverSpan, ...]] = {}
+    sentences: list[tuple[str, str]] = []
+    every_block = 0
+    same: dict[str, str] = {}
     for number, chunk in enumerate(chunks):
         watch.at(STAGE, number, 2 * len(chunks))
         found = read_arrays(words_file(folder, chunk.name), *_BLOCKS, "about")
         part = Blocks(**{name: found[name] for name in _BLOCKS})
-        parts.append(Blocks(part.cable + len(about), *(found[name] for name in _BLOCKS[1:])))
-        about += about_of(found["about"])
+        parts.append(Blocks(part.cable + len(entries), *(found[name] for name in _BLOCKS[1:])))
+        for said in about_of(found["about"]):
+            key = said["key"]
+            entries.append(CableEntry(key, _moment(said["created"]), said["post"]))
+            facts.append(json.dumps([said[name] for name in _FACTS]))
+            every_block += said["blocks"]
+            if said["covers"]:
+                repeated[key] = tuple(_cover(same, *copy) for copy in said["covers"])
+            if said["sentence"]:
+                sentences.append((key, said["sentence"]))
     joined = [np.concatenate([getattr(part, name) for part in parts]) for name in _BLOCKS]
     return Kept(
         folder=folder,
         names=tuple(chunk.name for chunk in chunks),
         starts=np.cumsum([len(part.block) for part in parts]),
         blocks=Blocks(joined[0].astype(np.int32), *joined[1:]),
-        entries=tuple(CableEntry(said["key"], _moment(said["created"]), said["post"]) for said in about),
-        about=tuple(about),
+        entries=tuple(entries),
+        facts=tuple(facts),
+        covers=repeated,
+        sentences=tuple(sentences),
+        every_block=every_block,
     )
 
 
@@ -81,13 +102,9 @@ def taken_from(kept: Kept, min_words: int, watch: Watch) -> Taken:
             blocks,
             lambda earliest: _texts(kept, chosen[earliest], watch),
             KeptOffsets(kept, chosen),
-            sum(said["blocks"] for said in kept.about),
+            kept.every_block,
         ),
-        {
-            said["key"]: tuple(_cover(*copy) for copy in said["covers"])
-            for said in kept.about
-            if said["covers"]
-        },
+        kept.covers,
         KeptFacts(kept),
     )
 
@@ -96,20 +113,21 @@ class KeptFacts(Mapping[str, Facts]):
     """Facts of whole cables, made when they are asked for: most cables belong to no other."""
 
     def __init__(self, kept: Kept) -> None:
-        self._about = {said["key"]: said for said in kept.about}
-        self._made: dict[str, Facts] = {}
+        self._numbers = {entry.key: number for number, entry in enumerate(kept.entries)}
+        self._texts = kept.facts
+        self._made = lru_cache(FACTS_AT_HAND)(self._make)
+
+    def _make(self, key: str) -> Facts:
+        return _facts(*json.loads(self._texts[self._numbers[key]]))
 
     def __getitem__(self, key: str) -> Facts:
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = _facts(self._about[key])
-        return found
+        return self._made(key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._about)
+        return iter(self._numbers)
 
     def __len__(self) -> int:
-        return len(self._about)
+        return len(self._numbers)
 
 
 class KeptOffsets:
@@ -161,23 +179,33 @@ def _texts(kept: Kept, numbers: Numbers, watch: Watch) -> Texts:
     return by_frequency(Texts(words, starts), list(vocabulary))
 
 
-def _cover(first: int, start: int, end: int, words: list[str]) -> CoverSpan:
-    return CoverSpan(first, start, end, tuple(words))
+def _cover(same: dict[str, str], first: int, start: int, end: int, words: list[str]) -> CoverSpan:
+    """Return a copy of the cover; equal words are one object in ``same``."""
+    return CoverSpan(first, start, end, tuple(same.setdefault(word, word) for word in words))
 
 
-def _facts(said: dict[str, Any]) -> Facts:
-    cancelled, corrected, line = said["flags"]
+def _facts(
+    id_: str | None,
+    post: str,
+    serial: int | None,
+    created: str | None,
+    subject: list[str],
+    body: list[tuple[int, int]],
+    flags: list[bool],
+    signals: list[str],
+) -> Facts:
+    cancelled, corrected, line = flags
     return Facts(
-        id=said["id"],
-        post=said["facts_post"],
-        serial=said["serial"],
-        created=_moment(said["created"]),
-        subject=tuple(said["subject"]),
-        body=dict(said["body"]),
+        id=id_,
+        post=post,
+        serial=serial,
+        created=_moment(created),
+        subject=tuple(subject),
+        body=dict(body),
         cancelled=cancelled,
         corrected=corrected,
         corrected_line=line,
-        signals=tuple(said["signals"]),
+        signals=tuple(signals),
     )
 
 
