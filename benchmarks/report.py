@@ -1,27 +1,39 @@
 """How large a report is, how long it takes and how much memory, in every form; and how soon its page opens.
 
-    python -m benchmarks.report [--cables 50000] [--archive FILE]
+    python -m benchmarks.report [--cables 50000] [--archive FILE] [--groups 10000]
 
 Varies and replicates the real cables (else the sample cables) and imports them into an archive, or takes one
 that is there. The search for copies is done once, before; measured is what a reader waits for who asks for a
-report. Where a Chromium is installed the page is opened in it: the time until it answers.
+report. Then a page of the first so many groups is written, all of its figures beside their limits: what it
+takes, what memory beside the findings, and, where a Chromium is installed, when it shows its first lines and
+when it can be used.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from benchmarks.corpora import write_csv
 from corpus import Archive, import_paths
+from duplicates.model import Parameters
+from duplicates.report.as_html import html_chunks
+from duplicates.report.model import Report
+from duplicates.report.texts import ArchiveTexts
+from duplicates.results.store import findings_of
 
-FORMS = ("table", "json", "csv", "markdown", "html")
+FORMS: Final = ("table", "json", "csv", "markdown", "html")
+LARGEST: Final = 30.0
+"""MB that a page of 10,000 groups may have."""
 
 
 def main() -> None:
@@ -31,6 +43,7 @@ def main() -> None:
     )
     options.add_argument("--cables", type=int, default=50_000)
     options.add_argument("--archive", type=Path, metavar="FILE", help="take this archive")
+    options.add_argument("--groups", type=int, default=10_000, help="groups of the page that is looked at")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="cablediff-") as name:
         folder = Path(name)
@@ -44,7 +57,8 @@ def main() -> None:
             print(
                 f"{form:10} {seconds:8.1f} s {peak / 1e6:8.0f} MB of memory {size:8.1f} MB, {groups} groups"
             )
-        _open(folder / "report.html")
+        _page(place, chosen.groups, folder / "page.html")
+        _open(folder / "page.html")
 
 
 def _made(folder: Path, cables: int) -> Path:
@@ -71,6 +85,27 @@ def _report(place: Path, form: str, out: Path) -> tuple[float, int, str]:
     return seconds, usage.ru_maxrss * 1024, counted or "the same"
 
 
+def _page(place: Path, groups: int, out: Path) -> None:
+    """Write the page of the first groups in this process, so that its memory is seen alone."""
+    with Archive.open(place, readonly=True) as archive:
+        stored = findings_of(archive, Parameters())
+        findings = replace(stored.findings, groups=stored.findings.groups[:groups])
+        made = Report(findings, version="", records=stored.records, texts=ArchiveTexts(archive))
+        before, start = _held(), time.process_time()
+        with out.open("w", encoding="utf-8", errors="replace") as stream:
+            stream.writelines(html_chunks(made))
+        seconds, more = time.process_time() - start, _held() - before
+    size, count = out.stat().st_size / 1e6, len(findings.groups)
+    print(f"page of {count:,} groups: {size:.1f} MB, at most {LARGEST:.0f} MB for 10,000")
+    each = seconds / max(count, 1) * 1000
+    print(f"  written in {seconds:.1f} s of CPU time, {each:.2f} ms a group, {more / 1e6:.0f} MB more held")
+
+
+def _held() -> int:
+    """Return the most bytes that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def _open(page: Path) -> None:
     if shutil.which("chromium") is None:
         print("no chromium: the page was not opened")
@@ -83,8 +118,10 @@ def _open(page: Path) -> None:
         browser.open(page)
         browser.until("'ready' in document.documentElement.dataset")
         seconds = time.perf_counter() - start
+        paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
+        first = browser.value(paint)
         rows = browser.value("document.querySelectorAll('#groups > tbody').length")
-        print(f"opened in {seconds:.1f} s, {rows} groups on the first page")
+        print(f"  first lines after {first / 1000:.1f} s, ready after {seconds:.1f} s, {rows} groups shown")
 
 
 if __name__ == "__main__":

@@ -8,16 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from duplicates.gather import cover_groups, exact_groups, near_groups
 from duplicates.groups import bearings
-from duplicates.model import Findings, Group, GroupKind, Pair, Parameters, Place, Scope
+from duplicates.model import Findings, Group, GroupKind, Parameters, Scope
+from duplicates.pairs_told import PairsTold
 from duplicates.passage_groups import passage_groups
 from duplicates.whole_cables import relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from duplicates.covers import CoverSpan
+    from duplicates.model import Pair
     from duplicates.pairs import NearPairs
     from duplicates.passages import Passages
     from duplicates.prepare import Prepared
@@ -51,13 +55,13 @@ def assemble(
     """Return the findings that near pairs and passages of the prepared texts make."""
     prepared = taken.prepared
     groups: list[Group] = []
-    pairs: list[Pair] = []
+    pairs: Sequence[Pair] = ()
     if GroupKind.EXACT in parameters.kinds:
         groups.extend(exact_groups(prepared, parameters))
     if near is not None and wants_near(parameters):
         groups.extend(near_groups(prepared, near, parameters))
         if GroupKind.NEAR in parameters.kinds:
-            pairs.extend(_pairs(prepared, near, parameters))
+            pairs = _pairs(prepared, near, parameters)
     if shared is not None and wants_passages(parameters):
         groups.extend(passage_groups(prepared, shared, parameters))
     if Scope.WITHIN in parameters.scopes or Scope.BOTH in parameters.scopes:
@@ -70,27 +74,21 @@ def assemble(
         blocks=prepared.blocks,
         compared=prepared.compared,
         groups=tuple(groups),
-        pairs=tuple(pairs),
+        pairs=pairs,
         relations=relations(groups, taken.facts),
         crowded=near.crowded if near is not None else 0,
     )
 
 
-def _pairs(prepared: Prepared, found: NearPairs, parameters: Parameters) -> Iterator[Pair]:
-    bearers = prepared.bearers
-    places = [
-        Place(prepared.cables[cable].key, block)
-        for cable, block in zip(
-            bearers.cable[bearers.first[:-1]].tolist(),
-            bearers.block[bearers.first[:-1]].tolist(),
-            strict=True,
-        )
-    ]
-    across_alone = not parameters.scopes & {Scope.WITHIN, Scope.BOTH}
-    for a, b, similarity in zip(found.a.tolist(), found.b.tolist(), found.similarity.tolist(), strict=True):
-        if across_alone and len({place.cable for text in (a, b) for place in bearings(prepared, text)}) == 1:
-            continue
-        yield Pair(places[a], places[b], similarity)
+def _pairs(prepared: Prepared, found: NearPairs, parameters: Parameters) -> Sequence[Pair]:
+    """Return the pairs, without those that stand in one cable alone where only other cables are asked for."""
+    if parameters.scopes & {Scope.WITHIN, Scope.BOTH}:
+        return PairsTold(prepared, found)
+    across = (
+        len({place.cable for text in (a, b) for place in bearings(prepared, text)}) > 1
+        for a, b in zip(found.a.tolist(), found.b.tolist(), strict=True)
+    )
+    return PairsTold(prepared, found.only(np.fromiter(across, bool, len(found.a))))
 
 
 def _place(group: Group, rank: dict[str, int]) -> tuple[int, int, int, int, str]:

@@ -24,7 +24,10 @@ class NearPairs:
 
     def touching(self, fresh: Flags) -> NearPairs:
         """Return the pairs of which at least one text is fresh."""
-        kept = fresh[self.a] | fresh[self.b]
+        return self.only(fresh[self.a] | fresh[self.b])
+
+    def only(self, kept: Flags) -> NearPairs:
+        """Return the pairs that a flag for each keeps."""
         return NearPairs(self.a[kept], self.b[kept], self.similarity[kept], self.crowded, self.measured)
 
 

@@ -129,18 +129,20 @@ def write_findings(folder: Path, name: str, findings: Findings, about: dict[str,
     keys = set(created) | {place.cable for pair in findings.pairs for place in (pair.a, pair.b)}
     in_order = sorted(keys)
     number = {key: place for place, key in enumerate(in_order)}
-    members = np.array(
-        [
+    counts = [len(group.members) for group in findings.groups]
+    firsts = np.cumsum([0, *counts])[:-1].tolist()
+    # Row by row: a list of millions of rows would take ten times what the columns do.
+    members = np.fromiter(
+        (
             (number[member.cable], member.block, member.start, member.end, member.similarity)
             for group in findings.groups
             for member in group.members
-        ],
+        ),
         MEMBER,
+        sum(counts),
     )
-    counts = [len(group.members) for group in findings.groups]
-    firsts = np.cumsum([0, *counts])[:-1].tolist()
-    groups = np.array(
-        [
+    groups = np.fromiter(
+        (
             (
                 bytes.fromhex(group.id),
                 KINDS.index(group.kind),
@@ -152,15 +154,17 @@ def write_findings(folder: Path, name: str, findings: Findings, about: dict[str,
                 count,
             )
             for group, first, count in zip(findings.groups, firsts, counts, strict=True)
-        ],
+        ),
         GROUP,
+        len(counts),
     )
-    pairs = np.array(
-        [
+    pairs = np.fromiter(
+        (
             (number[pair.a.cable], pair.a.block, number[pair.b.cable], pair.b.block, pair.similarity)
             for pair in findings.pairs
-        ],
+        ),
         PAIR,
+        len(findings.pairs),
     )
     for part, values in (("groups", groups), ("members", members), ("pairs", pairs)):
         write_array(folder / f"{name}.{part}.npy", values)
