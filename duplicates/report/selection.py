@@ -6,15 +6,46 @@ as one of its places is asked for, since where else a text stands is what a read
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from operator import eq
+from typing import TYPE_CHECKING, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
     from duplicates.model import Findings, Group, Member, Pair, Relation
+
+
+_T = TypeVar("_T")
+
+
+class _Chosen(Sequence[_T]):
+    """Those of a sequence that are wanted, by number: an archive's groups stay on the disk."""
+
+    def __init__(self, whole: Sequence[_T], wanted: Callable[[_T], bool]) -> None:
+        self._whole = whole
+        self._numbers = array("L", (number for number, each in enumerate(whole) if wanted(each)))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> _T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[_T]: ...
+    def __getitem__(self, place: int | slice) -> _T | Sequence[_T]:
+        if isinstance(place, slice):
+            return [self._whole[number] for number in self._numbers[place]]
+        return self._whole[self._numbers[place]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +82,7 @@ def select(findings: Findings, selection: Selection) -> Findings:
     """
     if selection.everything:
         return findings
-    groups = tuple(group for group in findings.groups if _wanted(group, selection))
+    groups = _Chosen(findings.groups, lambda group: _wanted(group, selection))
     recent = {member.cable for group in groups for member in group.members}
     narrowed = selection.since is not None or selection.known is not None
     cables = selection.cables
@@ -70,7 +101,7 @@ def select(findings: Findings, selection: Selection) -> Findings:
     return replace(
         findings,
         groups=groups,
-        pairs=tuple(filter(pair_wanted, findings.pairs)),
+        pairs=_Chosen(findings.pairs, pair_wanted),
         relations=tuple(filter(relation_wanted, findings.relations)),
     )
 
