@@ -23,6 +23,7 @@ from benchmarks import join_truth as truth
 from benchmarks.corpora import originals
 from benchmarks.invented import Corpus, archive, planted
 from benchmarks.join_tools import save
+from benchmarks.measuring import proportional
 from duplicates.join import join
 from duplicates.passages import passages
 from duplicates.prepare import Preparer
@@ -35,7 +36,9 @@ THRESHOLD: Final = 0.8
 SEEDS: Final = (1, 2, 3)
 SIZES: Final = (10_000, 100_000, 1_000_000, 3_600_000)
 WHOLE: Final = 3_600_000
+WORDS: Final = 84  # of a block on average: the whole archive has 300 million words in 3.6 million blocks
 NEAR_LIMIT, BOTH_LIMIT = (360, 4e9), (720, 6e9)  # seconds and bytes at the whole size
+GLANCE: Final = 0.2  # seconds between two looks at the memory
 LIMITS: Final = (0.99, 0.999)  # recall of short blocks and of the others
 TOLD: Final = ("8–15 words", "16 and more")
 
@@ -97,15 +100,23 @@ def tell_recall(name: str, texts: Texts, expected: np.ndarray) -> None:
 def child(tool: str, path: Path, length: int, threshold: float, out: str = "-") -> dict[str, Any]:
     """Run one tool in a process of its own."""
     arguments = [tool, str(path), str(length), str(threshold), str(THRESHOLD), out]
-    done = subprocess.run(
+    with subprocess.Popen(
         [sys.executable, "-m", "benchmarks.join_tools", *arguments],
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    if done.returncode:
-        return {"error": (done.stderr.strip().splitlines() or ["killed"])[-1]}
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    ) as running:
+        peak = 0
+        while True:
+            try:
+                out_text, errors = running.communicate(timeout=GLANCE)
+                break
+            except subprocess.TimeoutExpired:
+                peak = max(peak, proportional(running.pid))
+    if running.returncode:
+        return {"error": (errors.strip().splitlines() or ["killed"])[-1]}
+    told: dict[str, Any] = json.loads(out_text.splitlines()[-1])
+    told["peak"] = max(told["peak"], peak)
     return told
 
 
@@ -128,7 +139,9 @@ def compare_tools(texts: Texts, known: truth.Truth, folder: Path) -> None:
     ):
         told = child(tool, path, length, threshold, str(folder / "found.npy"))
         name = (
-            f"{tool}, {length} thread(s)" if tool == "cablediff" else f"{tool}, {length}-grams t={threshold}"
+            f"{tool}, {length} process(es)"
+            if tool == "cablediff"
+            else f"{tool}, {length}-grams t={threshold}"
         )
         if "error" in told:
             print(f"  {name:24} {told['error']}")
@@ -151,9 +164,16 @@ def compare_tools(texts: Texts, known: truth.Truth, folder: Path) -> None:
     print(f"  faster than either at its best recall: {verdict(faster)}; in less memory: {verdict(smaller)}")
 
 
+def as_long_as(texts: Texts, words: float) -> Texts:
+    """Return the texts without so many of the longest that the others have ``words`` words on average."""
+    order = np.argsort(texts.lengths, kind="stable")
+    average = np.cumsum(texts.lengths[order]) / np.arange(1, len(order) + 1)
+    return texts.only(np.sort(order[: max(1, int(np.searchsorted(average, words, "right")))]))
+
+
 def measure_growth(corpus: Corpus, sizes: list[int], folder: Path) -> None:
     """Print what the join and the passages take at each size."""
-    print("\nGrowth, real texts varied (benchmarks.invented), two threads, one process")
+    print("\nGrowth, real texts varied (benchmarks.invented), two processes")
     previous: tuple[int, float] | None = None
     for size in sizes:
         path = folder / "archive.npz"
@@ -235,7 +255,7 @@ def main() -> None:
         if "passages" in wanted:
             measure_passages(texts)
         if "growth" in wanted:
-            measure_growth(Corpus.of(every), sizes, Path(folder))
+            measure_growth(Corpus.of(as_long_as(every, WORDS)), sizes, Path(folder))
 
 
 if __name__ == "__main__":

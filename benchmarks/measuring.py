@@ -60,6 +60,23 @@ def resident(process: int) -> int:
     return total
 
 
+def proportional(process: int) -> int:
+    """Return the bytes of a process and all its descendants, memory that several share counted once.
+
+    0 where the system does not tell.
+    """
+    total = 0
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1]) * 1024
+        for task in Path(f"/proc/{process}/task").iterdir():
+            total += sum(proportional(int(child)) for child in (task / "children").read_text().split())
+    except (OSError, ValueError, IndexError):
+        pass
+    return total
+
+
 def median_ms(action: Callable[[], object], *, times: int = 7) -> float:
     """Return the median of several runs, in milliseconds, after one that does not count."""
     action()

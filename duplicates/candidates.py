@@ -5,14 +5,12 @@ A candidate comes up under every rare word that its texts share, so they are gat
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from duplicates.means import UNLIMITED, Means
-from duplicates.progress import SILENT, Watch
 from duplicates.sketches import NARROW, WIDE, WIDE_FROM, Bits, allowed, differences, sketch
 from duplicates.strings import similarities
 from duplicates.texts import changes
@@ -21,10 +19,13 @@ from duplicates.workers import in_parts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from duplicates.progress import Watch
     from duplicates.texts import Floats, Numbers, Texts
 
 DRAIN: Final = 8_000_000  # candidates gathered before they are measured: 64 MB
-SLICE: Final = 100_000  # candidates measured between two looks at the watch
+GATHERED: Final = 4_000_000  # candidates of a part before those that came up twice are dropped
+SLICE: Final = 200_000  # candidates measured in one go
+LOW: Final = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,105 +62,142 @@ def ground_of(texts: Texts, order: Numbers, threshold: float, means: Means = UNL
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a part of a join comes to: candidates, similar pairs measured already, crowded texts."""
+
+    keys: Numbers  # candidates, each once, in order: short << 32 | long
+    known: Numbers  # pairs, the same way
+    similarity: Floats  # of the pairs
+    crowded: Numbers
+
+
 class Candidates:
-    """Gathers candidates, measures them when there are many, keeps the similar ones. Threads may share it."""
+    """Gathers the candidates of a part of a join, and pairs that are measured on the way."""
 
     def __init__(self, ground: Ground, means: Means = UNLIMITED) -> None:
         self._ground = ground
-        self._workers = means.workers
-        self._most = means.items(DRAIN, 40, 0.1)
-        self._lock = threading.Lock()
+        self._most = means.items(GATHERED, 40, 0.1)
         self._waiting: list[Numbers] = []
         self._count = 0
-        self._keys: list[Numbers] = []  # similar pairs: short << 32 | long
+        self._known: list[Numbers] = []
         self._similarity: list[Floats] = []
-        self._crowded: set[int] = set()
-        self.measured = 0
+        self._crowded: list[Numbers] = []
 
     def add_near(self, short: NDArray[Any], long: NDArray[Any]) -> None:
-        """Take candidates whose lengths fit, if their narrow bitmaps are near enough."""
+        """Take candidates whose lengths fit, if their bitmaps are near enough."""
         ground = self._ground
         limit = allowed(ground.lengths[short] + ground.lengths[long], ground.threshold)
         near = differences(ground.bits[short], ground.bits[long]) <= limit
-        self.add(short[near], long[near])
-
-    def add(self, short: NDArray[Any], long: NDArray[Any]) -> None:
-        """Take candidates whose lengths fit and whose narrow bitmaps are near enough."""
+        short, long = short[near], long[near]
         if not len(short):
             return
-        with self._lock:
-            self._waiting.append(short.astype(np.int64) << 32 | long)
-            self._count += len(short)
-            if self._count < self._most:
-                return
-            full, self._waiting, self._count = self._waiting, [], 0
-        keys = _gathered(full)
-        with self._lock:
-            if len(keys) < self._most // 2:
-                self._waiting.append(keys)
-                self._count += len(keys)
-                return
-        self._drain(keys, SILENT, 1)  # other threads are at work
+        self._waiting.append(short.astype(np.int64) << 32 | long)
+        self._count += len(short)
+        if self._count >= self._most:  # the same ones come up under several words
+            self._waiting = [_gathered(self._waiting)]
+            self._count = len(self._waiting[0])
+            self._most = max(self._most, 2 * self._count)
 
     def keep(self, short: NDArray[Any], long: NDArray[Any], similarity: Floats) -> None:
         """Take pairs that are measured already."""
-        with self._lock:
-            self._keys.append(short.astype(np.int64) << 32 | long)
-            self._similarity.append(similarity)
+        self._known.append(short.astype(np.int64) << 32 | long)
+        self._similarity.append(similarity)
 
     def keep_crowd(self, texts: Numbers) -> None:
         """Remember texts of which not every pair is kept."""
-        with self._lock:
-            self._crowded.update(texts.tolist())
+        self._crowded.append(texts)
+
+    def found(self) -> Found:
+        """Return what was gathered."""
+        keys = _gathered(self._waiting)
+        return Found(
+            keys[_wide_fit(self._ground, keys >> 32, keys & LOW)],
+            _joined(self._known, np.int64),
+            _joined(self._similarity, np.float64),
+            np.unique(_joined(self._crowded, np.int64)),
+        )
+
+
+class Measured:
+    """Takes what the parts of a join come to; measures the candidates and keeps the similar ones."""
+
+    def __init__(self, ground: Ground, watch: Watch, means: Means = UNLIMITED) -> None:
+        self._ground, self._watch, self._means = ground, watch, means
+        self._most = means.items(DRAIN, 40, 0.1)
+        self._waiting: list[Numbers] = []
+        self._count = 0
+        self._keys: list[Numbers] = []  # similar pairs
+        self._similarity: list[Floats] = []
+        self._crowded = np.zeros(0, np.int64)
+        self.measured = 0
+
+    def take(self, found: Found) -> None:
+        """Take what a part has found."""
+        self._keep(found.known, found.similarity)
+        self._crowded = np.union1d(self._crowded, found.crowded)
+        self._waiting.append(found.keys)
+        self._count += len(found.keys)
+        if self._count >= self._most:
+            keys = _gathered(self._waiting)
+            self._waiting, self._count = [keys], len(keys)
+            if len(keys) >= self._most // 2:
+                self._drain()
 
     @property
     def crowded(self) -> int:
         """How many texts have not every pair kept."""
         return len(self._crowded)
 
-    def finish(self, watch: Watch = SILENT) -> tuple[Numbers, Numbers, Floats]:
+    def finish(self) -> tuple[Numbers, Numbers, Floats]:
         """Return the similar pairs; one may come twice."""
-        if self._waiting:
-            keys, self._waiting, self._count = _gathered(self._waiting), [], 0
-            self._drain(keys, watch, self._workers)
-        if not self._keys:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-        found, similarity = np.concatenate(self._keys), np.concatenate(self._similarity)
+        self._waiting = [_gathered(self._waiting)]
+        self._drain()
+        found, similarity = _joined(self._keys, np.int64), _joined(self._similarity, np.float64)
         self._keys, self._similarity = [], []
-        return found >> 32, found & 0xFFFFFFFF, similarity
+        return found >> 32, found & LOW, similarity
 
-    def _drain(self, keys: Numbers, watch: Watch, workers: int) -> None:
-        def part(number: int, _: Watch) -> None:
-            self._measure(keys[number * SLICE : (number + 1) * SLICE])
+    def _drain(self) -> None:
+        (keys,) = self._waiting
+        self._waiting, self._count = [], 0
+        self.measured += len(keys)
 
-        for _ in in_parts("measuring candidates", -(-len(keys) // SLICE), part, watch, workers):
-            pass
+        def part(number: int, _: Watch) -> tuple[Numbers, Floats]:
+            some = keys[number * SLICE : (number + 1) * SLICE]
+            similarity = self._ground.similarities(some >> 32, some & LOW)
+            alike = similarity > 0
+            return some[alike], similarity[alike]
 
-    def _measure(self, keys: Numbers) -> None:
-        ground = self._ground
-        short, long = keys >> 32, keys & 0xFFFFFFFF
-        fit = self._wide_fit(short, long)
-        short, long = short[fit], long[fit]
-        similarity = ground.similarities(short, long)
-        found = similarity > 0
-        self.keep(short[found], long[found], similarity[found])
-        with self._lock:
-            self.measured += len(short)
+        parts = -(-len(keys) // SLICE)
+        for found in in_parts("measuring candidates", parts, part, self._watch, self._means.workers):
+            self._keep(*found)
 
-    def _wide_fit(self, short: Numbers, long: Numbers) -> NDArray[np.bool_]:
-        ground = self._ground
-        fit = np.ones(len(short), bool)
-        checked = np.flatnonzero(short >= ground.first_wide)
-        a, b = short[checked], long[checked]
+    def _keep(self, keys: Numbers, similarity: Floats) -> None:
+        if len(keys):
+            self._keys.append(keys)
+            self._similarity.append(similarity)
+
+
+def _wide_fit(ground: Ground, short: Numbers, long: Numbers) -> NDArray[np.bool_]:
+    """Return which pairs have wide bitmaps that are near enough, or none."""
+    fit = np.ones(len(short), bool)
+    checked = np.flatnonzero(short >= ground.first_wide)
+    for start in range(0, len(checked), SLICE):
+        some = checked[start : start + SLICE]
+        a, b = short[some], long[some]
         limit = allowed(ground.lengths[a] + ground.lengths[b], ground.threshold)
-        fit[checked] = (
+        fit[some] = (
             differences(ground.wide[a - ground.first_wide], ground.wide[b - ground.first_wide]) <= limit
         )
-        return fit
+    return fit
+
+
+def _joined(parts: list[NDArray[Any]], kind: type[Any]) -> NDArray[Any]:
+    return np.concatenate(parts) if parts else np.zeros(0, kind)
 
 
 def _gathered(waiting: list[Numbers]) -> Numbers:
     """Return each candidate once, in order."""
-    keys = np.concatenate(waiting)
-    keys.sort()
+    keys: Numbers = _joined(waiting, np.int64)
+    keys = np.sort(keys, kind="stable")  # which is quick where parts are sorted already
     return keys[changes(keys)]

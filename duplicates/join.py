@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from duplicates.candidates import Candidates, Ground, ground_of
+from duplicates.candidates import Candidates, Found, Ground, Measured, ground_of
 from duplicates.crowds import gather_crowds
 from duplicates.matrix import crowded, meet
 from duplicates.means import UNLIMITED, Means
@@ -63,23 +63,25 @@ def _pairs(
     """Return pairs by places in ``order``, that of length; how many texts are crowded; what was measured."""
     ground = ground_of(texts, order, threshold, means)
     fresh = None if fresh is None else fresh[order]
-    candidates = Candidates(ground, means)
+    measured = Measured(ground, watch, means)
     expected = 1 + int(len(texts.words) * (1 - threshold / (2 - threshold)))
     parts = -(-expected // means.items(PART_ENTRIES, ENTRY_BYTES, 0.2))
     limit = SHELF_BYTES if means.held is None else means.held
     with shelves(3, np.int32, parts, expected, limit) as shelved:
         _shelve(ground, fresh, shelved, parts, watch)
 
-        def part(number: int, watch: Watch) -> None:
+        def part(number: int, watch: Watch) -> Found:
+            candidates = Candidates(ground, means)
             _join_part(ground, Entries(*shelved.take(number)), fresh, candidates, watch)
+            return candidates.found()
 
-        for _ in in_parts("joining blocks", parts, part, watch, means.workers):
-            pass
-    short, long, similarity = candidates.finish(watch)
+        for found in in_parts("joining blocks", parts, part, watch, means.workers):
+            measured.take(found)
+    short, long, similarity = measured.finish()
     if fresh is not None:  # crowds are gathered whole
         touching = fresh[short] | fresh[long]
         short, long, similarity = short[touching], long[touching], similarity[touching]
-    return short, long, similarity, candidates.crowded, candidates.measured
+    return short, long, similarity, measured.crowded, measured.measured
 
 
 def _join_part(

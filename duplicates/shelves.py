@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Shelves:
-    """Tables of equal columns, one a part. A part is taken once; several threads may take different ones."""
+    """Tables of equal columns, one a part. A part is taken once."""
 
     def __init__(self, columns: int, kind: type[Any], parts: int, folder: Path | None) -> None:
         self._columns, self._kind, self._folder = columns, kind, folder

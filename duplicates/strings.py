@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SURROGATES: Final = 0xD800  # first of 0x800 code points that are no characters
 ROOM: Final = 0x110000 - 0x800
+KEPT: Final = 800_000  # numbers below are left as they are
 BATCH_WORDS: Final = 400_000  # words of one batch; fewer than there is room for, so it always fits
 
 
@@ -33,14 +34,24 @@ def as_strings(texts: Texts) -> list[str]:
     """
     number: NDArray[Any] = texts.words
     if len(number) and int(number.max()) >= ROOM:
-        different, number = np.unique(number, return_inverse=True)
-        if len(different) > ROOM:
-            raise ValueError(f"{len(different)} different words in one batch, there is room for {ROOM}")
+        number = _closed_up(number)
     code = number.astype("<u4")
     code[code >= SURROGATES] += 0x800
     joined = code.tobytes().decode("utf-32-le")
     bounds = texts.starts.tolist()
     return [joined[start:end] for start, end in pairwise(bounds)]
+
+
+def _closed_up(number: NDArray[Any]) -> NDArray[Any]:
+    """Return numbers below `ROOM`, equal where the given ones are: the great ones are numbered anew."""
+    for kept in (KEPT, 0):  # few words of a batch are so rare that their numbers are great
+        great = np.flatnonzero(number >= kept)
+        different, new = np.unique(number[great], return_inverse=True)
+        if kept + len(different) <= ROOM:
+            closed = number.copy()
+            closed[great] = kept + new
+            return closed
+    raise ValueError(f"{len(different)} different words in one batch, there is room for {ROOM}")
 
 
 def similarities(texts: Texts, a: NDArray[Any], b: NDArray[Any], threshold: float) -> Floats:

@@ -1,8 +1,12 @@
-"""Limits on memory and processors, and work done in parts by several threads."""
+"""Limits on memory and processors, and work done in parts by several processes."""
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 import threading
+from multiprocessing import active_children
 
 import numpy as np
 import pytest
@@ -10,7 +14,7 @@ import pytest
 from duplicates.means import Means, size_of
 from duplicates.progress import SILENT, Stopped, Watch
 from duplicates.shelves import shelves
-from duplicates.workers import in_parts
+from duplicates.workers import WorkerLostError, can_fork, in_parts
 
 
 @pytest.mark.parametrize(
@@ -33,45 +37,76 @@ def test_less_memory_makes_smaller_parts() -> None:
     assert roomy.items(10**9, 8, 0.1) > tight.items(10**9, 8, 0.1) > 1
 
 
+@pytest.fixture(params=[True, False], ids=["forked", "alone"])
+def _forked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in processes, and one part after the other as where they cannot be forked."""
+    if request.param and sys.platform != "linux":
+        pytest.skip("processes are forked on Linux alone")
+    monkeypatch.setattr("duplicates.workers.can_fork", lambda: request.param)
+
+
+@pytest.mark.usefixtures("_forked")
 @pytest.mark.parametrize("workers", [1, 2, 5])
 def test_results_come_in_the_order_of_the_parts(workers: int) -> None:
-    assert list(in_parts("counting", 7, lambda part, _: part * part, SILENT, workers)) == [
-        part * part for part in range(7)
+    assert list(in_parts("counting", 27, lambda part, _: part * part, SILENT, workers)) == [
+        part * part for part in range(27)
     ]
 
 
-def test_callbacks_are_called_by_the_asking_thread_alone() -> None:
-    callers: set[int] = set()
-    release = threading.Event()
-
-    def told(_stage: str, _done: int, _total: int) -> None:
-        callers.add(threading.get_ident())
-        release.set()
-
-    def work(part: int, watch: Watch) -> int:
-        assert release.wait(10)
-        watch.at("counting", part, 3)
-        return part
-
-    assert list(in_parts("counting", 3, work, Watch(told), 2)) == [0, 1, 2]
-    assert callers == {threading.get_ident()}
+@pytest.mark.usefixtures("_forked")
+def test_callbacks_are_called_by_the_asking_process_alone() -> None:
+    told: list[tuple[str, int]] = []
+    found = in_parts(
+        "counting", 3, lambda part, _: part, Watch(lambda stage, _, parts: told.append((stage, parts))), 2
+    )
+    assert list(found) == [0, 1, 2]
+    assert set(told) == {("counting", 3)}
 
 
-def test_a_wish_to_stop_reaches_every_thread() -> None:
+def test_a_wish_to_stop_ends_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duplicates.workers.can_fork", lambda: sys.platform == "linux")
+
     def work(_part: int, watch: Watch) -> None:
         while True:
             watch.at("counting", 0, 0)
 
     with pytest.raises(Stopped):
         list(in_parts("counting", 4, work, Watch(stop=lambda: True), 2))
+    assert not active_children()
 
 
-def test_an_error_in_a_thread_is_told() -> None:
+@pytest.mark.usefixtures("_forked")
+def test_an_error_in_a_process_is_told() -> None:
     def work(part: int, _: Watch) -> int:
         return 1 // (part - 2)
 
     with pytest.raises(ZeroDivisionError):
         list(in_parts("counting", 4, work, SILENT, 2))
+    assert not active_children()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_a_process_that_is_killed_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duplicates.workers.can_fork", lambda: True)
+
+    def work(part: int, _: Watch) -> int:
+        if part == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return part
+
+    with pytest.raises(WorkerLostError, match="ended early"):
+        list(in_parts("counting", 4, work, SILENT, 2))
+    assert not active_children()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_nothing_is_forked_beside_threads() -> None:
+    ended = threading.Event()
+    other = threading.Thread(target=ended.wait)
+    other.start()
+    assert not can_fork()
+    ended.set()
+    other.join()
 
 
 @pytest.mark.parametrize("limit", [None, 0])

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from terminal import Terminal
+from textual.drivers.linux_driver import LinuxDriver
 
 from corpus import Archive, import_paths
+from tui.lean_output import LeanDriver
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,3 +87,25 @@ def test_a_place_that_makes_no_sense_is_left_out(archive: Path, sample_cables: P
         terminal.wait_for(lambda it: "? keys" in it.status)
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
+
+
+def test_a_line_that_is_dropped_leaves_no_process(archive: Path, sample_cables: Path) -> None:
+    """A terminal that goes away sends SIGHUP and SIGCONT, the second while the first is being followed."""
+    with browsing(archive, sample_cables.parent) as terminal:
+        terminal.wait_for(lambda it: "? keys" in it.status)
+        terminal.process.send_signal(signal.SIGHUP)
+        terminal.process.send_signal(signal.SIGCONT)
+        assert terminal.wait_for_end() == 0
+
+
+def test_only_a_driver_that_was_suspended_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    came_back: list[LinuxDriver] = []
+    monkeypatch.setattr(LinuxDriver, "resume_application_mode", came_back.append)
+    driver = LeanDriver.__new__(LeanDriver)
+    driver._auto_restart = True
+    driver._must_signal_resume = False
+    driver._sigcont_application()
+    assert not came_back
+    driver._must_signal_resume = True
+    driver._sigcont_application()
+    assert came_back == [driver]

@@ -239,6 +239,15 @@ class LeanDriver(LinuxDriver):
     _behind = False
     _updating = False  # a synchronised update was begun and has to be ended
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Come back after Ctrl-Z, and do nothing at any other time.
+
+        A line that is dropped sends SIGHUP and then SIGCONT. Textual (8.2) takes every SIGCONT for a return
+        and starts its threads a second time; one of the first outlives the app, busy for ever.
+        """
+        if self._must_signal_resume:
+            super()._sigcont_application()
+
     def write(self, data: str) -> None:
         """Write to the terminal what it does not show yet."""
         if self._lean is None:
