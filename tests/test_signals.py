@@ -100,7 +100,7 @@ def test_a_line_that_is_dropped_leaves_no_process(archive: Path, sample_cables: 
 
 def test_only_a_driver_that_was_suspended_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     came_back: list[LinuxDriver] = []
-    monkeypatch.setattr(LinuxDriver, "resume_application_mode", came_back.append)
+    monkeypatch.setattr(LinuxDriver, "resume_application_mode", lambda it: came_back.append(it))
     driver = LeanDriver.__new__(LeanDriver)
     driver._auto_restart = True
     driver._must_signal_resume = False

@@ -52,22 +52,27 @@ class _Work:
         self._idle = threading.Event()
         self._idle.set()
         self._left = False
+        self._beginning = threading.Lock()
         self._said = 0.0
 
     def leave(self) -> None:
         """Stop, say nothing more, and return when the thread is done with the archive."""
-        self._left = True
+        with self._beginning:
+            self._left = True
         self._stop.set()
         self._idle.wait()
 
     def _in_thread(self, work: Callable[[], None], group: str) -> None:
         def run() -> None:
+            with self._beginning:  # a thread that was asked for may begin late, or never
+                if self._left:
+                    return
+                self._idle.clear()
             try:
                 work()
             finally:
                 self._idle.set()
 
-        self._idle.clear()
         self.app.run_worker(run, thread=True, group=group)
 
     @property
