@@ -149,13 +149,11 @@ class Measured:
         """How many texts have not every pair kept."""
         return len(self._crowded)
 
-    def finish(self) -> tuple[Numbers, Numbers, Floats]:
-        """Return the similar pairs; one may come twice."""
+    def finish(self) -> tuple[Numbers, Floats]:
+        """Return the similar pairs, short << 32 | long, and their similarity; one may come twice."""
         self._waiting = [_gathered(self._waiting)]
         self._drain()
-        found, similarity = _joined(self._keys, np.int64), _joined(self._similarity, np.float64)
-        self._keys, self._similarity = [], []
-        return found >> 32, found & LOW, similarity
+        return _emptied(self._keys, np.int64), _emptied(self._similarity, np.float64)
 
     def _drain(self) -> None:
         (keys,) = self._waiting
@@ -190,6 +188,17 @@ def _wide_fit(ground: Ground, short: Numbers, long: Numbers) -> NDArray[np.bool_
             differences(ground.wide[a - ground.first_wide], ground.wide[b - ground.first_wide]) <= limit
         )
     return fit
+
+
+def _emptied(parts: list[NDArray[Any]], kind: type[Any]) -> NDArray[Any]:
+    """Return parts one after the other, each let go when it is copied: pairs can be tens of millions."""
+    whole = np.empty(sum(map(len, parts)), kind)
+    end = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return whole
 
 
 def _joined(parts: list[NDArray[Any]], kind: type[Any]) -> NDArray[Any]:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from duplicates.candidates import Candidates, Found, Ground, Measured, ground_of
+from duplicates.candidates import LOW, Candidates, Found, Ground, Measured, ground_of
 from duplicates.crowds import gather_crowds
 from duplicates.matrix import crowded, meet
 from duplicates.means import UNLIMITED, Means
-from duplicates.pairs import NearPairs, in_order, no_pairs
+from duplicates.pairs import NearPairs, by_key, no_pairs
 from duplicates.partners import Runs, partner_runs
 from duplicates.progress import SILENT, Watch
 from duplicates.rare_words import Entries, rare_words
@@ -33,6 +33,7 @@ PART_ENTRIES: Final = 1_000_000  # sorted in one go: 0.1 GB at the peak
 ENTRY_BYTES: Final = 120  # at the peak of a part
 SHELF_BYTES: Final = 300_000_000  # of entries kept in memory where no limit is given
 SLICE_WORDS: Final = 16_000_000  # words counted in one go
+SLICE_PAIRS: Final = 4_000_000  # pairs turned in one go
 RUN_PAIRS: Final = 150_000  # pairs whose bitmaps are looked at in one go
 
 
@@ -53,13 +54,22 @@ def join(
         return no_pairs()
     watch.at("preparing the join", 0, 1)
     order = np.argsort(texts.lengths, kind="stable")
-    short, long, similarity, *counts = _pairs(texts, order, threshold, watch, fresh, means)
-    return in_order(order[short], order[long], similarity, *counts)
+    keys, similarity, *counts = _pairs(texts, order, threshold, watch, fresh, means)
+    return by_key(_in_time(keys, order), similarity, *counts)
+
+
+def _in_time(keys: Numbers, order: Numbers) -> Numbers:
+    """Turn pairs of places in order of length into pairs in order of time, the earlier text first; in place."""
+    for start in range(0, len(keys), SLICE_PAIRS):
+        some = keys[start : start + SLICE_PAIRS]
+        one, other = order[some >> 32], order[some & LOW]
+        some[:] = np.minimum(one, other) << 32 | np.maximum(one, other)
+    return keys
 
 
 def _pairs(
     texts: Texts, order: Numbers, threshold: float, watch: Watch, fresh: Flags | None, means: Means
-) -> tuple[Numbers, Numbers, Floats, int, int]:
+) -> tuple[Numbers, Floats, int, int]:
     """Return pairs by places in ``order``, that of length; how many texts are crowded; what was measured."""
     ground = ground_of(texts, order, threshold, means)
     fresh = None if fresh is None else fresh[order]
@@ -77,11 +87,11 @@ def _pairs(
 
         for found in in_parts("joining blocks", parts, part, watch, means.workers):
             measured.take(found)
-    short, long, similarity = measured.finish()
+    keys, similarity = measured.finish()
     if fresh is not None:  # crowds are gathered whole
-        touching = fresh[short] | fresh[long]
-        short, long, similarity = short[touching], long[touching], similarity[touching]
-    return short, long, similarity, measured.crowded, measured.measured
+        touching = fresh[keys >> 32] | fresh[keys & LOW]
+        keys, similarity = keys[touching], similarity[touching]
+    return keys, similarity, measured.crowded, measured.measured
 
 
 def _join_part(
