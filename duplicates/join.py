@@ -55,11 +55,11 @@ def join(
     watch.at("preparing the join", 0, 1)
     order = np.argsort(texts.lengths, kind="stable")
     keys, similarity, *counts = _pairs(texts, order, threshold, watch, fresh, means)
-    return by_key(_in_time(keys, order), similarity, *counts)
+    return by_key(_in_time(keys, order), similarity, *counts)  # the ground and its bitmaps are gone by now
 
 
 def _in_time(keys: Numbers, order: Numbers) -> Numbers:
-    """Turn pairs of places in order of length into pairs in order of time, the earlier text first; in place."""
+    """Turn pairs by length into pairs by time, the earlier text first, in the array given."""
     for start in range(0, len(keys), SLICE_PAIRS):
         some = keys[start : start + SLICE_PAIRS]
         one, other = order[some >> 32], order[some & LOW]

@@ -37,17 +37,17 @@ def in_order(a: Numbers, b: Numbers, similarity: Floats, crowded: int = 0, measu
 
 
 def by_key(keys: Numbers, similarity: Floats, crowded: int = 0, measured: int = 0) -> NearPairs:
-    """Return the pairs ``a << 32 | b``, ``a < b``, sorted, each once.
+    """Return the pairs ``a << 32 | b``, ``a < b``, sorted, each once. ``keys`` are used up.
 
-    Tens of millions of pairs are the greatest thing that a join of an archive holds, so one sort does for both.
+    Tens of millions of pairs are the greatest thing that a join holds, so one sort does for both.
     """
-    order = np.argsort(keys, kind="stable")
-    keys, similarity = keys[order], similarity[order]
-    del order
+    similarity = similarity[np.argsort(keys, kind="stable")]
+    keys.sort()
     first = changes(keys)
     if not first.all():
         keys, similarity = keys[first], similarity[first]
-    return NearPairs(keys >> 32, keys & 0xFFFFFFFF, similarity, crowded, measured)
+    early = keys >> 32
+    return NearPairs(early, np.bitwise_and(keys, 0xFFFFFFFF, out=keys), similarity, crowded, measured)
 
 
 def no_pairs() -> NearPairs:

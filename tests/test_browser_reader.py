@@ -226,7 +226,7 @@ async def test_the_place_is_said_in_words() -> None:
     async with browsing() as (browser, pilot):
         await press(pilot, "enter", *["right_curly_bracket"] * 8)
         status = lines_of(browser)[-1]
-        assert "/68" in status
+        assert "/69" in status
         assert "¶" in status
         assert "copy 1" in status
         assert "times here" in status

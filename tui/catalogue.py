@@ -119,7 +119,20 @@ class Catalogue:
             sentence=self.sentence(cable),
             sent=lambda key: sent_about(self.archive, key),
             citing=citing(self.archive, cable.id),
+            related=self._related(cable),
         )
+
+    def _related(self, cable: Cable) -> list[tuple[str, str]]:
+        """Return the cables that are the same message as a whole, and how: sent again, corrected …."""
+        from duplicates.whole_cables import in_words
+
+        found: list[tuple[str, str]] = []
+        for relation in self.findings.relations if self.findings else ():
+            names = [key.partition("@")[0] for key in (relation.early, relation.late)]
+            if cable.id in names:
+                other = relation.late if names[0] == cable.id else relation.early
+                found.append((other, in_words(relation)))
+        return found
 
     def sentence(self, cable: Cable) -> str:
         """Return what is repeated inside a record, in one sentence; '' when nothing is."""

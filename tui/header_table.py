@@ -42,18 +42,21 @@ def header_table(
     sentence: str = "",
     sent: Callable[[str], str] = lambda _: "",
     citing: Sequence[str] = (),
+    related: Sequence[tuple[str, str]] = (),
 ) -> list[HeaderLine]:
     """Return the table in lines of at most ``width`` cells.
 
     ``known`` gives the subject of a cable of the archive by its canonical id, or None for a cable that is
     not there, ``sent`` in words when such a one was sent ('' where nobody knows); ``sentence`` says what is
-    repeated in this record; ``citing`` are the cables of the archive that cite it.
+    repeated in this record; ``citing`` are the cables of the archive that cite it, ``related`` those
+    that are the same message as a whole, each with what it is to this one.
     """
     lines = [*_title(cable, width), HeaderLine(())]
     for label, runs in _fields(cable, glyphs):
         lines += _row(label, runs, width, glyphs)
     lines += _references(cable, width, glyphs, known, sent)
     lines += _citing(citing, width, glyphs, known)
+    lines += _related(related, width, glyphs)
     if sentence:
         label = "Repeated"
         for start, end in wrap(sentence, 0, len(sentence), width - LABEL_WIDTH):
@@ -172,6 +175,15 @@ def _citing(
         label = ""
     if keys[shown:]:
         yield from _row(label, [(f"and {len(keys) - shown:,} more", "dim")], width, glyphs)
+
+
+def _related(related: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> Iterator[HeaderLine]:
+    label = "Same text"
+    for key, words in related:
+        runs: list[Run] = [(printable_line(key), "link"), ("  ", "text"), (printable_line(words), "within")]
+        for line in _row(label, runs, width, glyphs):
+            yield HeaderLine(line.runs, key.partition("@")[0])
+        label = ""
 
 
 def _reference(
