@@ -15,6 +15,8 @@ COVER = "UNCLAS LIMA 000012 \n\nSUBJECT: GOATS ON THE PLAZA \n\n"
         ("1. (C) The goats left.  Comment: They always do.", ["Comment: They always do."]),
         ("1. (C) The goats left. \nComment: They do.  End comment.", ["Comment: They do.  End comment."]),
         ("1. (C) They bleat. //COMMENT: They lie. END COMMENT//", ["//COMMENT: They lie. END COMMENT"]),
+        ("1. (C) They bleat.\n\n//COMMENT//\n\n2. (C) So.\n\nGOATHERD", ["2. (C) So."]),
+        ("1. (C) Summary: They bleat.  Comment: They do.  End summary.", ["Comment: They do."]),
         ("1. (C) They bleat. // COMMENT: GOATS RULE THE PLAZA //", []),
         ("1. (C) They bleat. COMMENT\n\n2. (C) All was well.", ["2. (C) All was well."]),
         ("1. (C) All bleat. --------------- FARMCOM Comment ---------------\n\n2. (C) So.", ["2. (C) So."]),

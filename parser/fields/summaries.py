@@ -126,6 +126,8 @@ def inline_comments(text: str) -> list[str]:
         until = closing.start() if closing is not None else len(text)
         bracket = _bracket_end(text, opening.start(), until) if opening["bracket"] else None
         at = bracket or (closing.end() if closing is not None else len(text))
+        summary = _CLOSES_SUMMARY.search(text, opening.end(), at)
+        at = summary.start() if summary else at  # a comment at the end of a summary
         framed = closing is None and text[opening.start() : at].endswith("//")  # // COMMENT: GOATS RULE //
         if at > opening.end() + 1 and not framed:
             found.append(text[opening.start() : at].strip())

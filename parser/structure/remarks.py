@@ -29,6 +29,7 @@ _REACH: Final = 8  # paragraphs below in which the closing words are looked for
 _FIRST: Final = 4  # paragraphs that a summary without an opening word has at most
 # "… was reported ref A. COMMENT" at the end of a paragraph: the heading of the one below it
 _HANGING: Final = re.compile(r"[.)\"]\s{1,3}(?:COMMENT|Comment)[:.]?\s*$")
+_FRAMED: Final = re.compile(r"\s{0,9}//\s?COMMENTS?\s?//\s{0,9}", re.IGNORECASE)  # a heading of its own kind
 _REST: Final = 200  # characters behind the closing words that make a paragraph more than a comment
 
 # Visit Embassy Rabat's Classified Website …, framed or not; (U) This cable was cleared by …; Lima minimize
@@ -118,7 +119,7 @@ def _opened(draft: Draft, text: str) -> Kind | None:
 
 def _last(drafts: Sequence[Draft], texts: Sequence[str], first: int, closes: Marks) -> int:
     """Return the index of the last block of the remark that the block ``first`` opens."""
-    headed = drafts[first].kind is Kind.HEADING
+    headed = drafts[first].kind is Kind.HEADING or _FRAMED.fullmatch(texts[first]) is not None
     if not headed and closes(texts[first]) is not None:
         return first
     last = first
