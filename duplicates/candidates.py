@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from duplicates.progress import Watch
     from duplicates.texts import Floats, Numbers, Texts
 
-DRAIN: Final = 8_000_000  # candidates gathered before they are measured: 64 MB
+DRAIN: Final = 12_000_000  # candidates gathered before they are measured: 96 MB
 GATHERED: Final = 4_000_000  # candidates of a part before those that came up twice are dropped
 SLICE: Final = 200_000  # candidates measured in one go
 LOW: Final = 0xFFFFFFFF
+SIDES: Final = ((0, np.int64), (1, np.float64))  # keys, similarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,9 @@ class Measured:
             return some[alike], similarity[alike]
 
         parts = -(-len(keys) // SLICE)
-        for found in in_parts("measuring candidates", parts, part, self._watch, self._means.workers):
-            self._keep(*found)
+        found = list(in_parts("measuring candidates", parts, part, self._watch, self._means.workers))
+        # in one piece, which is given back to the system whole
+        self._keep(*(_joined([pair[side] for pair in found], kind) for side, kind in SIDES))
 
     def _keep(self, keys: Numbers, similarity: Floats) -> None:
         if len(keys):
