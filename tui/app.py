@@ -22,7 +22,7 @@ from tui.exporting import export
 from tui.glyphs import glyphs_for
 from tui.keymap import keymap_path, read_keymap
 from tui.list_search import Haystack
-from tui.opening import unknown_copies
+from tui.opening import load_screens, unknown_copies
 from tui.palette import ActionCommands
 from tui.reader_notes import Notes, notes_path
 from tui.screens.cables import CablesPage
@@ -127,6 +127,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         if self._given_findings is not None:
             self.take_findings(self._given_findings)
         self.set_timer(BACKGROUND_AFTER, lambda: self.with_haystack(lambda _: None))
+        self.set_timer(2 * BACKGROUND_AFTER, lambda: self.run_worker(load_screens, thread=True))
         if self.sources:
             self.importing.start(self.sources)
         elif self.catalogue.findings is None:

@@ -1,6 +1,6 @@
 """Which screen opens from which: the ones that stand beside the way from the list to a difference.
 
-Each is imported when it is first asked for, so that the first picture waits for none of them.
+Each is imported when it is first asked for, or when the first picture stands, which waits for none of them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 
 _CHUNK: Final = 5000
+
+
+def load_screens() -> None:
+    """Load what the reader will ask for next, while the first picture is looked at."""
+    from duplicates.diff.cables import compare_cables  # noqa: F401 - what is loaded is not needed here
+    from parser.reading import parse_record  # noqa: F401
+    from tui.screens.diff import DiffPage  # noqa: F401
+    from tui.screens.reader import ReaderPage  # noqa: F401
 
 
 def unknown_copies(app: CablediffApp) -> str:

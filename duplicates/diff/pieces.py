@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from duplicates.diff.align import coded, coded_runs, joined, verified
@@ -156,15 +155,13 @@ def _measured(
         return []
     texts_a = [a[start:end] for start, end, _ in first]
     texts_b = [b[start:end] for start, end, _ in second]
-    similarities = process.cpdist(
-        [texts_a[x] for x, _ in pairs],
-        [texts_b[y] for _, y in pairs],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=alike,
-    )
+    similar = (
+        Indel.normalized_similarity
+    )  # one by one: the batch functions would bring NumPy into the browser
+    measured = ((x, y, similar(texts_a[x], texts_b[y], score_cutoff=alike)) for x, y in pairs)
     return [
-        (x, y, float(similarity) * (len(texts_a[x]) + len(texts_b[y])))
-        for (x, y), similarity in zip(pairs, similarities, strict=True)
+        (x, y, similarity * (len(texts_a[x]) + len(texts_b[y])))
+        for x, y, similarity in measured
         if similarity >= alike
     ]
 
