@@ -37,6 +37,9 @@ _MOST_WAITING: Final = 2
 _LOOK_AGAIN: Final = 0.03
 """Seconds between two looks at whether the line is free again."""
 
+_LOOK_AFTER: Final = 0.25
+"""Seconds after which a screen that was painted late is painted once more."""
+
 Cell = tuple[str, str]
 """A character (with what combines with it; '' right of a wide one) and the parameters of its style."""
 
@@ -294,5 +297,10 @@ class LeanDriver(LinuxDriver):
             asyncio.get_running_loop().call_later(_LOOK_AGAIN, self._catch_up)
             return
         self._behind = False
+        self._paint()
+        # a screen that was on its way when this one was painted; what is right already costs no byte
+        asyncio.get_running_loop().call_later(_LOOK_AFTER, self._paint)
+
+    def _paint(self) -> None:
         if self._app.screen_stack:
             self._app.screen.refresh()
