@@ -21,7 +21,7 @@ from duplicates.report.differences import differences
 from duplicates.report.dots import strokes
 from duplicates.report.model import told
 from duplicates.report.overview import overview
-from duplicates.report.words import TERMS, asked, counted, percent, title_of
+from duplicates.report.words import TERMS, asked, counted, crowded_in_words, percent, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,11 +133,8 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
             "Not read",
             f"{counted(report.problems, 'problem')} in the input: what could not be read is left out",
         )
-    if found.crowded:
-        yield (
-            "Crowded",
-            f"{counted(found.crowded, 'text')}, of whose pairs only those with their leaders are told",
-        )
+    if words := crowded_in_words(found):
+        yield "Crowded", words
 
 
 def _entries(report: Report) -> Iterator[_Entry]:

@@ -89,6 +89,7 @@ def counts(findings: Findings) -> dict[str, int]:
         "groups": len(findings.groups),
         "pairs": len(findings.pairs),
         "relations": len(findings.relations),
+        **({"crowded": findings.crowded} if findings.crowded else {}),
     }
 
 

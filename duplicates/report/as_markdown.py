@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from duplicates.releases.as_text import comparison_as_markdown
 from duplicates.report.model import told
-from duplicates.report.words import asked, counted, percent, title_of
+from duplicates.report.words import asked, counted, crowded_in_words, percent, title_of
 from duplicates.whole_cables import in_words
 from parser.printable import printable_line
 
@@ -51,6 +51,8 @@ def _lines(report: Report, characters: int) -> Iterator[str]:
     )
     yield ""
     yield from (f"- {name}: {harmless(value)}" for name, value in asked(report))
+    if words := crowded_in_words(findings):
+        yield f"- crowded: {words}"
     if report.records:
         yield ""
         yield "## Within records"

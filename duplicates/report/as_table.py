@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from duplicates.releases.as_text import comparison_as_text
 from duplicates.report.model import told
-from duplicates.report.words import counted, percent, title_of
+from duplicates.report.words import counted, crowded_in_words, percent, title_of
 from duplicates.whole_cables import in_words
 from parser.printable import printable_line
 
@@ -38,6 +38,8 @@ def _lines(report: Report, width: int) -> Iterator[str]:
         f" {counted(len(groups), 'group')}, {counted(len(findings.pairs), 'pair')} of near blocks."
     )
     summary += "".join(f" {name}: {value}." for name, value in report.selection)
+    if words := crowded_in_words(findings):
+        summary += f" Crowded: {words}."
     if report.problems:
         summary += f" {counted(report.problems, 'problem')} in the input: what could not be read is left out."
     yield from _hanging("", printable_line(summary), width)

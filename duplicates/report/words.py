@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from duplicates.model import Group
+    from duplicates.model import Findings, Group
     from duplicates.report.model import Report
 
 _WHERE: Final = {
@@ -46,6 +46,13 @@ def title_of(group: Group) -> str:
         f" of {counted(group.posts, 'post')}"
     )
     return title + (", boilerplate" if group.boilerplate else "")
+
+
+def crowded_in_words(found: Findings) -> str:
+    """Return how many texts have not every pair told, '' where all have; see `duplicates.crowds`."""
+    if not found.crowded:
+        return ""
+    return f"{counted(found.crowded, 'text')}, of whose pairs only those with their leaders are told"
 
 
 def asked(report: Report) -> Iterator[tuple[str, str]]:
