@@ -6,7 +6,7 @@ they part the reading that most of them bear is taken, and only where they are e
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -130,12 +130,10 @@ class _Aligned:
     def _place(self, token: int, *, before: bool) -> int:
         """Return the witness's token at a border of the base's, before or behind an edit that is there."""
         index = bisect_left(self._ends, token)
-        if index < len(self.hunks) and self.hunks[index].i <= token <= self.hunks[index].i_end:
-            hunk = self.hunks[index]
-            if before and hunk.i == token:
-                return hunk.j
-            if not before and hunk.i_end == token:
-                return hunk.j_end
+        if not before and (touching := bisect_right(self._ends, token)) > index:
+            return self.hunks[touching - 1].j_end  # the last of those that end here: two edits may touch
+        if before and index < len(self.hunks) and self.hunks[index].i == token:
+            return self.hunks[index].j
         shift = self.hunks[index - 1].j_end - self.hunks[index - 1].i_end if index else 0
         if index < len(self.hunks) and self.hunks[index].i_end <= token:
             shift = self.hunks[index].j_end - self.hunks[index].i_end

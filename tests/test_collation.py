@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duplicates.collation import Witness, collate
@@ -70,6 +70,11 @@ def test_line_breaks_are_no_variants() -> None:
     assert collate(witnesses(TEXT, TEXT.replace(" ", "\n"))).unanimous
 
 
+def test_words_on_both_sides_of_a_redaction_belong_to_its_reading() -> None:
+    found = collate(witnesses("XXXXXXXX", "the goat XXXXXXXX sailed"))
+    assert [str(entry) for entry in found.apparatus] == ["XXXXXXXX] the goat XXXXXXXX sailed B"]
+
+
 WORDS = st.lists(st.sampled_from(["goat", "ferry", "the", "of", ",", "Riga", "XXXXXXXX", "\n"]), max_size=25)
 
 
@@ -89,6 +94,7 @@ def test_every_witness_is_in_the_consensus_or_in_the_apparatus(texts: list[str])
         assert entry.variants
 
 
+@settings(max_examples=400)
 @given(st.lists(WORDS.map(" ".join), min_size=1, max_size=4), st.data())
 def test_each_witness_can_be_had_back_from_consensus_and_apparatus(
     texts: list[str], data: st.DataObject
