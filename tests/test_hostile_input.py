@@ -9,6 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import until
 from click.testing import CliRunner
 
 from corpus import Archive
@@ -124,6 +125,7 @@ async def test_the_browser_shows_it_all_as_text(folder: Path, tmp_path: Path) ->
     with Archive.open(place) as archive:
         browser = CablediffApp(archive)
         async with browser.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: browser.catalogue.lookup is not None)  # without it d opens nothing
             for key in ("enter", "q", "d", "q"):
                 await pilot.press(key)
                 await pilot.pause()
@@ -133,6 +135,7 @@ async def test_the_browser_shows_it_all_as_text(folder: Path, tmp_path: Path) ->
                 )
                 assert acting(shown) == set()
             assert browser.is_running
+            assert browser.screen is browser.cables_page
 
 
 def test_a_heap_of_marks_stays_on_its_line() -> None:
