@@ -89,11 +89,16 @@ class Walk:
     def where(self) -> str:
         """Ask for the keys of the screen; return which screen that is."""
         self.terminal.press("?")
+        title = self.leave_keys()
+        return next(scope for scope, name in actions.SCOPES.items() if f" {name} " in f"{title} ")
+
+    def leave_keys(self) -> str:
+        """Wait for the keys of a screen and leave them, to the end: the next may be asked for at once."""
         self.terminal.wait_for(lambda it: it.screen.display[0].startswith(" Keys "))
         title = self.terminal.screen.display[0]
         self.terminal.press("q")
         self.terminal.wait_for(lambda it: not it.screen.display[0].startswith(" Keys "))
-        return next(scope for scope, name in actions.SCOPES.items() if f" {name} " in f"{title} ")
+        return title
 
     def go(self, scope: str) -> None:
         """Come to a screen, by way of the list unless it is the one."""
@@ -134,8 +139,7 @@ def test_the_tour_of_the_readme_can_be_taken(tmp_path: Path, sample_cables: Path
             if action.name in OFFERING:
                 terminal.press("\x03")
             if action.name == "help":
-                terminal.wait_for(lambda it: it.screen.display[0].startswith(" Keys "))
-                terminal.press("q")
+                walk.leave_keys()
         walk.go(actions.CABLES)
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
