@@ -59,7 +59,8 @@ class Terminal:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        os.close(self._ours)
+        if self._ours >= 0:
+            os.close(self._ours)
 
     @property
     def text(self) -> str:
@@ -103,6 +104,11 @@ class Terminal:
             if "Copies" not in self.text:
                 self.press("k", "j")  # takes the notice away
                 self.wait_for(lambda it: "Copies" in it.text or "not known yet" not in it.status)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a machine does that loses its line."""
+        os.close(self._ours)
+        self._ours = -1
 
     def bytes_until(self, condition: str | Callable[[Terminal], bool]) -> int:
         """Return how many bytes come until the screen shows something."""

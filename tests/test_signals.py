@@ -61,6 +61,22 @@ def test_a_signal_restores_the_terminal_and_the_next_start_returns(
         assert terminal.wait_for_end() == 0
 
 
+def test_a_terminal_that_vanishes_without_a_signal_ends_the_browser(
+    archive: Path, sample_cables: Path
+) -> None:
+    with browsing(archive, sample_cables.parent) as terminal:  # which is no controlling terminal
+        terminal.wait_for(lambda it: "? keys" in it.status)
+        terminal.press("g", "j", "j", "m")
+        terminal.wait_for(lambda it: it.status.startswith(" 4/"))
+        terminal.hang_up()
+        terminal.process.wait(timeout=60)
+        assert terminal.process.returncode >= 0
+    with browsing(archive, sample_cables.parent) as terminal:
+        terminal.wait_for(lambda it: it.status.startswith(" 4/"))
+        terminal.press("z", "Q")  # the mark was on disk, and is taken back
+        assert terminal.wait_for_end() == 0
+
+
 def test_a_word_diff_and_the_copies_below_it_are_opened_again(archive: Path, sample_cables: Path) -> None:
     with browsing(archive, sample_cables.parent) as terminal:
         terminal.wait_for(lambda it: "? keys" in it.status)

@@ -15,7 +15,7 @@ from corpus.errors import ArchiveError
 from tui.noting import NotingApp
 from tui.resuming import Returning, keep_place
 from tui.screens.page import Page
-from tui.textual_hacks import leave_on_signals
+from tui.textual_hacks import leave_on_hangup, leave_on_signals
 from tui.theme import ANSI_DARK, DARK, NAMES, colours_wanted
 from tui.thin_line import amount
 
@@ -53,6 +53,7 @@ class SessionApp(NotingApp, inherit_bindings=False):
         self.returning = Returning(self)  # type: ignore[arg-type]  # the one app there is
         if not self.is_headless:
             leave_on_signals(asyncio.get_running_loop(), self.action_leave)
+            leave_on_hangup(asyncio.get_running_loop(), self.action_leave)
         self.call_after_refresh(self.returning.begin)
 
     async def on_unmount(self) -> None:

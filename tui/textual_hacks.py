@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import select
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 
@@ -44,3 +46,26 @@ def leave_on_signals(loop: asyncio.AbstractEventLoop, leave: Callable[[], object
     """Call ``leave`` on SIGTERM, SIGHUP and SIGINT: Textual (8.2) would leave the terminal raw."""
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         loop.add_signal_handler(number, leave)
+
+
+def leave_on_hangup(loop: asyncio.AbstractEventLoop, leave: Callable[[], object]) -> None:
+    """Call ``leave`` when the terminal is gone, where no signal says so.
+
+    A program in a session without a controlling terminal, or one that SIGHUP does not reach, reads an empty
+    terminal for ever: Textual (8.2) then keeps a processor busy until somebody kills it. Linux reports a
+    hang-up to whoever asks for no event at all; elsewhere the signal has to do.
+    """
+    if not hasattr(select, "epoll"):
+        return
+    watch = select.epoll()
+    with suppress(OSError, ValueError):  # standard input is a file, or there is none
+        watch.register(sys.__stdin__.fileno() if sys.__stdin__ else -1, 0)
+
+        def gone() -> None:
+            loop.remove_reader(watch.fileno())
+            watch.close()
+            leave()
+
+        loop.add_reader(watch.fileno(), gone)
+        return
+    watch.close()
