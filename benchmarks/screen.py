@@ -4,7 +4,9 @@
 
 FILE is an archive as the browser keeps it (``python -m benchmarks.archive --keep DIR`` leaves one of the
 published size); without it one is made of varied cables and thrown away. The reader's own settings and notes
-are not touched. In the same run a plain DataTable program opens the same archive.
+are not touched. The same is measured with what a search for duplicates has kept beside the archive, which is
+made where there is none, and while a search and an import are at work on a copy of it. In the same run a plain
+DataTable program opens the same archive.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.corpora import write_csv
+from benchmarks.screen_findings import with_findings
+from benchmarks.screen_sheet import Sheet
+from benchmarks.screen_work import at_work
 from benchmarks.terminals import Keys, Program
 from corpus import Archive
 from corpus.importing import import_paths
@@ -61,30 +66,6 @@ with Archive.open(Path(sys.argv[1]), readonly=True) as archive:
 _DOWN: Final = "\x1b[B"
 
 
-class Sheet:
-    """Prints figures and counts the limits that were not met."""
-
-    def __init__(self) -> None:
-        self.missed = 0
-
-    def figure(self, what: str, value: float, unit: str, limit: float) -> None:
-        """Print one figure with its limit."""
-        met = value <= limit
-        self.missed += not met
-        shown = f"{value:,.2f}" if unit == "s" else f"{value:,.0f}"
-        print(
-            f"  {what:38} {shown:>9} {unit:5}  limit {limit:>7,g}  {'met' if met else 'NOT MET'}", flush=True
-        )
-
-    def keys(self, what: str, keys: Keys, *, time: float | None = None, size: float | None = None) -> None:
-        """Print what keys cost: medians against the limits, then the worst."""
-        if time is not None:
-            self.figure(what, keys.time, "ms", time)
-        if size is not None:
-            self.figure(what, keys.size, "bytes", size)
-        print(f"  {'':38} worst {max(keys.milliseconds):.0f} ms, {max(keys.sizes):,} bytes", flush=True)
-
-
 def main() -> None:
     """Run it; exit with 1 where a limit is not met."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -99,6 +80,8 @@ def main() -> None:
         sheet = Sheet()
         _browser(place, sheet)
         _ansi(place, sheet)
+        with_findings(place, sheet)
+        at_work(place, Path(folder), sheet)
         if not chosen.no_table:
             _table(place)
     print(f"{sheet.missed} limits not met" if sheet.missed else "every limit met")

@@ -18,13 +18,16 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.measuring import resident
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
+
+REDRAW: Final = "\x0c"
+"""The key that has the browser draw everything again."""
 
 QUIET: Final = 0.25
 """Seconds without a byte after which the screen is taken to be quiet."""
@@ -62,6 +65,9 @@ class Program:
     ) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self._size = width, height
+        self._screen: Any = None
+        self._stream: Any = None
         self._began = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-c", code, *arguments],
@@ -93,6 +99,52 @@ class Program:
                 raise SystemExit(f"the program ended: {received[-2000:].decode(errors='replace')}") from None
         return time.perf_counter() - self._began
 
+    def emulate(self) -> None:
+        """Follow what the screen shows, so that `answered` can be asked; from here on all is drawn anew."""
+        import pyte
+
+        self._screen = pyte.Screen(*self._size)
+        self._stream = pyte.ByteStream(self._screen)
+        fcntl.ioctl(
+            self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", self._size[1] + 1, self._size[0], 0, 0)
+        )
+        self.settle()
+        self.type(REDRAW)
+        self.settle(0.5)
+
+    def answered(self, key: str, wanted: Callable[[Sequence[str]], bool], patience: float = LONGEST) -> float:
+        """Press a key; return the milliseconds until the screen shows what is wanted of its lines.
+
+        Where something else is at work, the screen is never quiet: this does not wait for that.
+        """
+        start = time.perf_counter()
+        os.write(self._ours, key.encode())
+        return self.shows(wanted, patience, start)
+
+    def shows(
+        self, wanted: Callable[[Sequence[str]], bool], patience: float = LONGEST, start: float | None = None
+    ) -> float:
+        """Return the milliseconds until the screen shows what is wanted of its lines."""
+        start = time.perf_counter() if start is None else start
+        while True:
+            now = time.perf_counter()
+            if wanted(self._screen.display):
+                return (now - start) * 1000
+            if now - start > patience:
+                raise SystemExit("what was waited for did not come:\n" + "\n".join(self._screen.display))
+            if select.select([self._ours], [], [], 0.05)[0]:
+                self._read()
+
+    def type(self, keys: str) -> None:
+        """Press keys and wait for nothing."""
+        os.write(self._ours, keys.encode())
+
+    def _read(self) -> int:
+        data = os.read(self._ours, 65536)
+        if self._stream is not None:
+            self._stream.feed(data)
+        return len(data)
+
     def key(self, key: str) -> tuple[float, int]:
         """Press a key; return the milliseconds until its last byte, and all bytes that it brought."""
         self.settle()
@@ -102,7 +154,7 @@ class Program:
         patience = FIRST
         while select.select([self._ours], [], [], patience)[0] and last - start < LONGEST:
             patience = QUIET
-            count += len(os.read(self._ours, 65536))
+            count += self._read()
             last = time.perf_counter()
         return (last - start) * 1000, count
 
@@ -115,7 +167,7 @@ class Program:
         """Read until nothing has come for so long; return the bytes that came."""
         count, start = 0, time.perf_counter()
         while select.select([self._ours], [], [], seconds)[0] and time.perf_counter() - start < LONGEST:
-            count += len(os.read(self._ours, 65536))
+            count += self._read()
         return count
 
     def idle(self, seconds: float) -> int:
@@ -123,7 +175,7 @@ class Program:
         count, end = 0, time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
             if select.select([self._ours], [], [], left)[0]:
-                count += len(os.read(self._ours, 65536))
+                count += self._read()
         return count
 
     def held(self, key: str, *, seconds: float, per_second: int, line: int) -> float:

@@ -6,6 +6,7 @@ takes milliseconds, and a better parser reads an old archive without a new impor
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import time
@@ -20,7 +21,7 @@ from corpus.schema import VERSION
 from corpus.stored import restored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -212,6 +213,18 @@ class Archive:
         ).fetchone()
         return None if values is None else int(values[0])
 
+    def numbers_of(self, keys: Iterable[str]) -> set[int]:
+        """Return the record numbers of many keys; one that is not here is left out, or meant by its id."""
+        wanted = dict.fromkeys(keys)
+        cursor = self.connection.execute(
+            "SELECT key, number FROM json_each(?) JOIN records ON key = value", (json.dumps(list(wanted)),)
+        )
+        found = set()
+        for key, number in cursor:
+            wanted.pop(key, None)
+            found.add(int(number))
+        return found | {number for number in map(self.number_of, wanted) if number is not None}
+
     def versions(self, cable_id: str) -> list[Row]:
         """Return the rows of all versions of a cable, the first imported first; [] when it is not there."""
         cursor = self.connection.execute(
@@ -222,9 +235,20 @@ class Archive:
     @property
     def copies_known(self) -> bool:
         """Whether `set_copies` has been told of the records as they are."""
+        return self.copies_since is not None
+
+    @property
+    def copies_since(self) -> float | None:
+        """When `set_copies` was told of the records as they are; None where it was not."""
         if self.version < _WITH_COPIES_KNOWN:
-            return False
-        return self.connection.execute("SELECT 1 FROM copies_known").fetchone() is not None
+            return None
+        found = self.connection.execute("SELECT since FROM copies_known").fetchone()
+        return None if found is None else float(found[0])
+
+    def forget_copies(self) -> None:
+        """Take it back that copies are known."""
+        with self.connection as connection:
+            connection.execute("DELETE FROM copies_known")
 
     def set_copies(self, copies: Mapping[str, int]) -> None:
         """Store how many groups of repeated text touch each record; records not named get 0.

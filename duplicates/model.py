@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
     from datetime import datetime
 
 
@@ -71,14 +71,35 @@ class Group:
     kind: GroupKind
     scope: Scope
     words: int  # of the leader
-    members: tuple[Member, ...]
+    members: Sequence[Member]
     posts: int  # how many different posts
     boilerplate: bool = False
 
     @property
     def cables(self) -> int:
         """How many different cables the group touches."""
-        return len({member.cable for member in self.members})
+        return len(self.cable_names())
+
+    @property
+    def least(self) -> float:
+        """The least similarity of a member to the leader."""
+        return min(member.similarity for member in self.members)
+
+    def cable_names(self) -> frozenset[Hashable]:
+        """Return what tells the cables of the group apart, from each other and from those of other groups."""
+        return frozenset(member.cable for member in self.members)
+
+    def members_of(self, key: str) -> Sequence[Member]:
+        """Return the members in one cable."""
+        return [member for member in self.members if member.cable == key]
+
+    def place_of(self, member: Member) -> int:
+        """Return which of the members one is."""
+        return self.members.index(member)
+
+    def least_alike(self) -> Member:
+        """Return the first of the members after the leader that are least like it."""
+        return min(self.members[1:], key=lambda member: member.similarity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +151,5 @@ class Findings:
     compared: int
     groups: Sequence[Group] = ()
     pairs: Sequence[Pair] = ()
-    relations: tuple[Relation, ...] = ()
+    relations: Sequence[Relation] = ()
     crowded: int = 0  # texts so many of which are alike that only the pairs with their leaders are listed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from browsing import findings
 from memory_archive import MemoryArchive
 
+from duplicates.lookup import Lookup
 from tui.catalogue import Catalogue
 from tui.glyphs import glyphs_for
 
@@ -14,7 +15,7 @@ def test_a_cable_names_those_that_are_the_same_message() -> None:
     cable = catalogue.cable_of("08VALLETTA101")
     assert cable is not None
     assert not any("Same text" in line for line in _lines(catalogue))
-    catalogue.take(findings())
+    catalogue.take(Lookup(findings()))
     (row,) = [line for line in catalogue.header(cable, 120) if line.runs and "Same text" in line.runs[0][0]]
     assert "".join(text for text, _ in row.runs).startswith("Same text  08VALLETTA104  corrected copy, 100%")
     assert row.link == "08VALLETTA104"

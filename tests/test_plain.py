@@ -11,6 +11,7 @@ from browsing import findings
 from memory_archive import MemoryArchive
 from terminal import Terminal
 
+from duplicates.lookup import Lookup
 from tui import actions
 from tui.catalogue import Catalogue
 from tui.glyphs import ASCII
@@ -37,7 +38,7 @@ def dialogue(*typed: str, archive: MemoryArchive | None = None) -> list[str]:
         catalogue,
         Notes(None),
         sources=(),
-        find=lambda: catalogue.take(findings()),
+        find=lambda: catalogue.take(Lookup(findings())),
         say=said.append,
     )
     answers: list[str] = []

@@ -6,6 +6,7 @@ as short messages, so that the screen answers while a quarter of a million cable
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -14,8 +15,10 @@ from corpus.conditions import asks_for_duplicates
 from corpus.errors import ArchiveError
 from corpus.query import QueryError, Words
 from corpus.search import Search, positive_words
+from duplicates.lookup import Lookup
 from parser.printable import printable_line
 from tui import actions
+from tui.background import Background
 from tui.catalogue import Catalogue
 from tui.command_lines import command_line
 from tui.exporting import export
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 
     from corpus import Archive
     from duplicates.model import Findings, Group, Member
+    from duplicates.results.register import Register
     from tui.actions import Action
     from tui.catalogue import Side
 
@@ -94,6 +98,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self._last_key = ""
         self.importing = Importing(self)
         self.searching = Searching(self)
+        self.background = Background(self)
         self._waiting: Callable[[Haystack], None] | None = None
         for theme_ in THEMES:
             self.register_theme(theme_)
@@ -125,7 +130,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         """Begin what has to be done."""
         self.begin_session()
         if self._given_findings is not None:
-            self.take_findings(self._given_findings)
+            self.take_copies(Lookup(self._given_findings))
         self.set_timer(BACKGROUND_AFTER, lambda: self.with_haystack(lambda _: None))
         self.set_timer(2 * BACKGROUND_AFTER, lambda: self.run_worker(load_screens, thread=True))
         if self.sources:
@@ -138,7 +143,8 @@ class CablediffApp(SessionApp, inherit_bindings=False):
     @property
     def working(self) -> bool:
         """Whether something long runs that Esc stops."""
-        return self.importing.running or self.searching.running or self.searching.due
+        long = self.importing.running or self.searching.running or self.searching.due
+        return long or self.background.running
 
     # What the screens ask for
 
@@ -232,9 +238,9 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.progress_text = ""
         self.say(message)
 
-    def take_findings(self, findings: Findings) -> None:
+    def take_copies(self, copies: Lookup | Register) -> None:
         """Show what a search for duplicates has found."""
-        self.catalogue.take(findings)
+        self.catalogue.take(copies)
         self.progress_text = ""
         for page in self.screen_stack:
             if isinstance(page, Page):
@@ -281,40 +287,38 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def collate_cables(self, keys: Sequence[str]) -> None:
         """Set several whole cables against each other."""
-        await self._collate([side for side in map(self.catalogue.whole, keys) if side is not None])
+        rows = [row for row in map(self.catalogue.row_of, keys) if row is not None]
+        rows.sort(key=lambda row: row.created)
+        await self._collate((self.catalogue.whole(row.key) for row in rows), len(rows))
 
     async def collate_group(self, group: Group) -> None:
         """Set all places of a group against each other."""
-        await self._collate([self.catalogue.side(member) for member in group.members])
+        await self._collate(map(self.catalogue.side, group.members), len(group.members))
 
-    async def _collate(self, sides: Sequence[Side]) -> None:
+    async def _collate(self, sides: Iterable[Side | None], count: int) -> None:
+        """Set the first texts together; a group's are in order of time, and those after them are not read."""
         from tui.ignore_levels import READING
         from tui.screens.collation import MOST_WITNESSES, CollationPage
 
-        if len(sides) > MOST_WITNESSES:
-            self.say(f"the first {MOST_WITNESSES} of {len(sides):,} texts")
-        if len(sides) > 1:
-            first = sorted(sides, key=lambda side: side.date)[:MOST_WITNESSES]
+        if count > MOST_WITNESSES:
+            self.say(f"the first {MOST_WITNESSES} of {count:,} texts")
+        first = [side for side in islice(sides, MOST_WITNESSES) if side is not None]
+        if len(first) > 1:
+            first.sort(key=lambda side: side.date)
             await self.push_screen(CollationPage(first, READING))
 
     async def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
         """Open the word diff between a place and the others of its group, ``member`` first."""
+        from tui.pairs_of import PairsOf
         from tui.screens.copies import own_place
         from tui.screens.diff import DiffPage
 
         own = own_place(group, key, None if block is None else self.catalogue.block_start(key, block))
-        others = [other for other in group.members if other is not own]
-        if own is None or member is own:
+        if own is None or member == own:
             self.say("this is the block itself")
             return
-        order = {id(other): place for place, other in enumerate(group.members)}
-        pairs = [
-            (self.catalogue.side(own), self.catalogue.side(other))
-            if order[id(own)] < order[id(other)]
-            else (self.catalogue.side(other), self.catalogue.side(own))
-            for other in others
-        ]
-        await self.push_screen(DiffPage(pairs, others.index(member)))
+        pairs = PairsOf(self.catalogue, group, group.place_of(own))
+        await self.push_screen(DiffPage(pairs, pairs.index_of(member)))
 
     # Actions
 
@@ -345,6 +349,8 @@ class CablediffApp(SessionApp, inherit_bindings=False):
     async def action_stop(self) -> None:
         """Leave a prompt; else stop what is running; else go back."""
         if isinstance(self.screen, Page) and self.screen.stop():
+            return
+        if self.background.stop():
             return
         if self.working:
             self.importing.stop()

@@ -1,4 +1,4 @@
-"""What is known about each block's copies, put together for the gutter, the map and the list.
+"""What is known about each block's copies, put together for the gutter and the map.
 
 The one fact that surprises: a block can be repeated in its own record and stand in other cables as well,
 so a mark has two halves, one for here and one for elsewhere.
@@ -15,9 +15,9 @@ from duplicates.model import GroupKind
 from parser.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from duplicates.model import Findings, Group
+    from duplicates.model import Group
     from parser.model import Block, Cable
     from tui.glyphs import Glyphs
 
@@ -62,8 +62,11 @@ class BlockMark:
 
 NO_MARK = BlockMark()
 
-SUBSTANTIAL: Final = 20
-"""Words from which on a group shows in the list: two thirds of the shorter ones are Classified By lines."""
+COUNTED: Final = 5_000
+"""Cables of the largest group of a block up to which those of its other groups are counted with them.
+
+A line that more cables have is a form. Its block is said to stand in as many as the largest group has.
+"""
 
 
 def groups_by_block(cable: Cable, key: str, groups: Iterable[Group]) -> Mapping[int, tuple[Group, ...]]:
@@ -75,9 +78,7 @@ def groups_by_block(cable: Cable, key: str, groups: Iterable[Group]) -> Mapping[
     found: dict[int, list[Group]] = {}
     for group in groups:
         seen: set[int] = set()
-        for member in group.members:
-            if member.cable != key:
-                continue
+        for member in group.members_of(key):
             first = max(bisect_right(starts, member.start) - 1, 0)
             last = max(bisect_left(starts, member.end), first + 1)
             seen.update(range(first, last))
@@ -87,29 +88,35 @@ def groups_by_block(cable: Cable, key: str, groups: Iterable[Group]) -> Mapping[
     return {index: tuple(listed) for index, listed in found.items()}
 
 
-def mark_of(key: str, block: Block, groups: Iterable[Group]) -> BlockMark:
+def mark_of(key: str, block: Block, groups: Sequence[Group]) -> BlockMark:
     """Return the mark of a block from the groups that it bears."""
     here = 0
     repeats = False
-    cables: set[str] = set()
     elsewhere: Elsewhere | None = None
     for group in groups:
-        others = {member.cable for member in group.members if member.cable != key}
+        others = group.cables > 1
         outside = [
             member
-            for member in group.members
-            if member.cable == key and not (member.start < block.end and member.end > block.start)
+            for member in group.members_of(key)
+            if not (member.start < block.end and member.end > block.start)
         ]
         if group.kind is not GroupKind.PASSAGE or not others:
             here = max(here, len(outside))
             repeats = repeats or any(member.start < block.start for member in outside)
         if not others:
             continue
-        cables |= others
         kind = Elsewhere.FAMILY if group.boilerplate else _OF_GROUP[group.kind]
         if elsewhere is None or _STRENGTH[kind] < _STRENGTH[elsewhere]:
             elsewhere = kind
-    return BlockMark(here, repeats, len(cables), elsewhere)
+    return BlockMark(here, repeats, _other_cables(groups), elsewhere)
+
+
+def _other_cables(groups: Sequence[Group]) -> int:
+    """Return how many other cables the groups of a block touch."""
+    most = max((group.cables for group in groups), default=1)
+    if len(groups) < 2 or most > COUNTED:
+        return most - 1
+    return len(frozenset().union(*(group.cable_names() for group in groups))) - 1
 
 
 def elsewhere_glyph(kind: Elsewhere, glyphs: Glyphs) -> str:
@@ -120,41 +127,3 @@ def elsewhere_glyph(kind: Elsewhere, glyphs: Glyphs) -> str:
         Elsewhere.PASSAGE: glyphs.passage,
         Elsewhere.FAMILY: glyphs.family,
     }[kind]
-
-
-@dataclass(slots=True)
-class CableMarks:
-    """What the list shows of one cable: blocks repeated inside it, and groups shared with other cables."""
-
-    within: int = 0
-    exact: int = 0
-    near: int = 0
-    passage: int = 0
-    family: int = 0
-
-    @property
-    def groups(self) -> int:
-        """In how many groups the cable is."""
-        return self.within + self.exact + self.near + self.passage + self.family
-
-    def __bool__(self) -> bool:
-        return self.groups > 0
-
-
-def marks_by_cable(findings: Findings) -> Mapping[str, CableMarks]:
-    """Return for each cable's key in how many groups of real text it is, here and elsewhere."""
-    marks: dict[str, CableMarks] = {}
-    for group in findings.groups:
-        if group.words < SUBSTANTIAL or group.boilerplate:
-            continue
-        seen: dict[str, int] = {}
-        for member in group.members:
-            seen[member.cable] = seen.get(member.cable, 0) + 1
-        kind = _OF_GROUP[group.kind]
-        for key, count in seen.items():
-            mark = marks.setdefault(key, CableMarks())
-            if count > 1 and group.kind is not GroupKind.PASSAGE:
-                mark.within += count - 1
-            if len(seen) > 1:
-                setattr(mark, kind.value, getattr(mark, kind.value) + 1)
-    return marks

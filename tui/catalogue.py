@@ -14,17 +14,19 @@ from duplicates.lookup import Lookup
 from duplicates.model import GroupKind
 from parser.model import COVER_KINDS
 from parser.printable import printable_line
-from tui.block_marks import NO_MARK, BlockMark, CableMarks, groups_by_block, mark_of, marks_by_cable
+from tui.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
 from tui.citing import citing, sent_about
 from tui.explain import why
 from tui.header_table import HeaderLine, header_table
+from tui.list_facts import keys_of
 from tui.names import block_name, blocks_of, copy_name, covers_block
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from corpus import Archive, Row
     from duplicates.model import Findings, Group, Member
+    from duplicates.results.register import Register
     from parser.model import Cable
     from tui.glyphs import Glyphs
 
@@ -53,16 +55,14 @@ class Catalogue:
         self.archive = archive
         self.glyphs = glyphs
         self.findings: Findings | None = None
-        self.lookup: Lookup | None = None
-        self.cable_marks: Mapping[str, CableMarks] = {}
+        self.lookup: Lookup | Register | None = None
         self.read: list[str] = []  # keys of the cables that were opened for reading, the last one last
         self._cables: OrderedDict[int, tuple[str, Cable]] = OrderedDict()
 
-    def take(self, findings: Findings) -> None:
+    def take(self, copies: Lookup | Register) -> None:
         """Take over what a search for copies has found."""
-        self.findings = findings
-        self.lookup = Lookup(findings)
-        self.cable_marks = marks_by_cable(findings)
+        self.findings = copies.findings
+        self.lookup = copies
 
     def forget(self) -> None:
         """Ask the archive again: it changed."""
@@ -127,11 +127,9 @@ class Catalogue:
         from duplicates.whole_cables import in_words
 
         found: list[tuple[str, str]] = []
-        for relation in self.findings.relations if self.findings else ():
-            names = [key.partition("@")[0] for key in (relation.early, relation.late)]
-            if cable.id in names:
-                other = relation.late if names[0] == cable.id else relation.early
-                found.append((other, in_words(relation)))
+        for relation in self.lookup.relations_of(cable.id or "") if self.lookup else ():
+            early = relation.early.partition("@")[0] == cable.id
+            found.append((relation.late if early else relation.early, in_words(relation)))
         return found
 
     def sentence(self, cable: Cable) -> str:
@@ -152,10 +150,21 @@ class Catalogue:
             for block in cable.blocks
         ]
 
-    def numbers_with_copies(self) -> set[int]:
-        """Return the record numbers of the cables that have marks."""
-        found = (self.archive.number_of(key) for key, marks in self.cable_marks.items() if marks)
-        return {number for number in found if number is not None}
+    def with_copies(self) -> bytes:
+        """Return for each record number up to some last one whether its cable has marks."""
+        if self.lookup is None:
+            return b""
+        if not isinstance(self.lookup, Lookup):
+            return self.lookup.marked()
+        found = (self.archive.number_of(key) for key, marks in self.lookup.cable_marks.items() if marks)
+        numbers = {number for number in found if number is not None}
+        return bytes(number in numbers for number in range(max(numbers, default=-1) + 1))
+
+    def touching(self, numbers: Sequence[int], stop: Callable[[], bool] = lambda: False) -> Sequence[Group]:
+        """Return the groups that touch one of these records."""
+        if not isinstance(self.lookup, Lookup):
+            return self.lookup.touching(numbers, stop) if self.lookup else ()
+        return self.lookup.touching(keys_of(self.archive, numbers))
 
     def why(self, group: Group, own: Member, member: Member) -> str:
         """Return how far the place that the reader came from and another of its group agree."""

@@ -11,9 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from duplicates.progress import Stopped
+from tui.background import MANY
 from tui.commands.writing import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tui.background import Task
     from tui.exports import Export
     from tui.screens.page import Page
 
@@ -69,17 +74,28 @@ def _check(page: Page, form: Export, path: Path) -> None:
 
 
 def _start(page: Page, form: Export, path: Path) -> None:
-    def write() -> None:
+    def write(task: Task) -> tuple[str, str]:
         try:
-            write_whole(path, form.text())
-            size = path.stat().st_size
-            said, role = f"written: {path}, {_size(size)}", "bar"
+            write_whole(path, _watched(form.text(), task))
+            return f"written: {path}, {_size(path.stat().st_size)}", "bar"
         except OSError as error:
-            said, role = f"{path}: cannot be written: {error.strerror or error}", "bar_alert"
-        page.app.call_from_thread(page.say, said, role)
+            return f"{path}: cannot be written: {error.strerror or error}", "bar_alert"
+        except Stopped:
+            return "", ""
 
-    page.app.run_worker(write, thread=True, group="export")
     page.say(f"writing {path}", "bar")
+    page.browser.background.do(f"writing {path.name}", write, lambda said: page.say(*said), size=MANY)
+
+
+def _watched(text: str | Iterable[str], task: Task) -> Iterable[str]:
+    """Yield the pieces of a text while they are wanted."""
+    written = 0
+    for piece in [text] if isinstance(text, str) else text:
+        if task.stop():
+            raise Stopped
+        written += len(piece)
+        task.at(written, 0)
+        yield piece
 
 
 def _size(count: int) -> str:

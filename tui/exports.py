@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
@@ -167,37 +167,34 @@ def _of_diff(page: DiffPage) -> tuple[str, list[Export]]:
     ]
 
 
-def _of_groups(app: CablediffApp, groups: Iterable[Group]) -> list[Export]:
+def _of_groups(app: CablediffApp, groups: Sequence[Group]) -> list[Export]:
     from duplicates.report.as_csv import csv_chunks
     from duplicates.report.as_html import html_chunks
     from duplicates.report.as_json import json_chunks
     from duplicates.report.as_markdown import markdown_chunks
     from duplicates.report.as_table import table_chunks
 
-    made = _report(app, tuple(groups))
+    def made() -> Report:  # by the thread that writes: it looks through all pairs
+        return _report(app, groups)
+
     return [
-        Export("t", "table", "txt", lambda: table_chunks(made)),
-        Export("c", "CSV", "csv", lambda: csv_chunks(made)),
-        Export("j", "JSON", "json", lambda: json_chunks(made)),
-        Export("m", "Markdown", "md", lambda: markdown_chunks(made)),
-        Export("h", "HTML", "html", lambda: html_chunks(made)),
+        Export("t", "table", "txt", lambda: table_chunks(made())),
+        Export("c", "CSV", "csv", lambda: csv_chunks(made())),
+        Export("j", "JSON", "json", lambda: json_chunks(made())),
+        Export("m", "Markdown", "md", lambda: markdown_chunks(made())),
+        Export("h", "HTML", "html", lambda: html_chunks(made())),
     ]
 
 
-def _report(app: CablediffApp, groups: tuple[Group, ...]) -> Report:
+def _report(app: CablediffApp, groups: Sequence[Group]) -> Report:
     """Return a report of the groups that a screen shows, with what the reader noted of them."""
     from duplicates.report.model import Judgement, Report
 
-    findings = app.catalogue.findings
-    assert findings is not None
-    keys = {member.cable for group in groups for member in group.members}
+    copies = app.catalogue.lookup
+    assert copies is not None
+    findings, touches = copies.of_groups(groups)
     return Report(
-        findings=replace(
-            findings,
-            groups=groups,
-            pairs=tuple(p for p in findings.pairs if p.a.cable in keys and p.b.cable in keys),
-            relations=tuple(r for r in findings.relations if r.early in keys and r.late in keys),
-        ),
+        findings=findings,
         version=version("cablediff"),
         records=(),
         texts=_ArchiveTexts(app.archive),
@@ -205,9 +202,9 @@ def _report(app: CablediffApp, groups: tuple[Group, ...]) -> Report:
         judgements=tuple(
             Judgement(remark.about[0], (*remark.about, "")[1], remark.verdict or "", remark.note)
             for remark in app.notes.remarks()
-            if (remark.verdict or remark.note) and all(p.partition("#")[0] in keys for p in remark.about)
+            if (remark.verdict or remark.note) and all(touches(p.partition("#")[0]) for p in remark.about)
         ),
-        selection=(("Shown in the browser", f"{len(groups):,} of {len(findings.groups):,} groups"),),
+        selection=(("Shown in the browser", f"{len(groups):,} of {len(copies.findings.groups):,} groups"),),
     )
 
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from corpus.archive import Archive
 from corpus.statistics import Count, bearers, counts
+from duplicates.lookup import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from corpus import Row
-    from duplicates.model import Findings
+    from duplicates.results.register import Register
+
+    Copies = Lookup | Register
 
 
 MOST: Final = 400
@@ -43,19 +46,19 @@ class Fact:
 
     name: str
     unit: str
-    bars: Callable[[Rows, Findings | None], list[Bar]]
-    numbers: Callable[[Rows, Findings | None, Bar], array[int]]
+    bars: Callable[[Rows, Copies | None], list[Bar]]
+    numbers: Callable[[Rows, Copies | None, Bar], array[int]]
     over_time: bool = False
     nothing: str = "no cables"
 
 
-def bars_of(archive: Rows, findings: Findings | None, fact: Fact) -> list[Bar]:
+def bars_of(archive: Rows, copies: Copies | None, fact: Fact) -> list[Bar]:
     """Return the bars of a fact."""
-    return fact.bars(archive, findings)
+    return fact.bars(archive, copies)
 
 
-def _counted(subject: str) -> Callable[[Rows, Findings | None], list[Bar]]:
-    def bars(archive: Rows, findings: Findings | None) -> list[Bar]:
+def _counted(subject: str) -> Callable[[Rows, Copies | None], list[Bar]]:
+    def bars(archive: Rows, copies: Copies | None) -> list[Bar]:
         return [Bar(found.value, found.records, (found.value,)) for found in _counts(archive, subject)]
 
     return bars
@@ -80,11 +83,11 @@ _VALUE: Final[dict[str, Callable[[Row], str]]] = {
 }
 
 
-def _bearing(subject: str) -> Callable[[Rows, Findings | None, Bar], array[int]]:
+def _bearing(subject: str) -> Callable[[Rows, Copies | None, Bar], array[int]]:
     """Return what finds the cables of a value, in order of time."""
     value_of = _VALUE[subject]
 
-    def numbers(archive: Rows, findings: Findings | None, bar: Bar) -> array[int]:
+    def numbers(archive: Rows, copies: Copies | None, bar: Bar) -> array[int]:
         if isinstance(archive, Archive):
             return bearers(archive, subject, bar.of[0])
         rows = archive.rows(archive.order("date"))
@@ -93,30 +96,21 @@ def _bearing(subject: str) -> Callable[[Rows, Findings | None, Bar], array[int]]
     return numbers
 
 
-def _sources(archive: Rows, findings: Findings | None) -> list[Bar]:
-    if findings is None:
-        return []
-    from duplicates.provenance import posts_by_posts
-
+def _sources(archive: Rows, copies: Copies | None) -> list[Bar]:
     found = []
-    for row in posts_by_posts(findings)[:MOST]:
-        label = f"{row.source}, again" if row.source == row.by else f"{row.source} in {row.by}"
-        found.append(Bar(label, row.words, (row.source, row.by)))
+    for source, by, words in copies.sources()[:MOST] if copies else ():
+        label = f"{source}, again" if source == by else f"{source} in {by}"
+        found.append(Bar(label, words, (source, by)))
     return found
 
 
-def _borrowers(archive: Rows, findings: Findings | None, bar: Bar) -> array[int]:
+def _borrowers(archive: Rows, copies: Copies | None, bar: Bar) -> array[int]:
     """Return the cables of one post that repeat another's words, in order of time."""
-    if findings is None:
+    if copies is None:
         return array("I")
-    from duplicates.provenance import borrowings, post_of
-
-    keys = {
-        each.place.cable: None
-        for each in borrowings(findings)
-        if (post_of(each.source.cable), post_of(each.place.cable)) == bar.of
-    }
-    numbers = (archive.number_of(key) for key in keys)
+    if not isinstance(copies, Lookup):
+        return copies.borrowers(*bar.of)
+    numbers = (archive.number_of(key) for key in copies.borrowers(*bar.of))
     return array("I", (number for number in numbers if number is not None))
 
 

@@ -6,17 +6,49 @@ until they are asked for: on a real archive they are nine groups of ten.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
 
 from duplicates.model import GroupKind
+from duplicates.results.register import LOOKS, KeptGroups, look_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from duplicates.model import Group
 
 
-def is_form(group: Group) -> bool:
+class Look(Protocol):
+    """What of a group decides whether it is chosen."""
+
+    @property
+    def kind(self) -> GroupKind: ...
+    @property
+    def boilerplate(self) -> bool: ...
+    @property
+    def cables(self) -> int: ...
+    @property
+    def posts(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    kind: GroupKind
+    boilerplate: bool
+    cables: int
+    posts: int
+
+
+_LOOKS: Final = {
+    look_of(place, form, cables, posts): _Seen(kind, bool(form), cables, posts)
+    for place, kind in enumerate(GroupKind)
+    for form in (0, 1)
+    for cables in (1, 2)
+    for posts in (1, 2)
+}
+
+
+def is_form(group: Look) -> bool:
     """Tell whether a group is boilerplate or a family."""
     return group.boilerplate or group.kind is GroupKind.FAMILY
 
@@ -27,18 +59,13 @@ def date_of(group: Group) -> str:
     return f"{created:%Y-%m-%d}" if created else ""
 
 
-def fewest(group: Group) -> float:
-    """Return the least similarity of a group's places to the earliest."""
-    return min(member.similarity for member in group.members)
-
-
 SORTS: Final[dict[str, Callable[[Group], tuple[object, ...]]]] = {
     "words": lambda group: (-group.words, -len(group.members)),
     "places": lambda group: (-len(group.members), -group.words),
     "cables": lambda group: (-group.cables, -group.words),
     "posts": lambda group: (-group.posts, -group.words),
     "date": lambda group: (date_of(group), -group.words),
-    "similarity": lambda group: (fewest(group), -group.words),
+    "similarity": lambda group: (group.least, -group.words),
 }
 """Measures, what a reader wants to see coming first: the longest, the most, the earliest, the least alike."""
 
@@ -48,13 +75,13 @@ KINDS: Final[dict[str, frozenset[GroupKind]]] = {
     "nearly the same": frozenset({GroupKind.NEAR, GroupKind.FAMILY}),
     "shared passages": frozenset({GroupKind.PASSAGE}),
 }
-SCOPES: Final[dict[str, Callable[[Group], bool]]] = {
+SCOPES: Final[dict[str, Callable[[Look], bool]]] = {
     "anywhere": lambda group: True,
     "inside one cable": lambda group: group.cables == 1,
     "in several cables": lambda group: group.cables > 1,
     "of several posts": lambda group: group.posts > 1,
 }
-FORMS: Final[dict[str, Callable[[Group], bool]]] = {
+FORMS: Final[dict[str, Callable[[Look], bool]]] = {
     "without forms": lambda group: not is_form(group),
     "with forms": lambda group: True,
     "only forms": is_form,
@@ -63,12 +90,21 @@ FORMS: Final[dict[str, Callable[[Group], bool]]] = {
 
 def chosen(
     groups: Iterable[Group], *, kind: str, scope: str, forms: str, by: str, backwards: bool
-) -> list[Group]:
-    """Return the groups of a kind and scope, sorted by a measure."""
-    kinds, in_scope, wanted = KINDS[kind], SCOPES[scope], FORMS[forms]
-    found = [group for group in groups if group.kind in kinds and wanted(group) and in_scope(group)]
-    found.sort(key=SORTS[by], reverse=backwards)
-    return found
+) -> Sequence[Group]:
+    """Return the groups of a kind and scope, sorted by a measure; equals stay as found, or all turned round.
+
+    Groups of a register are not looked at one by one: it has their order, and what they look like.
+    """
+    kinds, in_scope, of_forms = KINDS[kind], SCOPES[scope], FORMS[forms]
+
+    def wanted(group: Look) -> bool:
+        return group.kind in kinds and of_forms(group) and in_scope(group)
+
+    if isinstance(groups, KeptGroups):
+        table = [look in _LOOKS and wanted(_LOOKS[look]) for look in range(LOOKS)]
+        return groups.register.chosen(by, table, among=groups.numbers, backwards=backwards)
+    found = sorted(filter(wanted, groups), key=SORTS[by])
+    return found[::-1] if backwards else found
 
 
 def following(names: Iterable[str], name: str) -> str:

@@ -6,13 +6,25 @@ Asked of the archive once, in a worker: two small sets for a quarter of a millio
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
 from corpus.archive import Archive
 from corpus.statistics import redacted, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+
+    from corpus import Row
+
+
+_CHUNK: Final = 900
+"""Rows that are asked for at once."""
+
+
+class Rows(Protocol):
+    """What is needed of an archive for its keys."""
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +40,9 @@ def list_facts(archive: object) -> ListFacts:
     if not isinstance(archive, Archive):
         return ListFacts()
     return ListFacts(redacted(archive), versions(archive))
+
+
+def keys_of(archive: Rows, numbers: Sequence[int]) -> list[str]:
+    """Return the keys of some records."""
+    chunks = (numbers[first : first + _CHUNK] for first in range(0, len(numbers), _CHUNK))
+    return [row.key for chunk in chunks for row in archive.rows(chunk)]

@@ -5,18 +5,22 @@ Nothing that cannot be written is shown as noted: the journal is written first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
+from corpus.archive import Archive
 from tui.screens.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from corpus import Archive
     from tui.catalogue import Catalogue
     from tui.reader_notes import Notes, Verdict
+
+
+_MANY: Final = 100
+"""Marked cables from which on the archive is asked for all of them at once."""
 
 
 class NotingApp(App[None], inherit_bindings=False):
@@ -28,7 +32,10 @@ class NotingApp(App[None], inherit_bindings=False):
 
     def marked_numbers(self) -> set[int]:
         """Return the record numbers of the marked cables."""
-        found = (self.archive.number_of(key) for key in self.notes.marked)
+        marked = self.notes.marked
+        if len(marked) > _MANY and isinstance(self.archive, Archive):
+            return self.archive.numbers_of(marked)
+        found = map(self.archive.number_of, marked)
         return {number for number in found if number is not None}
 
     def toggle_mark(self, key: str) -> bool:

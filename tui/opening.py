@@ -5,18 +5,18 @@ Each is imported when it is first asked for, or when the first picture stands, w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tui.names import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.widget import AwaitMount
+
     from duplicates.model import Group
     from tui.app import CablediffApp
-
-
-_CHUNK: Final = 5000
+    from tui.background import Task
 
 
 def load_screens() -> None:
@@ -41,14 +41,19 @@ async def show_groups(app: CablediffApp, numbers: Sequence[int] | None) -> None:
     findings = app.catalogue.findings
     if findings is None:
         app.say(unknown_copies(app))
-        return
-    groups, of = findings.groups, app.archive_name
-    if numbers is not None:
-        chunks = (numbers[first : first + _CHUNK] for first in range(0, len(numbers), _CHUNK))
-        keys = {row.key for chunk in chunks for row in app.archive.rows(chunk)}
-        groups = tuple(g for g in groups if any(member.cable in keys for member in g.members))
-        of = counted(len(numbers), "cable")
-    await app.push_screen(GroupsPage(groups, of))
+    elif numbers is None:
+        await app.push_screen(GroupsPage(findings.groups, app.archive_name))
+    else:
+
+        def look(task: Task) -> Sequence[Group]:
+            return app.catalogue.touching(numbers, task.stop)
+
+        def show(groups: Sequence[Group]) -> AwaitMount:
+            return app.push_screen(GroupsPage(groups, counted(len(numbers), "cable")))
+
+        shown = app.background.do("looking for the groups of these cables", look, show, size=len(numbers))
+        if shown is not None:
+            await shown
 
 
 async def show_groups_of(app: CablediffApp, name: str, groups: Sequence[Group]) -> None:

@@ -2,7 +2,7 @@
 
 It is pure computation for seconds or minutes, and in a thread of the browser it would take every second
 turn of the interpreter from the screen. The archive is opened again over there. What was found lies
-beside the archive and is read from there; it comes back whole only where nothing can be kept.
+beside the archive and is read from its register there; it comes back whole only where nothing can be kept.
 """
 
 from __future__ import annotations
@@ -13,13 +13,23 @@ from contextlib import suppress
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final
 
+from duplicates.lookup import Lookup
+from duplicates.model import Parameters
 from duplicates.progress import Progress, Stop, Stopped
+from duplicates.results.naming import name_of
+from duplicates.results.places import folder_of
+from duplicates.results.register import Register
+from duplicates.results.rows import DamagedError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from duplicates.model import Findings, Parameters
+    from corpus import Archive
+    from duplicates.model import Findings
+
+ALONE: Final = 200
+"""Up to so many cables the search runs in a thread: another process would take longer to start."""
 
 _POLL: Final = 0.1
 """Seconds between two looks at the wish to stop."""
@@ -35,8 +45,28 @@ class SearchFailedError(Exception):
     """The process ended without findings."""
 
 
+def copies_of(archive: Archive, progress: Progress) -> Lookup | Register:
+    """Return what occurs twice in an archive, looked for in this process where it is not kept."""
+    from duplicates.find import find  # brings NumPy
+    from duplicates.results.registering import registered
+    from duplicates.results.store import findings_of
+
+    if len(archive) <= ALONE:
+        return Lookup(find(archive.cables(), Parameters(), progress=progress))
+    findings = findings_of(archive, Parameters(), progress=progress).findings
+    found = opened(archive) if registered(archive, Parameters()) else None
+    return found or Lookup(findings)
+
+
+def opened(archive: Archive) -> Register | None:
+    """Return the register of what is kept for an archive, whose process has just said that it holds."""
+    with suppress(DamagedError):
+        return Register(folder_of(archive.path), name_of(Parameters()), Parameters())
+    return None
+
+
 def search(path: Path, parameters: Parameters, progress: Progress, stop: Stop) -> Findings | None:
-    """Bring the findings for the archive at ``path`` up to date; None where they are kept beside it now.
+    """Bring findings and register of the archive at ``path`` up to date; None where they are kept beside it.
 
     Raises `Stopped` when ``stop`` says so, `SearchFailedError` with the reason when the search broke off.
     """
@@ -74,7 +104,8 @@ def search(path: Path, parameters: Parameters, progress: Progress, stop: Stop) -
 def _work(path: Path, parameters: Parameters, connection: Connection[Any, Any]) -> None:
     """What the other process does."""
     from corpus import Archive
-    from duplicates.results.store import findings_of, kept_findings
+    from duplicates.results.registering import registered
+    from duplicates.results.store import findings_of
 
     asked = False
 
@@ -87,15 +118,14 @@ def _work(path: Path, parameters: Parameters, connection: Connection[Any, Any]) 
     with suppress(AttributeError, OSError):
         os.nice(_NICE)
     try:
-        with Archive.open(path, readonly=True) as archive:
+        with Archive.open(path) as archive:  # to note the number of copies with each cable
             total = len(archive)
 
             def progress(stage: str, done: int, of: int) -> None:
                 connection.send(("progress", (stage, done, of or total)))
 
             found = findings_of(archive, parameters, progress=progress, stop=lambda: asked).findings
-            kept = kept_findings(archive, parameters) is not None
-            connection.send(("found", None if kept else found))
+            connection.send(("found", None if registered(archive, parameters) else found))
     except (Stopped, BrokenPipeError):
         pass  # nobody waits any more
     except Exception as error:

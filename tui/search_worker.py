@@ -12,28 +12,26 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from corpus.errors import ArchiveError
+from duplicates.lookup import Lookup
 from duplicates.model import Parameters
 from duplicates.progress import Stopped
-from tui.block_marks import marks_by_cable
+from duplicates.results.register import kept_register
 from tui.names import counted, progress_line
 from tui.places import keep_sources
-from tui.search_process import SearchFailedError, search
+from tui.search_process import ALONE, SearchFailedError, opened, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from corpus.pace import Progress
-    from duplicates.model import Findings
+    from duplicates.results.register import Register
     from parser.model import Cable
     from parser.problems import Problem
     from tui.app import CablediffApp
 
 _PAUSE: Final = 0.25
 """Seconds between two news of progress."""
-
-ALONE: Final = 200
-"""Up to so many cables the search runs in a thread: another process would take longer to start."""
 
 _REFRESH: Final = 2.0
 """Seconds between two looks at a growing archive."""
@@ -181,9 +179,9 @@ class Searching(_Work):
 
     def _run(self) -> None:
         message = ""
-        findings = None
+        copies = None
         try:
-            findings = self._search()
+            copies = self._search()
         except Stopped:
             message = NOT_LOOKED_FOR
         except (SearchFailedError, sqlite3.Error, ArchiveError) as error:
@@ -191,33 +189,35 @@ class Searching(_Work):
         self._end()
         if self._nobody_listens:
             return
-        if findings is None:
+        if copies is None:
             self.app.call_from_thread(self.app.search_failed, message)
         else:
-            self._keep_counts(findings)
-            self.app.call_from_thread(self.app.take_findings, findings)
+            self.app.call_from_thread(self.app.take_copies, copies)
 
-    def _search(self) -> Findings:
+    def _search(self) -> Lookup | Register:
         archive = self.app.archive
         if len(archive) > ALONE:
-            from duplicates.results.store import kept_findings
-
-            found = kept_findings(archive, Parameters())
-            if found is None:
-                found = search(archive.path, Parameters(), self._progress, self._stop.is_set)
-            found = found or kept_findings(archive, Parameters())
-            if found is None:
+            kept = kept_register(archive, Parameters())
+            if kept is not None:
+                return kept
+            found = search(archive.path, Parameters(), self._progress, self._stop.is_set)
+            if found is not None:
+                return Lookup(found)
+            made = opened(archive)
+            if made is None:
                 raise SearchFailedError("the archive changed meanwhile")
-            return found
+            return made
         from duplicates.find import find  # brings NumPy, which the first screen does not wait for
 
-        return find(self._cables(), Parameters(), progress=self._progress, stop=self._stop.is_set)
+        copies = Lookup(find(self._cables(), Parameters(), progress=self._progress, stop=self._stop.is_set))
+        self._keep_counts(copies)
+        return copies
 
-    def _keep_counts(self, findings: Findings) -> None:
+    def _keep_counts(self, copies: Lookup) -> None:
         """Store the number of groups with each cable, which the list can be sorted by."""
         if self.app.archive.readonly or getattr(self.app.archive, "copies_known", False):
             return
-        counts = {key: marks.groups for key, marks in marks_by_cable(findings).items()}
+        counts = {key: marks.groups for key, marks in copies.cable_marks.items()}
         with suppress(sqlite3.Error):  # another reader is writing: the counts are a convenience
             self.app.archive.set_copies(counts)
 

@@ -21,6 +21,7 @@ from tui.thin_line import amount
 
 if TYPE_CHECKING:
     from corpus import Archive
+    from tui.background import Background
     from tui.search_worker import Importing, Searching
     from tui.settings import Settings
 
@@ -34,6 +35,7 @@ class SessionApp(NotingApp, inherit_bindings=False):
     problems: list[str]
     importing: Importing
     searching: Searching
+    background: Background
     _counted = 0  # bytes sent when the reader asked last
 
     def _handle_exception(self, error: Exception) -> None:
@@ -58,7 +60,7 @@ class SessionApp(NotingApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Wait for the threads: the archive is closed next, and a connection in use must not be."""
-        for work in (self.importing, self.searching):
+        for work in (self.importing, self.searching, self.background):
             await asyncio.to_thread(work.leave)
 
     @property

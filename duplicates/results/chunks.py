@@ -60,6 +60,12 @@ def _chunk(place: int, rows: list[tuple[Any, ...]]) -> Chunk:
     return Chunk(f"{place:07}-{digest.hexdigest()}", tuple(row[0] for row in rows))
 
 
+def input_of(chunks: list[Chunk]) -> str:
+    """Return what stands for all records of an archive and the parser that reads them."""
+    names = "\n".join(chunk.name for chunk in chunks)
+    return blake2b(names.encode(), digest_size=16).hexdigest()
+
+
 def words_file(folder: Path, name: str) -> Path:
     """Return where a chunk's words are."""
     return folder / f"{name}.npz"

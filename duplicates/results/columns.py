@@ -25,7 +25,8 @@ from duplicates.model import (
     RelationKind,
     Scope,
 )
-from duplicates.results.files import DamagedError, map_array, replacing, write_array
+from duplicates.results.files import map_array, replacing, write_array
+from duplicates.results.rows import DamagedError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from duplicates.results.rows import DamagedError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -20,10 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Arrays = dict[str, "NDArray[Any]"]
-
-
-class DamagedError(Exception):
-    """A file of results cannot be read; it is made anew."""
 
 
 @contextmanager

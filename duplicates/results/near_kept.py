@@ -11,8 +11,9 @@ import numpy as np
 from duplicates.means import UNLIMITED, Means
 from duplicates.near import near_pairs
 from duplicates.pairs import NearPairs, in_order
-from duplicates.results.files import DamagedError, read_arrays, write_arrays
+from duplicates.results.files import read_arrays, write_arrays
 from duplicates.results.known import known
+from duplicates.results.rows import DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,9 @@ import numpy as np
 from duplicates.aside import only
 from duplicates.means import UNLIMITED, Means
 from duplicates.passages import Passages, passages
-from duplicates.results.files import DamagedError, read_arrays, write_arrays
+from duplicates.results.files import read_arrays, write_arrays
 from duplicates.results.known import earliest_bearers, known
+from duplicates.results.rows import DamagedError
 from duplicates.word_runs import sharing
 
 if TYPE_CHECKING:

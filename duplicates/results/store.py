@@ -9,27 +9,27 @@ few new cables and another threshold are one case: what is missing is made, and 
 
 from __future__ import annotations
 
-import json
 import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
-from hashlib import blake2b
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from duplicates.assemble import assemble, wants_near, wants_passages
 from duplicates.find import find
 from duplicates.means import UNLIMITED, Means
-from duplicates.model import SEED, Findings, Parameters, Scope
+from duplicates.model import Findings, Parameters, Scope
 from duplicates.progress import Progress, Stop, Watch
-from duplicates.results.chunks import Chunk, chunks_of, words_file
+from duplicates.results.chunks import Chunk, chunks_of, input_of, words_file
 from duplicates.results.columns import read_about, read_findings, write_findings
 from duplicates.results.engine import engine
-from duplicates.results.files import DamagedError, remove_others
+from duplicates.results.files import remove_others
 from duplicates.results.making import make_missing
+from duplicates.results.naming import made_by, name_of
 from duplicates.results.near_kept import kept_near
 from duplicates.results.passages_kept import kept_passages
 from duplicates.results.places import folder_of
+from duplicates.results.rows import DamagedError
 from duplicates.results.taking import Kept, read_kept, taken_from
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from corpus import Archive
 
 KEPT_FINDINGS: Final = 4  # of different parameters
-_PARTS: Final = (".groups.npy", ".members.npy", ".pairs.npy", ".json")
+_PARTS: Final = (".groups.npy", ".members.npy", ".pairs.npy", ".json", ".register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ def kept_findings(archive: Archive, parameters: Parameters) -> Findings | None:
 
 
 def _kept(archive: Archive, parameters: Parameters) -> Stored | None:
-    folder, name = folder_of(archive.path), _name(parameters)
+    folder, name = folder_of(archive.path), name_of(parameters)
     with suppress(DamagedError, OSError):
         same = (folder / "engine").read_text(encoding="ascii") == engine()
-        if same and read_about(folder, name).get("input") == _input(chunks_of(archive)):
+        if same and read_about(folder, name).get("input") == input_of(chunks_of(archive)):
             return _stored(folder, name, parameters)
     return None
 
@@ -111,15 +111,15 @@ class _Run:
 
     def go(self, news: Callable[[str], None] | None) -> Stored:
         parameters, folder, watch = self.parameters, self.folder, self.watch
-        name, chunks = _name(parameters), chunks_of(self.archive)
+        name, chunks = name_of(parameters), chunks_of(self.archive)
         self._note_other_engine(news)
         with suppress(DamagedError):
-            if read_about(folder, name)["input"] == _input(chunks):
+            if read_about(folder, name)["input"] == input_of(chunks):
                 return _stored(folder, name, parameters)
         make_missing(self.archive, folder, chunks, watch, self.workers)
         kept = read_kept(folder, chunks, watch)
         findings = self._search(kept)
-        about = {"input": _input(chunks), "records": list(kept.sentences), **_made_by(parameters)}
+        about = {"input": input_of(chunks), "records": list(kept.sentences), **made_by(parameters)}
         write_findings(folder, name, findings, about)
         _tidy(folder, chunks)
         return _stored(folder, name, parameters)
@@ -155,24 +155,6 @@ class _Run:
 def _stored(folder: Path, name: str, parameters: Parameters) -> Stored:
     records = tuple((key, sentence) for key, sentence in read_about(folder, name)["records"])
     return Stored(read_findings(folder, name, parameters), records)
-
-
-def _made_by(parameters: Parameters) -> dict[str, Any]:
-    """Return what makes findings again: parameters, seed and version."""
-    said = asdict(parameters)
-    said["scopes"], said["kinds"] = sorted(parameters.scopes), sorted(parameters.kinds)
-    return {"parameters": said, "seed": SEED, "engine": engine()}
-
-
-def _name(parameters: Parameters) -> str:
-    text = json.dumps(_made_by(parameters), sort_keys=True)
-    return f"found-{blake2b(text.encode(), digest_size=8).hexdigest()}"
-
-
-def _input(chunks: list[Chunk]) -> str:
-    """Return what stands for all records of an archive and the parser that reads them."""
-    names = "\n".join(chunk.name for chunk in chunks)
-    return blake2b(names.encode(), digest_size=16).hexdigest()
 
 
 def _tidy(folder: Path, chunks: list[Chunk]) -> None:

@@ -80,8 +80,7 @@ def tell_of_copies(archive: Archive) -> None:
     if archive.copies_known:
         return
     from duplicates.model import Parameters
-    from duplicates.results.store import kept_findings  # brings NumPy
-    from tui.block_marks import marks_by_cable
+    from duplicates.results.registering import registered  # brings NumPy
 
     if archive.readonly:
         click.echo(
@@ -90,9 +89,7 @@ def tell_of_copies(archive: Archive) -> None:
             err=True,
         )
         return
-    findings = kept_findings(archive, Parameters())
-    if findings is not None:
-        archive.set_copies({key: marks.groups for key, marks in marks_by_cable(findings).items()})
+    if registered(archive, Parameters()):
         return
     click.echo(
         "cablediff: duplicates have not been looked for since the last import; browsing the archive does",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from corpus import Archive
     from duplicates.lookup import Lookup
+    from duplicates.results.register import Register
     from tui.actions import Action
     from tui.catalogue import Catalogue
     from tui.reader_notes import Notes
@@ -81,7 +82,7 @@ class Session:
         return self.stack[-1]
 
     @property
-    def lookup(self) -> Lookup:
+    def lookup(self) -> Lookup | Register:
         """What is known of copies; looked for when it is first asked for. ^C stops that."""
         if self.catalogue.lookup is None:
             self.say("looking for repeated text; ^C stops")

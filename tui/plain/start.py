@@ -7,7 +7,6 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from corpus.importing import import_paths
-from duplicates.model import Parameters
 from parser.printable import printable_line
 from tui.catalogue import Catalogue
 from tui.glyphs import glyphs_for
@@ -15,6 +14,7 @@ from tui.names import counted
 from tui.plain.cables import CablesView
 from tui.plain.session import Session, run
 from tui.reader_notes import Notes, notes_path
+from tui.search_process import copies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,12 +42,10 @@ def browse_plainly(archive: Archive, sources: Sequence[Path]) -> list[str]:
         tell(f"reading: {counted(at.records, 'cable')}")
 
     def find() -> None:
-        from duplicates.find import find as find_copies  # brings NumPy
-
         def stage(name: str, done: int, total: int) -> None:
             tell(f"copies: {name}{f' {done / total:.0%}' if total else ''}")
 
-        catalogue.take(find_copies(archive.cables(), Parameters(), progress=stage))
+        catalogue.take(copies_of(archive, stage))
 
     if sources:
         say("reading; ^C stops, and the next start goes on")

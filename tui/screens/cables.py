@@ -9,6 +9,7 @@ from textual.containers import Container
 from corpus import ORDERS
 from parser.printable import printable_line
 from tui import actions
+from tui.list_facts import keys_of
 from tui.names import counted
 from tui.opening import show_dots, show_dots_against, show_groups, show_overview, show_releases
 from tui.screens.narrowing import RANK, NarrowingPage
@@ -74,7 +75,8 @@ class CablesPage(NarrowingPage):
 
     def show_marks(self) -> None:
         """Show the marks of a finished search for duplicates."""
-        self.list.show_marks(self.browser.catalogue.cable_marks)
+        if self.browser.catalogue.lookup is not None:
+            self.list.show_marks(self.browser.catalogue.lookup.marks_of)
         if self.only_copies or self.by == "copies":
             self.reload()
 
@@ -169,8 +171,12 @@ class CablesPage(NarrowingPage):
             self.say("mark the first cable of the range with m, then go to its last")
             return
         numbers = keys[min(start, here) : max(start, here) + 1]
-        count = self.browser.mark_all(row.key for row in self.browser.archive.rows(numbers))
-        self.say(f"{counted(count, 'cable')} marked", "bar")
+
+        def mark(found: list[str]) -> None:
+            self.say(f"{counted(self.browser.mark_all(found), 'cable')} marked", "bar")
+
+        archive = self.browser.archive
+        self.browser.background.do("marking", lambda _: keys_of(archive, numbers), mark, size=len(numbers))
 
     def action_note(self) -> None:
         """Write a note on the cable."""
@@ -242,7 +248,7 @@ class CablesPage(NarrowingPage):
 
     def action_only_copies(self) -> None:
         """Show only cables with copies, or all again."""
-        if not self.browser.catalogue.cable_marks and not self.only_copies:
+        if self.browser.catalogue.lookup is None and not self.only_copies:
             self.say("copies are not known yet")
             return
         self.only_copies = not self.only_copies
@@ -260,7 +266,7 @@ class CablesPage(NarrowingPage):
         """Put the list in an order; one that is not known leaves it as it is."""
         if by in ORDERS and (by, descending) != (self.by, self.descending):
             self.by, self.descending = by, descending
-            self._sort()
+            self._put_in_order()
 
     def narrow(self, text: str) -> None:
         """Show what holds these words."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from duplicates.model import GroupKind
@@ -17,7 +19,7 @@ from tui.widgets.line_view import LineView
 from tui.wrapping import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -40,21 +42,24 @@ class Entry:
 
 
 class CopiesList(LineView):
-    """Groups and their places."""
+    """Groups and their places: for each group a line, one for each place, and an empty one."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.entries: list[Entry] = []
+        self.groups: Sequence[Group] = ()
+        self.starts: list[int] = []  # the line of each group
+        self._own: list[int | None] = []  # of each group, which of its places the reader came from
+        self._lines = 0
 
     def show(self, groups: Sequence[Group], key: str, start: int | None) -> None:
         """Show these groups; the reader came from the text of ``key`` at the offset ``start``."""
-        self.entries = []
+        self.groups = groups
+        self.starts = [0, *accumulate(len(group.members) + 2 for group in groups)]
+        self._lines = max(self.starts.pop() - 1, 0)
+        self._own = []
         for group in groups:
-            if self.entries:
-                self.entries.append(Entry())
-            self.entries.append(Entry(group))
             own = own_place(group, key, start)
-            self.entries += [Entry(group, member, member is own) for member in group.members]
+            self._own.append(None if own is None else group.place_of(own))
         self._cursor = 0
         self.top = 0
         self.changed()
@@ -62,21 +67,51 @@ class CopiesList(LineView):
 
     @property
     def line_count(self) -> int:
-        return len(self.entries)
+        return self._lines
+
+    def _at(self, number: int) -> tuple[int, int]:
+        """Return which group a line is of, and which of its places; -1 is the group's own line."""
+        group = bisect_right(self.starts, number) - 1
+        return group, number - self.starts[group] - 1
+
+    def entry_at(self, number: int) -> Entry:
+        """Return what stands in a line."""
+        at, place = self._at(number)
+        group = self.groups[at]
+        if place < 0:
+            return Entry(group)
+        if place == len(group.members):
+            return Entry()
+        return Entry(group, group.members[place], place == self._own[at])
 
     def selectable(self, number: int) -> bool:
-        entry = self.entries[number]
-        return entry.member is not None and not entry.own
+        at, place = self._at(number)
+        return 0 <= place < len(self.groups[at].members) and place != self._own[at]
 
     @property
     def entry(self) -> Entry | None:
         """What is under the cursor."""
-        if not self.entries or not self.selectable(self.cursor):
+        if not self._lines or not self.selectable(self.cursor):
             return None
-        return self.entries[self.cursor]
+        return self.entry_at(self.cursor)
+
+    def selectable_before(self, number: int) -> int:
+        """Return how many lines above one can be chosen."""
+        at, place = self._at(number)
+        others = [len(group.members) - (own is not None) for group, own in self._groups_with_own()]
+        own = self._own[at]
+        return sum(others[:at]) + place - (own is not None and own < place)
+
+    @property
+    def selectable_lines(self) -> int:
+        """How many lines can be chosen."""
+        return sum(len(group.members) - (own is not None) for group, own in self._groups_with_own())
+
+    def _groups_with_own(self) -> Iterator[tuple[Group, int | None]]:
+        return zip(self.groups, self._own, strict=True)
 
     def line(self, number: int, width: int) -> Sequence[Run]:
-        entry = self.entries[number]
+        entry = self.entry_at(number)
         if entry.group is None:
             return ()
         if entry.member is None:
@@ -106,7 +141,7 @@ class CopiesList(LineView):
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
         how = f"{percent(member.similarity):>4}" if group.kind is not GroupKind.PASSAGE else "    "
         note = "from here" if own else ""
-        if not own and member is group.members[0]:
+        if not own and member == group.members[0]:
             note = "earliest"
         subject_width = width - 2 - 18 - 12 - 24 - 6 - 12
         runs: list[Run] = [
@@ -125,7 +160,7 @@ class CopiesList(LineView):
 
 def own_place(group: Group, key: str, start: int | None) -> Member | None:
     """Return the member that the reader came from: the one at an offset, else the first of the cable."""
-    here = [member for member in group.members if member.cable == key]
+    here = group.members_of(key)
     at = (member for member in here if start is not None and member.start <= start < member.end)
     return next(at, here[0] if here else None)
 
@@ -182,12 +217,12 @@ class CopiesPage(Page):
         entry = self.copies.entry
         if not self.preview.display or entry is None or entry.group is None or entry.member is None:
             return
-        if entry.member is self._previewed:
+        if entry.member == self._previewed:
             return
         self._previewed = entry.member
         own = self._own(entry.group)
         sides = [self.browser.catalogue.side(member) for member in (own, entry.member)]
-        if entry.group.members.index(own) > entry.group.members.index(entry.member):
+        if entry.group.place_of(own) > entry.group.place_of(entry.member):
             sides.reverse()
         difference = compare_sides(sides[0], sides[1])
         self.preview.show(difference)
@@ -222,9 +257,8 @@ class CopiesPage(Page):
         entry = self.copies.entry
         if entry is None or entry.member is None or entry.group is None:
             return "no other place"
-        members = [line for line in self.copies.entries if line.member is not None and not line.own]
-        here = members.index(entry) + 1
-        return f"{here:,}/{len(members):,}"
+        here = self.copies.selectable_before(self.copies.cursor) + 1
+        return f"{here:,}/{self.copies.selectable_lines:,}"
 
     def details(self) -> str:
         entry = self.copies.entry
@@ -234,7 +268,7 @@ class CopiesPage(Page):
 
     def _reason(self, group: Group, member: Member) -> str:
         """Say why the member is in the group; counted once for the line under the cursor."""
-        if self._why is None or self._why[0] is not member:
+        if self._why is None or self._why[0] != member:
             self._why = (member, self.browser.catalogue.why(group, self._own(group), member))
         return self._why[1]
 
@@ -292,9 +326,7 @@ class CopiesPage(Page):
         self._go_to_group(-1)
 
     def _go_to_group(self, step: int) -> None:
-        starts = [
-            number for number, entry in enumerate(self.copies.entries) if entry.group and not entry.member
-        ]
+        starts = self.copies.starts
         here = max((index for index, start in enumerate(starts) if start <= self.copies.cursor), default=0)
         target = here + step
         if 0 <= target < len(starts):

@@ -16,7 +16,7 @@ from tui.compare_sides import compare_sides
 from tui.ignore_levels import READING, levels_from
 from tui.names import counted
 from tui.reader_notes import Verdict
-from tui.screens.collation import CollationPage
+from tui.screens.collation import MOST_WITNESSES, CollationPage
 from tui.screens.levels import LevelsPage
 from tui.screens.page import Clipping, Page
 from tui.widgets.bars import Bar
@@ -234,7 +234,8 @@ class DiffPage(Page):
 
     async def action_collate(self) -> None:
         """Show all texts of the group together."""
-        sides = list(dict.fromkeys(side for pair in self.pairs for side in pair))
+        first = (self.pairs[place] for place in range(min(len(self.pairs), MOST_WITNESSES)))
+        sides = list(dict.fromkeys(side for pair in first for side in pair))[:MOST_WITNESSES]
         sides.sort(key=lambda side: side.date)
         await self.app.push_screen(CollationPage(sides, self.options))
 

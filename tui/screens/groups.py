@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from duplicates.model import Group
+    from tui.background import Task
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
 
@@ -79,7 +80,7 @@ class GroupsPage(Page):
 
     def _show_members(self) -> None:
         group = self.list.group
-        if not self.has_class("tall") or group is self.members.group:
+        if not self.has_class("tall") or group is self.members.group or not self.is_mounted:
             return
         self.members.show(group)
         self.why.show([(f"   {self._reason(group)}", "columns")] if group else [])
@@ -87,7 +88,7 @@ class GroupsPage(Page):
     def _reason(self, group: Group) -> str:
         """Say how far the earliest place and the one least like it agree, and what was not counted."""
         leader = group.members[0]
-        other = min(group.members[1:], key=lambda member: member.similarity)
+        other = group.least_alike()
         where = self.browser.catalogue.place_of(other)
         return f"{self.browser.catalogue.why(group, leader, other)}  ({other.cable} {where})"
 
@@ -103,6 +104,8 @@ class GroupsPage(Page):
 
     def place(self) -> str:
         shown, total = len(self.list.groups), len(self.groups)
+        if not shown and self.browser.background.is_at("sorting"):
+            return counted(total, "group")
         if not shown:
             return f"none of {counted(total, 'group')}"
         where = f"{self.list.cursor + 1:,}/{shown:,}"
@@ -179,21 +182,29 @@ class GroupsPage(Page):
         group = self.list.group
         if group is None:
             return ()
-        places = [f"{member.cable}#{member.block}" for member in group.members]
+        members = group.members
         return (
-            ("i", "places", "\n".join(places)),
+            ("i", "places", lambda: "\n".join(f"{each.cable}#{each.block}" for each in members)),
             ("t", "text", self.browser.catalogue.text_of(group.members[0])),
             ("c", "command", self.browser.command("report")),
         )
 
     def _show(self) -> None:
-        found = chosen(
-            self.groups,
-            kind=self.kind,
-            scope=self.scope,
-            forms=self.forms,
-            by=self.by,
-            backwards=self.reversed,
-        )
+        """Choose and sort anew, off the screen's thread where there are many groups."""
+
+        def choose(_: Task) -> Sequence[Group]:
+            return chosen(
+                self.groups,
+                kind=self.kind,
+                scope=self.scope,
+                forms=self.forms,
+                by=self.by,
+                backwards=self.reversed,
+            )
+
+        self.browser.background.do("sorting", choose, self._take, size=len(self.groups))
+        self.show_place()
+
+    def _take(self, found: Sequence[Group]) -> None:
         self.list.show(found)
         self.show_place()

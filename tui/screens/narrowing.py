@@ -7,6 +7,7 @@ Esc takes the last of it back, with the cursor still on its cable.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,8 @@ RANK: Final = "rank"
 _SORT_KEYS: Final = {"copies": "r"}  # others have their first letter
 
 
+ORDER: Final = "putting the list in order"
+
 _FACTS_AFTER: Final = 0.2
 """Seconds after the rows in which the facts beside them are read."""
 
@@ -59,6 +62,7 @@ class NarrowingPage(Page):
         self.only_marked = False
         self.searched = ""
         self.hits: set[int] = set()
+        self._places_of: tuple[array[int], set[int], array[int]] = (array("I"), set(), array("I"))
         self._found: array[int] | None = None  # by the full search, in its own order
         self._all: array[int] = array("I")
         self._before_filter: tuple[str, int | None] = ("", None)
@@ -71,8 +75,7 @@ class NarrowingPage(Page):
         """Ask the archive for its order again: it grew, or copies were counted."""
         self.list.forget_rows()
         self._values.clear()
-        self._order()
-        self._show()
+        self._put_in_order()
         self.set_timer(_FACTS_AFTER, self._ask_facts)
 
     def _ask_facts(self) -> None:
@@ -106,9 +109,17 @@ class NarrowingPage(Page):
 
     def hit_place(self) -> str:
         """Return which of the hits the cursor is on or behind."""
-        places = [index for index, number in enumerate(self.list.numbers) if number in self.hits]
-        before = sum(1 for index in places if index <= self.list.cursor)
+        places = self._hit_places()
+        before = bisect_right(places, self.list.cursor)
         return f"/{self.searched} {before}/{len(places)}"
+
+    def _hit_places(self) -> Sequence[int]:
+        """Return the lines of the hits; looked for once for the list as it is."""
+        numbers, hits = self.list.numbers, self.hits
+        if self._places_of[0] is not numbers or self._places_of[1] is not hits:
+            places = array("I", [place for place, number in enumerate(numbers) if number in hits])
+            self._places_of = (numbers, hits, places)
+        return self._places_of[2]
 
     # Taking back
 
@@ -245,7 +256,7 @@ class NarrowingPage(Page):
         if self._found is not None:
             self._found = None
             self.by = self._by_before
-            self._order()
+            self._put_in_order()
 
     def search_failed(self, query: str, message: str) -> None:
         """Say what is wrong with a query; the list stays as it was."""
@@ -270,17 +281,17 @@ class NarrowingPage(Page):
         self.browser.with_haystack(found)
 
     def _go_to_hit(self, step: int, *, include_here: bool = False) -> None:
-        count = len(self.list.numbers)
-        if not self.hits or not count:
+        places = self._hit_places() if self.hits else ()
+        if not places:
             self.say("no search: / starts one")
             return
-        start = self.list.cursor if include_here else self.list.cursor + step
-        for distance in range(count):
-            place = (start + step * distance) % count
-            if self.list.numbers[place] in self.hits:
-                self.list.move_to(place)
-                self.show_place()
-                return
+        here = self.list.cursor
+        if step > 0:
+            place = bisect_left(places, here) if include_here else bisect_right(places, here)
+        else:
+            place = bisect_left(places, here) - 1
+        self.list.move_to(places[place % len(places)])
+        self.show_place()
 
     # Completion
 
@@ -350,21 +361,26 @@ class NarrowingPage(Page):
         """Sort by a column."""
         self.by = name
         self.descending = name == "copies"
-        self._sort()
+        self._put_in_order()
 
     def action_reverse(self) -> None:
         """Turn the order round."""
         self.descending = not self.descending
-        self._sort()
+        self._put_in_order()
 
-    def _sort(self) -> None:
-        keep = self.list.number
-        self._order()
-        self._show(keep)
+    def _put_in_order(self) -> None:
+        """Ask the archive for its order, off the screen's thread where it has many cables."""
+        self.browser.background.do(
+            ORDER, lambda _: self._order(), self._take_order, size=len(self._all), quiet=True
+        )
 
-    def _order(self) -> None:
+    def _take_order(self, numbers: array[int]) -> None:
+        self._all = numbers
+        self._show()
+
+    def _order(self) -> array[int]:
         by = self._by_before if self.by == RANK else self.by
-        self._all = self.browser.archive.order(by, descending=self.descending)
+        return self.browser.archive.order(by, descending=self.descending)
 
     def _base(self) -> array[int]:
         """Return what is narrowed further: all cables in order, or what was found."""
@@ -383,8 +399,9 @@ class NarrowingPage(Page):
             marked = self.browser.marked_numbers()
             numbers = array("I", (number for number in numbers if number in marked))
         if self.only_copies:
-            with_copies = self.browser.catalogue.numbers_with_copies()
-            numbers = array("I", (number for number in numbers if number in with_copies))
+            with_copies = self.browser.catalogue.with_copies()
+            last = len(with_copies)
+            numbers = array("I", [n for n in numbers if n < last and with_copies[n]])
         if not self.filter:
             self.list.show(numbers, keep=keep)
             self.show_place()

@@ -18,6 +18,7 @@ from tui.screens.page import Clipping, Page
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
     from textual.binding import BindingType
@@ -30,6 +31,8 @@ _CHART_FROM: Final = 20
 
 _CHART: Final = 9
 
+
+COUNTING: Final = "counting"
 
 _BLANKS: Final = re.compile(r"( +)")
 
@@ -126,11 +129,23 @@ class OverviewPage(Page):
         self._show()
 
     def _show(self) -> None:
-        found = bars_of(self.browser.archive, self.browser.catalogue.findings, self.fact)
+        """Count, off the screen's thread where there is much to be counted."""
+        archive, copies, fact = self.browser.archive, self.browser.catalogue.lookup, self.fact
+        self._fill(())
+        self.browser.background.do(
+            COUNTING, lambda _: bars_of(archive, copies, fact), self._fill, size=len(archive)
+        )
+        self.show_place()
+
+    def _fill(self, found: Sequence[Bar]) -> None:
         self.bars.show(found)
         self._place_chart()
         self.chart.show(found)
         self.show_place()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the counts."""
+        self.browser.background.drop(COUNTING)
 
     def _place_chart(self) -> None:
         tall = self.size.height >= _CHART_FROM
@@ -153,7 +168,7 @@ class OverviewPage(Page):
     def place(self) -> str:
         bars = self.bars.bars
         if not bars:
-            return self.fact.nothing
+            return COUNTING if self.browser.background.is_at(COUNTING) else self.fact.nothing
         return f"{self.bars.cursor + 1:,}/{len(bars):,}"
 
     def details(self) -> str:
@@ -171,9 +186,19 @@ class OverviewPage(Page):
         bar = self.bars.bar
         if bar is None:
             return
-        numbers = self.fact.numbers(self.browser.archive, self.browser.catalogue.findings, bar)
+        archive, copies, fact = self.browser.archive, self.browser.catalogue.lookup, self.fact
+        list_ = self.browser.cables_page
+
+        def show(numbers: array[int]) -> None:
+            list_.show_only(f"{fact.name}: {bar.label}", numbers)
+
         await self.browser.pop_screen()
-        self.browser.cables_page.show_only(f"{self.fact.name}: {bar.label}", numbers)
+        self.browser.background.do(
+            "looking for these cables",
+            lambda _: fact.numbers(archive, copies, bar),
+            show,
+            size=len(archive),
+        )
 
     async def on_line_view_chosen(self) -> None:
         """A double click narrows."""

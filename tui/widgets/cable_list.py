@@ -17,10 +17,10 @@ from tui.widgets.line_view import LineView
 from tui.wrapping import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from corpus import Row
-    from tui.block_marks import CableMarks
+    from duplicates.cable_marks import CableMarks
     from tui.widgets.runs import Run
 
 SHORT_ORIGINS: Final = ("Embassy ", "Consulate General ", "Consulate ", "Mission ", "US Mission ", "The ")
@@ -57,7 +57,7 @@ class CableList(LineView):
         super().__init__(id=id)
         self.source = source
         self.numbers: array[int] = array("I")
-        self.marks: Mapping[str, CableMarks] = {}
+        self.marks: Callable[[int, str], CableMarks | None] = lambda number, key: None
         self.facts = ListFacts()
         self.marked: Collection[str] = ()
         self.noted: Collection[str] = ()
@@ -78,8 +78,8 @@ class CableList(LineView):
         self.top = place - row
         self.changed()
 
-    def show_marks(self, marks: Mapping[str, CableMarks]) -> None:
-        """Show what has been found about copies."""
+    def show_marks(self, marks: Callable[[int, str], CableMarks | None]) -> None:
+        """Show what has been found about copies; ``marks`` is asked by record number and key."""
         self.marks = marks
         self.changed()
 
@@ -120,7 +120,7 @@ class CableList(LineView):
         columns = Columns(width)
         dots = self.glyphs.ellipsis
         return [
-            *self._marks(self.marks.get(row.key)),
+            *self._marks(self.marks(record, row.key)),
             *self._facts(row),
             (self._note_sign(row.key), "key"),
             (fit(printable_line(row.key), columns.id, dots), "id"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from duplicates.model import GroupKind
 from parser.printable import printable_line
-from tui.group_order import date_of, fewest
+from tui.group_order import date_of
 from tui.names import group_glyph, percent
 from tui.screens.copies import app_of
 from tui.widgets.line_view import LineView
@@ -45,7 +45,7 @@ class GroupsList(LineView):
         group = self.groups[number]
         glyph, role = group_glyph(group, self.glyphs)
         leader = group.members[0]
-        least = fewest(group)
+        least = group.least
         alike = f"{percent(least):>4}" if group.kind is not GroupKind.PASSAGE else "    "
         runs: list[Run] = [
             (f" {glyph} ", role),

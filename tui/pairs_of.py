@@ -1,0 +1,53 @@
+"""The pairs that a difference steps through: one place of a group against each of the others.
+
+The one fact that surprises: a text is read when its pair is shown. A form stands in thousands of cables, and
+each of them would have to be parsed first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from duplicates.model import Group, Member
+    from tui.catalogue import Catalogue, Side
+
+Sides = tuple["Side", "Side"]
+
+
+class PairsOf(Sequence[Sides]):
+    """A place of a group beside every other, the earlier at the left."""
+
+    def __init__(self, catalogue: Catalogue, group: Group, own: int) -> None:
+        self._catalogue = catalogue
+        self._group = group
+        self._own = own
+        self._last: tuple[int, Sides] | None = None  # a screen asks for the pair that it shows with each key
+
+    def __len__(self) -> int:
+        return len(self._group.members) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> Sides: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sides]: ...
+    def __getitem__(self, place: int | slice) -> Sides | Sequence[Sides]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        place %= len(self)
+        if self._last is None or self._last[0] != place:
+            self._last = (place, self._read(place))
+        return self._last[1]
+
+    def _read(self, place: int) -> Sides:
+        first, second = sorted((self._own, place if place < self._own else place + 1))
+        members = self._group.members
+        return self._catalogue.side(members[first]), self._catalogue.side(members[second])
+
+    def index_of(self, member: Member) -> int:
+        """Return which of the pairs has a member as its other place."""
+        place = self._group.place_of(member)
+        return place if place < self._own else place - 1
