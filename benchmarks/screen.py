@@ -5,8 +5,8 @@
 FILE is an archive as the browser keeps it (``python -m benchmarks.archive --keep DIR`` leaves one of the
 published size); without it one is made of varied cables and thrown away. The reader's own settings and notes
 are not touched. The same is measured with what a search for duplicates has kept beside the archive, which is
-made where there is none, and while a search and an import are at work on a copy of it. In the same run a plain
-DataTable program opens the same archive.
+made where there is none, and while a search and an import are at work on a copy of it. In the same run a
+plain DataTable program opens the same archive.
 """
 
 from __future__ import annotations

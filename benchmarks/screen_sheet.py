@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING
+
+from benchmarks.terminals import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,15 +34,17 @@ class Sheet:
             self.figure(what, keys.time, "ms", time)
         if size is not None:
             self.figure(what, keys.size, "bytes", size)
-        print(f"  {'':38} worst {max(keys.milliseconds):.0f} ms, {max(keys.sizes):,} bytes", flush=True)
+        self._worst(keys.milliseconds, keys.own, f", {max(keys.sizes):,} bytes")
+
+    def _worst(self, times: Sequence[float], own: Sequence[float], more: str = "") -> None:
+        said = f"; the screen's thread at work {median(own):.1f} ms, at most {max(own):.1f}" if own else ""
+        print(f"  {'':38} worst {max(times):,.0f} ms{more}{said}", flush=True)
 
     def times(self, what: str, milliseconds: Sequence[float], limit: float | None = None) -> None:
         """Print the median of some times, against a limit where there is one, and the worst."""
-        middle = sorted(milliseconds)[len(milliseconds) // 2]
+        middle = median(milliseconds)
         if limit is None:
-            print(
-                f"  {what:38} {middle:>9,.0f} ms     {'':14}  worst {max(milliseconds):,.0f} ms", flush=True
-            )
+            print(f"  {what:38} {middle:>9,.0f} ms", flush=True)
         else:
             self.figure(what, middle, "ms", limit)
-            print(f"  {'':38} worst {max(milliseconds):,.0f} ms", flush=True)
+        self._worst(milliseconds, [time.own for time in milliseconds if isinstance(time, Answer)])

@@ -41,10 +41,11 @@ LONGEST: Final = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What some keys cost: milliseconds and bytes of each."""
+    """What some keys cost: milliseconds and bytes of each, and the processor time of the screen's thread."""
 
     milliseconds: Sequence[float]
     sizes: Sequence[int]
+    own: Sequence[float] = ()
 
     @property
     def time(self) -> float:
@@ -55,6 +56,12 @@ class Keys:
     def size(self) -> int:
         """The median, in bytes."""
         return int(median(self.sizes))
+
+
+class Answer(float):
+    """Milliseconds until an answer; ``own`` are those that the screen's thread was at work for it."""
+
+    own: float = 0.0
 
 
 class Program:
@@ -112,14 +119,18 @@ class Program:
         self.type(REDRAW)
         self.settle(0.5)
 
-    def answered(self, key: str, wanted: Callable[[Sequence[str]], bool], patience: float = LONGEST) -> float:
+    def answered(
+        self, key: str, wanted: Callable[[Sequence[str]], bool], patience: float = LONGEST
+    ) -> Answer:
         """Press a key; return the milliseconds until the screen shows what is wanted of its lines.
 
         Where something else is at work, the screen is never quiet: this does not wait for that.
         """
-        start = time.perf_counter()
+        before, start = self.own_milliseconds, time.perf_counter()
         os.write(self._ours, key.encode())
-        return self.shows(wanted, patience, start)
+        answer = Answer(self.shows(wanted, patience, start))
+        answer.own = self.own_milliseconds - before
+        return answer
 
     def shows(
         self, wanted: Callable[[Sequence[str]], bool], patience: float = LONGEST, start: float | None = None
@@ -160,8 +171,22 @@ class Program:
 
     def keys(self, keys: Iterable[str]) -> Keys:
         """Press keys one by one, each when the screen is quiet."""
-        told = [self.key(key) for key in keys]
-        return Keys([time_ for time_, _ in told], [count for _, count in told])
+        told, own = [], []
+        for key in keys:
+            before = self.own_milliseconds
+            told.append(self.key(key))
+            own.append(self.own_milliseconds - before)
+        return Keys([time_ for time_, _ in told], [count for _, count in told], own)
+
+    @property
+    def own_milliseconds(self) -> float:
+        """Processor time of the thread that draws the screen, whatever else is at work; 0 if untold."""
+        process = self.process.pid
+        try:
+            times = Path(f"/proc/{process}/task/{process}/schedstat").read_text().split()
+            return int(times[0]) / 1e6  # of nanoseconds
+        except (OSError, ValueError, IndexError):
+            return 0.0
 
     def settle(self, seconds: float = QUIET / 2) -> int:
         """Read until nothing has come for so long; return the bytes that came."""

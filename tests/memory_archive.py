@@ -142,6 +142,9 @@ class MemoryArchive:
             classification=row.classification,
         )
 
+    def text(self, number: int) -> str:
+        return self._texts[number - 1]
+
     def cables(self) -> Iterator[tuple[str, Cable]]:
         for row in self._rows:
             yield row.key, self.cable(row.number)

@@ -33,7 +33,7 @@ from tui.screens.page import Page
 from tui.search_worker import Importing, Searching
 from tui.session import SessionApp
 from tui.settings import Settings
-from tui.textual_hacks import forget_screen, lean_driver, prepare_processes
+from tui.textual_hacks import forget_screen, lean_driver
 from tui.theme import THEMES
 from tui.widgets.line_view import LineView
 
@@ -81,7 +81,6 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         thin: bool = False,
     ) -> None:
         super().__init__(driver_class=lean_driver())
-        prepare_processes()
         self.archive = archive
         self.sources = sources
         self.glyphs = glyphs_for(ascii_only=ascii_only)

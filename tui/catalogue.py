@@ -6,6 +6,7 @@ the way back from a diff, and a list of copies, cost nothing.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -58,6 +59,7 @@ class Catalogue:
         self.lookup: Lookup | Register | None = None
         self.read: list[str] = []  # keys of the cables that were opened for reading, the last one last
         self._cables: OrderedDict[int, tuple[str, Cable]] = OrderedDict()
+        self._turn = threading.Lock()
 
     def take(self, copies: Lookup | Register) -> None:
         """Take over what a search for copies has found."""
@@ -66,20 +68,24 @@ class Catalogue:
 
     def forget(self) -> None:
         """Ask the archive again: it changed."""
-        self._cables.clear()
+        with self._turn:
+            self._cables.clear()
 
     # Cables
 
     def cable(self, number: int) -> tuple[str, Cable]:
-        """Return the key of a record and its parsed cable."""
-        found = self._cables.get(number)
-        if found is None:
-            (row,) = self.archive.rows([number])
-            found = self._cables[number] = (row.key, self.archive.cable(number))
+        """Return the key of a record and its parsed cable; threads that get something ready ask too."""
+        with self._turn:
+            found = self._cables.get(number)
+            if found is not None:
+                self._cables.move_to_end(number)
+                return found
+        (row,) = self.archive.rows([number])
+        found = (row.key, self.archive.cable(number))
+        with self._turn:
+            self._cables[number] = found
             if len(self._cables) > CABLES_KEPT:
                 self._cables.popitem(last=False)
-        else:
-            self._cables.move_to_end(number)
         return found
 
     def note_read(self, key: str) -> None:
@@ -207,8 +213,15 @@ class Catalogue:
         return "\n".join(block.clean for block in blocks)
 
     def excerpt(self, member: Member) -> str:
-        """Return the beginning of a member's text, on one line."""
-        return " ".join(printable_line(self.text_of(member)[:_EXCERPT]).split())
+        """Return the beginning of a member's text, on one line.
+
+        It is taken from the text as received: a list of groups would parse a cable for each of its lines.
+        """
+        number = self.archive.number_of(member.cable)
+        if number is None:
+            return ""
+        text = self.archive.text(number)[member.start : min(member.end, member.start + _EXCERPT)]
+        return " ".join(printable_line(text).split())
 
     # Sides of a diff
 

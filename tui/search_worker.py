@@ -19,6 +19,7 @@ from duplicates.results.register import kept_register
 from tui.names import counted, progress_line
 from tui.places import keep_sources
 from tui.search_process import ALONE, SearchFailedError, opened, search
+from tui.textual_hacks import prepare_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -123,6 +124,7 @@ class Importing(_Work):
                 shown = time.monotonic()
                 self.app.call_from_thread(self.app.archive_grew)
 
+        prepare_processes()
         message = getattr(self.app.archive, "word", "")  # that it cannot be written
         keep_sources(self.app.archive.path, sources)
         summary = ImportSummary()
@@ -200,6 +202,7 @@ class Searching(_Work):
             kept = kept_register(archive, Parameters())
             if kept is not None:
                 return kept
+            prepare_processes()
             found = search(archive.path, Parameters(), self._progress, self._stop.is_set)
             if found is not None:
                 return Lookup(found)

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 
 def prepare_processes() -> None:
-    """Start what multiprocessing needs while standard error is still a file.
+    """Start what multiprocessing needs, before the first process: a further one of 12 MB, that stays.
 
-    Textual (8.2) puts an object without a file number in the place of ``sys.stderr``, and the first process
-    started after that fails with "bad value(s) in fds_to_keep".
+    Textual (8.2) puts an object without a file number in the place of ``sys.stderr``, and what is started then
+    fails with "bad value(s) in fds_to_keep"; so the real one is there meanwhile.
     """
-    resource_tracker.ensure_running()
+    shown = sys.stderr
+    if sys.__stderr__ is not None:
+        sys.stderr = sys.__stderr__
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.stderr = shown
 
 
 def lean_driver() -> type[Driver] | None:

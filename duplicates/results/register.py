@@ -63,6 +63,9 @@ MEMBER: Final = "<IIIId"  # cable, block, start, end, similarity
 PAIR: Final = "<IIIId"  # cable and block, cable and block, similarity
 _MEMBER_NUMBERS: Final = calcsize(MEMBER) // 4
 _MEMBER_FLOATS: Final = calcsize(MEMBER) // 8
+CABLES_AT_HAND: Final = 32
+"""Cables whose places are kept once they were asked for: a cable's marks ask for them group by group."""
+
 _LOOK_EVERY: Final = 1_000
 _AT_ONCE: Final = 10_000
 GROUPS_AT_HAND: Final = 256
@@ -122,6 +125,7 @@ class Register:
         self._parts = parts
         self._cables, self._at, self._rows = parts["cables"], parts["at"], parts["groups"]
         self.group = lru_cache(GROUPS_AT_HAND)(self._group)
+        self._places = lru_cache(CABLES_AT_HAND)(self._places_of)
         self.findings = Findings(
             parameters=parameters,
             cables=counts[0],
@@ -172,7 +176,7 @@ class Register:
             boilerplate=bool(boilerplate),
         )
 
-    def _places(self, key: str) -> list[tuple[int, int, int]]:
+    def _places_of(self, key: str) -> list[tuple[int, int, int]]:
         cable = self.cable(key)
         if cable is None:
             return []

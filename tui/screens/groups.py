@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from tui import actions
+from tui.background import AT_ONCE, MANY
 from tui.group_order import FORMS, KINDS, SCOPES, SORTS, chosen, following
 from tui.names import counted, group_name
 from tui.screens.page import Clipping, Page
@@ -82,8 +83,27 @@ class GroupsPage(Page):
         group = self.list.group
         if not self.has_class("tall") or group is self.members.group or not self.is_mounted:
             return
+        if group is None:
+            self._take_members(None, "")
+            return
+        places = self.members.page
+
+        def read(task: Task) -> str:
+            for member in group.members[:places]:
+                if task.stop():
+                    return ""
+                self.browser.catalogue.cable_of(member.cable)  # and keep it: its place is named from it
+            return self._reason(group)
+
+        def take(reason: str) -> None:
+            self._take_members(group, reason)
+
+        size = MANY if len(self.groups) > AT_ONCE else 0
+        self.browser.background.do("reading the places", read, take, size=size, quiet=True)
+
+    def _take_members(self, group: Group | None, reason: str) -> None:
         self.members.show(group)
-        self.why.show([(f"   {self._reason(group)}", "columns")] if group else [])
+        self.why.show([(f"   {reason}", "columns")] if group else [])
 
     def _reason(self, group: Group) -> str:
         """Say how far the earliest place and the one least like it agree, and what was not counted."""
