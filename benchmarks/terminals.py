@@ -75,6 +75,7 @@ class Program:
         self._size = width, height
         self._screen: Any = None
         self._stream: Any = None
+        self._tail = b""
         self._began = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-c", code, *arguments],
@@ -151,7 +152,11 @@ class Program:
         os.write(self._ours, keys.encode())
 
     def _read(self) -> int:
-        data = os.read(self._ours, 65536)
+        try:
+            data = os.read(self._ours, 65536)
+        except OSError:
+            raise SystemExit(f"the program ended: {self._tail[-3000:].decode(errors='replace')}") from None
+        self._tail = (self._tail + data)[-6000:]
         if self._stream is not None:
             self._stream.feed(data)
         return len(data)

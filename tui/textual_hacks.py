@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def prepare_processes() -> None:
     """Start what multiprocessing needs, before the first process: a further one of 12 MB, that stays.
 
-    Textual (8.2) puts an object without a file number in the place of ``sys.stderr``, and what is started then
-    fails with "bad value(s) in fds_to_keep"; so the real one is there meanwhile.
+    Textual (8.2) puts an object without a file number in the place of ``sys.stderr``, and what is started
+    then fails with "bad value(s) in fds_to_keep"; so the real one is there meanwhile.
     """
     shown = sys.stderr
     if sys.__stderr__ is not None:

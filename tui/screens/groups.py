@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
     from duplicates.model import Group
     from tui.background import Task
+    from tui.catalogue import Catalogue
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
 
 _MEMBERS_FROM: Final = 18
 """Lines of the terminal from which on the places of the group stand below the list."""
+
+SORTING: Final = "sorting"
+READING: Final = "reading the places"
 
 _REST: Final = 0.06
 """Seconds without a move after which the cursor is taken to rest."""
@@ -86,31 +90,28 @@ class GroupsPage(Page):
         if group is None:
             self._take_members(None, "")
             return
-        places = self.members.page
+        places, catalogue = self.members.page, self.browser.catalogue
 
         def read(task: Task) -> str:
             for member in group.members[:places]:
                 if task.stop():
                     return ""
-                self.browser.catalogue.cable_of(member.cable)  # and keep it: its place is named from it
-            return self._reason(group)
-
-        def take(reason: str) -> None:
-            self._take_members(group, reason)
+                catalogue.cable_of(member.cable)  # and keep it: its place is named from it
+            return _reason(catalogue, group)
 
         size = MANY if len(self.groups) > AT_ONCE else 0
-        self.browser.background.do("reading the places", read, take, size=size, quiet=True)
+        self.browser.background.do(
+            READING, read, lambda reason: self._take_members(group, reason), size=size, quiet=True
+        )
 
     def _take_members(self, group: Group | None, reason: str) -> None:
         self.members.show(group)
         self.why.show([(f"   {reason}", "columns")] if group else [])
 
-    def _reason(self, group: Group) -> str:
-        """Say how far the earliest place and the one least like it agree, and what was not counted."""
-        leader = group.members[0]
-        other = group.least_alike()
-        where = self.browser.catalogue.place_of(other)
-        return f"{self.browser.catalogue.why(group, leader, other)}  ({other.cable} {where})"
+    def on_unmount(self) -> None:
+        """Nobody waits for what is not read or sorted yet."""
+        for purpose in (READING, SORTING):
+            self.browser.background.drop(purpose)
 
     # Title and place
 
@@ -124,7 +125,7 @@ class GroupsPage(Page):
 
     def place(self) -> str:
         shown, total = len(self.list.groups), len(self.groups)
-        if not shown and self.browser.background.is_at("sorting"):
+        if not shown and self.browser.background.is_at(SORTING):
             return counted(total, "group")
         if not shown:
             return f"none of {counted(total, 'group')}"
@@ -222,9 +223,15 @@ class GroupsPage(Page):
                 backwards=self.reversed,
             )
 
-        self.browser.background.do("sorting", choose, self._take, size=len(self.groups))
+        self.browser.background.do(SORTING, choose, self._take, size=len(self.groups))
         self.show_place()
 
     def _take(self, found: Sequence[Group]) -> None:
         self.list.show(found)
         self.show_place()
+
+
+def _reason(catalogue: Catalogue, group: Group) -> str:
+    """Say how far the earliest place and the one least like it agree, and what was not counted."""
+    leader, other = group.members[0], group.least_alike()
+    return f"{catalogue.why(group, leader, other)}  ({other.cable} {catalogue.place_of(other)})"
