@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parser.fields.misspelling import misspelt
 from parser.fields.titles import LONG_TITLES, PLACES, WEAK, bare, is_title
 from parser.posts import canonical_post
 
@@ -31,7 +32,11 @@ class ClassifiedBy:
 
 
 # Classified By:  CLASSIFIED BY  Classifed by  Classfied By:  Classified By: Classified by
-LABEL = re.compile(r"\bCLASS?(?:[IF]{0,4}[EI]{0,2}D?|[A-Z]{1,4}ED)\s{1,3}BY\s{0,3}[:;.]{0,2}", re.IGNORECASE)
+LABEL = re.compile(
+    r"\bCLASS?(?:[IF]{0,4}[EI]{0,2}D?|[A-Z]{1,4}ED)\s{1,3}(?:BY\b|(?-i:By(?=[A-Z][a-z])))\s{0,3}[:;.]{0,2}"
+    r"|\A\s{0,9}(?:" + misspelt("CLASSIFIED") + r"\s{0,3}(?:B|BY|BU|YB)|CLASS(?:IFICATION|\.)?\sBY)\s?:",
+    re.IGNORECASE,
+)
 # where the persons end: for reasons, Reason:, per 1.4, E.O. 12958, 1.5 (b), 1. (C), Declassify on
 REASON = re.compile(
     r"""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from parser.fields.misspelling import misspelt
 from parser.posts import canonical_post, known_post, letters_of
 
 MOST = 12_000
@@ -21,7 +22,14 @@ FIRST_YEAR, LAST_YEAR = 1966, 2012
 APOSTROPHE = re.compile(r"(?<![^\W_])['’‘](?=[0-9]{2}(?![0-9]))")
 # REF:  REFS:  REFTELS -  Ref(s):  REF.:  REFERENCE:
 LABEL = re.compile(
-    r"(?:\A\s{0,9}RE(?=:)|\bREF(?:ERENCE|TEL|T)?(?:S|\(S\))?(?![^\W_]))[ .]{0,3}[:;\-]?", re.IGNORECASE
+    r"(?:\A\s{0,9}RE(?=:)|\bREF(?:ERENCE|TEL|T)?(?:S|\(S\))?(?![^\W_])(?: NO\b|[ /]TELS?\b)?)"
+    r"[ .]{0,3}[:;,\-]?"
+    r"|\A\s{0,9}(?:"
+    + misspelt("REFERENCE")
+    + "|"
+    + misspelt("REFTEL")
+    + r"|R E F|RFE|EF|RE?RF|REF[A-Z]|RREF|REEF|RF|FER) ?[:.]",
+    re.IGNORECASE,
 )
 # where the block ends when it ran on: Classified By, 1. (C), SENSITIVE BUT, SUBJECT:, a rule, a header
 END = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parser.fields.misspelling import misspelt
 from parser.posts import canonical_post
 
 MOST = 1_500
@@ -31,8 +32,12 @@ class Subject:
 # SUBJECT:  SUBJ:  Subject  UBJECT:  SUBECT:  S U B J E C T:
 LABEL = re.compile(
     r"\s{0,80}(?:\((?P<mark>TS|SBU|[CSU]|[CS]/{1,2}NF)\)\s{0,3})?"
-    r"(?:S?UBJECTS?|SUBJ|SUB(?=:)|SUBJEC|SUBJCT|SUBJET|SUBJCET|SUBECT|SUJECT|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT"
-    r"|S U B J E C T)(?![^\W_])\s{0,3}(?:[:;]|\.(?!\.)|-{1,2})?\s{0,9}",
+    # SIBJECT:  SUBJEC T:  BJECT:  SUBJECT LINE:  SUBJECT (C):
+    r"(?:(?:"
+    + misspelt("SUBJECT")
+    + r"|S?U?BJECT)(?: LINE|/[CSU]| ?\((?P<behind>[A-Z/]{1,4})\))?(?=\s{0,3}:)"
+    r"|(?:S?UBJECTS?|SUBJ|SUB(?=:)|SUBJEC|SUBJCT|SUBJET|SUBJCET|SUBECT|SUJECT|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT"
+    r"|S U B J E C T)(?![^\W_]))\.?\s{0,3}(?:[:;]{1,2}-?|\.(?!\.)|,|-{1,2})?\s{0,9}(?:-{1,2}\s{1,9})?",
     re.IGNORECASE,
 )
 # (C)  (S/NF)  (U//FOUO)  (S//REL TO USA, GBR)
@@ -60,7 +65,7 @@ END = re.compile(
 # TRIPOLI 00000583  001.2 OF 003 behind the subject, and its post, which may be of several words
 PAGE_BREAK = re.compile(r"\s[0-9]{8}(?:\s{1,3}[0-9]{3}(?:\.[0-9])?\s{1,2}OF\b|$)|\sPAGE\ [0-9]{2}\s")
 # US-⏎LATIN
-HYPHEN = re.compile(r"(?<=[^\W_])-[ \t]{0,9}\n[ \t]{0,9}(?=[^\W_])")
+HYPHEN = re.compile(r"(?<=[^\s\-])-[ \t]{0,9}\n[ \t]{0,9}(?=[^\W_])")
 # "- " or "-         " before each further line, as cables of the 1980s were typed
 HANGING = re.compile(r"\n[ \t]{0,9}-[ \t]{1,40}(?=[^\W_\"'])")
 BLANK_LINE = re.compile(r"[ \t]{0,9}\n[ \t]{0,9}\n\s{0,9}")
@@ -85,7 +90,7 @@ def read_subject(text: str) -> Subject:
     text = text[:MOST].replace("\\", " ")
     before: str | None = None
     while (label := LABEL.match(text)) is not None and (before is None or label[0].rstrip()[-1:] in ":;"):
-        before = label["mark"] or before or ""
+        before = label["mark"] or label["behind"] or before or ""
         text = text[label.end() :]
     text = HANGING.sub("\n", text)
     end = END.search(text)

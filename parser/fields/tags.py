@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from parser.fields.misspelling import misspelt
 from parser.fields.tag_codes import (
     CORRECTIONS,
     COUNTRIES,
@@ -44,7 +45,12 @@ PROSE = 4
 """So many unknown words on end are no terms but text that ran on."""
 
 # TAGS:  TAGS  Tag:  AGS:  T A G S:  TAGS;
-LABEL = re.compile(r"\s{0,200}T ?A? ?G ?S?\b\s?[:;.\-]?|\s{0,200}AGS\b\s?[:;.]", re.IGNORECASE)
+LABEL = re.compile(
+    r"\s{0,200}T ?A? ?G ?S?\b\s?[:;.\-,]{0,2}|\s{0,200}AGS\b\s?[:;.]|\s{0,200}"
+    + misspelt("TAGS")
+    + r"\s?[:,]",
+    re.IGNORECASE,
+)
 # what follows when the next field was not set off: SUBJECT:, UBJECT:, REF:, Classified By, E.O. 12958
 NEXT_FIELD = re.compile(
     r"\bS?UBJ(?:ECT)?\b\s?[:;]?|\bREF(?:TEL)?S?\b\s?[:;(.]|\bCLASSIFIED\s?BY|\bE\.?O\.? ?1[0-9]{4}|¶",

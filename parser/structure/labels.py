@@ -10,6 +10,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from parser.fields.misspelling import misspelt
 from parser.model import Kind
 
 if TYPE_CHECKING:
@@ -42,14 +43,40 @@ _SUBJECT: Final = (
     r"|SUJBECT|SBUJECT|SUBEJCT|SUBBJECT|S\ U\ B\ J\ E\ C\ T)"
 )
 # Classified By: Ambassador … · CLASSIFIED BY DCM … · (U) Classified by … · Derived from: DSCG 05-1
-_CLASSIFIED: Final = r"(?:\((?:U|SBU|C|S)\)\ {0,3})?CLASS[A-Z]{1,5}ED\ {1,3}BY\b"
+_CLASSIFIED: Final = r"(?:\((?:U|SBU|C|S)\)\ {0,3})?CLASS[A-Z]{1,5}ED\ {1,3}(?:BY\b|(?-i:By(?=[A-Z][a-z])))"
+
+# SIBJECT: · SUBJECT LINE: · SUBJECT (C): · REF TEL: · REF NO: · Clasified By: · CLASSIFICATION BY:
+_MISSPELT_SUBJECT: Final = (
+    rf"(?:{misspelt('SUBJECT')}|S?U?BJECT|SUBJ\.|{_SUBJECT}(?:\ LINE|\.?\ ?\([A-Z/]{{1,4}}\)|/[CSU]))"
+)
+_MISSPELT_REFERENCE: Final = (
+    rf"(?:{misspelt('REFERENCE')}|{misspelt('REFTEL')}|R\ E\ F|REF[ /]TELS?|REFTEL\(S\)|REF\ NO)"
+)
+_MISSPELT_CLASSIFIED: Final = (
+    rf"(?:{misspelt('CLASSIFIED')}\ {{0,3}}(?:B|BY|BU|YB)|CLASS(?:IFICATION|\.)?\ BY)"
+)
+# TGAS: PREL · RFE: A. · E/O 12958: DECL: short words need what follows them, or they would be others
+_MISSPELT: Final = re.compile(
+    rf"""(?: (?P<SUBJECT> {_MISSPELT_SUBJECT}\ {{0,2}}: )
+          | (?P<TAGS> {misspelt("TAGS")}\ ?[:,]\ {{0,3}}(?-i:[A-Z]{{4}}|[A-Z]{{2}})(?=[,\ ]|$) )
+          | (?P<REFERENCE> {_MISSPELT_REFERENCE}\ ?[:.]
+                         | (?:REFERENCE|REFTEL|REF)S?(?:\ {{1,2}}-|,)\ {{1,3}}(?-i:[A-Z(]|\d\d)
+                         | (?:RFE|EF|RE?RF|REF[A-Z]|RREF|REEF|RF|FER)\ ?:\ {{1,3}}(?-i:[A-Z(]|\d\d) )
+          | (?P<CLASSIFIED_BY> {_MISSPELT_CLASSIFIED}\ ?: )
+          | (?P<ORDER> (?:E?[./]\ ?O|E/?O|O|EXECUTIVE\ ORDER)\.?\ {{0,2}}1\.?(?:2958|3526|2356|2065|1652)
+                       \ ?[:.]\ {{0,3}}(?:DECL|N/A|[XG]?GDS|\d) ) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_MISSPELT: Final = 30  # characters up to the colon
 
 _AT_START: Final = re.compile(
     rf"""(?: (?P<ORDER> {_ORDER} )
           | (?P<TAGS> (?:TAGS?|AGS|T\ A\ G\ S)\ {{0,3}}[:;] | TAGS?\ {{1,3}}(?=[A-Z]{{2,6}}\b) | Tagess
                   | (?-i:TAGS)\ ?[.-]\ {{0,3}}(?-i:[A-Z]{{2,6}}\b) )
           | (?P<SUBJECT> {_SUBJECT}\ {{0,3}}[:;] | SUBJECT\ {{1,3}}(?-i:[A-Z]{{2}})
-                     | (?-i:SUBJ(?:ECT)?)(?:\.\ |\ {{1,3}}-{{1,2}}\ )\ {{0,3}}(?=\S) )
+                     | (?-i:SUBJ(?:ECT)?)(?:[.,]\ |\ {{1,3}}-{{1,2}}\ )\ {{0,3}}(?=\S)
+                     | (?-i:SUBJ\ {{1,3}}(?=[A-Z]{{2}})) )
           | (?P<REFERENCE> REF(?:S|\(S\)|TELS?|ERENCES?)?\ {{0,2}}[:;]
                            | (?-i:RE):\ {{1,3}}(?=(?-i:\(?A[.)]\ ?|\d\d\ ?)?(?-i:[A-Z][A-Z ]{{2,19}}\ \d))
                            | (?-i:A)[.)]\ {{1,2}}(?-i:REF)\ {{1,2}}(?-i:[A-Z]{{3}})
@@ -79,10 +106,16 @@ _SAID_ALREADY: Final = re.compile(
 
 def label(line: str) -> Label | None:
     """Return the label that ``line``, stripped, begins with, or None."""
-    if line[0] not in "EeTtSsRrCcDdAaUu(":
-        return None
-    match = _AT_START.match(line)
+    match = _AT_START.match(line) if line[0] in "EeTtSsRrCcDdAaUu(" else None
+    if match is None and line[0].isupper() | (line[0] in "./") and _has_sign(line):
+        match = _MISSPELT.match(line)
     return Label[match.lastgroup] if match and match.lastgroup else None
+
+
+def _has_sign(line: str) -> bool:
+    """Whether what ends a label stands near the start of ``line``: few lines are looked at twice."""
+    head = line[:_LONGEST_MISSPELT]
+    return ":" in head or (head[:3] == "REF" and ("-" in head or "," in head)) or head[:5] == "TAGS,"
 
 
 def glued_labels(line: str) -> Iterator[tuple[int, Label]]:
