@@ -105,3 +105,8 @@ def test_only_so_much_is_looked_at() -> None:
 @given(st.one_of(st.text(), st.text(alphabet="E.O. 12958DECL:/-JANUARY", max_size=60)))
 def test_no_text_raises(text: str) -> None:
     assert isinstance(read_declassification(text), Declassification)
+
+
+@pytest.mark.parametrize("words", ["1O/31/2018", "l0/31/2018", "31-OCT-18", "31 OCT 2018", "10-31-2018"])
+def test_letters_for_digits_and_hyphens_leave_a_date(words: str) -> None:
+    assert read_declassification(f"E.O. 12958: DECL: {words}").on == date(2018, 10, 31)

@@ -213,3 +213,14 @@ def test_real_headers_are_taken_apart_and_read_the_same_on_one_line(shared_cable
 
     assert left * 100 < len(headers)
     assert differing * 100 < len(headers)
+
+
+@pytest.mark.parametrize("gap", ["\n", " "], ids=["lines", "one line"])
+def test_a_distribution_below_the_addressees_is_none_of_them(gap: str) -> None:
+    read = read_routing(
+        f"R 270539Z APR 90{gap}FM AMEMBASSY ASTANA{gap}TO SECSTATE WASHDC 5272{gap}"
+        "INFO LOG-00 AF-00  AID-00 /025W"
+    )
+    assert [(each.station, each.number) for each in read.action] == [("SECSTATE WASHDC", 5272)]
+    assert read.info == ()
+    assert read.distribution == ("LOG-00", "AF-00", "AID-00")

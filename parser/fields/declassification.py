@@ -28,10 +28,10 @@ class Declassification:
     text: str | None = None
 
 
-# E.O. 12958:  EO 12958  E.0. 12958:  E.O.12065:  E.O.: 12356  DECL alone
+# E.O. 12958:  EO 12958  E.0. 12958:  E.O.12065:  E.O.: 12356  E/O 1.2958  .O. 12958  DECL alone
 LABEL = re.compile(
-    r"\s{0,80}(?:\bE\.?\s?[O0M]\.?\s?[:.,]?|\bEXECUTIVE ORDER)\s?"
-    r"(?:NO\.?\s)?(?P<order>1[0-9]{4})?(?![0-9])[\s:.;,\-]{0,6}",
+    r"\s{0,80}(?:(?:\bE[./]?\s?|[./]\s?|\b(?=[O0]))[O0M]\.?\s?[:.,]?|\bEXECUTIVE ORDER)\s?"
+    r"(?:NO\.?\s)?(?P<order>1\.?[0-9]{4})?(?![0-9])[\s:.;,\-]{0,6}",
     re.IGNORECASE,
 )
 ORDER = re.compile(r"\bE\.?\s?[O0]\.?\s?(?P<order>1[0-9]{4})(?![0-9])", re.IGNORECASE)
@@ -48,10 +48,15 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 NUMBERS = re.compile(
     r"(?<![0-9])([0-9]{1,4})\s?[/\-.]\s?([0-9]{1,2})\s?[/\-.]\s?([0-9]{4}|[0-9]{2})(?![0-9])"
 )
+# 1O/3l/2018: letters typed for digits
+LETTERS = re.compile(r"(?<![A-Z0-9])[0-9OIL]{1,4}(?=[/\-])|(?<=[/\-])[0-9OIL]{1,4}(?![A-Z0-9])")
+DIGITS = str.maketrans("OIL", "011")
 # 20240427
 COMPACT = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
-# 27 April 2024  27APR24
-DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})\s?([A-Z]{3})[A-Z]{0,6}\.?,?\s?((?:19|20)?[0-9]{2})(?![0-9])")
+# 27 April 2024  27APR24  27-APR-24
+DAY_FIRST = re.compile(
+    r"(?<![0-9])([0-9]{1,2})[\s\-]?([A-Z]{3})[A-Z]{0,6}\.?,?[\s\-]?((?:19|20)?[0-9]{2})(?![0-9])"
+)
 # April 27, 2024
 MONTH_FIRST = re.compile(
     r"(?<![A-Z])([A-Z]{3})[A-Z]{0,6}\.?\s?([0-9]{1,2}),?\s{1,3}((?:19|20)[0-9]{2})(?![0-9])"
@@ -66,6 +71,7 @@ def read_declassification(text: str) -> Declassification:
     order = label["order"] if label else None
     if order is None and (found := ORDER.search(text)):
         order = found["order"]
+    order = order.replace(".", "") if order else None
     decl = DECL.match(rest)
     rest = rest[decl.end() :] if decl else rest
     end = END.search(rest)
@@ -85,7 +91,7 @@ def _order(number: str | None) -> str | None:
 
 def read_date(words: str) -> date | None:
     """Return the first date in some words, whichever way round it is written, that the calendar has."""
-    words = words.upper()
+    words = LETTERS.sub(lambda match: match[0].translate(DIGITS), words.upper())
     for match in NUMBERS.finditer(words):
         first, second, third = match.groups()
         if len(first) == 4:

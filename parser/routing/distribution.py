@@ -38,6 +38,11 @@ _LEVEL_LINE: Final = re.compile(
     r"[ ]{0,12}(?:[A-Z]{3}\d{4})?[ ]{0,40}$",
     re.MULTILINE,
 )
+# "INFO LOG-00 AF-00": below TO, or behind it
+_BELOW: Final = re.compile(
+    r"(?:^|(?<=\s))(?:INFO|COPY)[ \t]{1,8}(?P<list>\(?[A-Z]{1,5}-\d\d(?!\d))", re.MULTILINE
+)
+_GAP: Final = re.compile(r"[ \t\n\\]*")
 _PEOPLE: Final = re.compile(r"(?:DRAFTED|APPROVED|CLEARED) BY[ :]|SOURCE:")
 
 
@@ -56,6 +61,24 @@ def take(text: str, start: int) -> tuple[int, str | None]:
         ends = [end for end in (rule, spaced) if end >= 0] or [text.find("\n", start)]
         return (min(ends) if min(ends) >= 0 else len(text)), None
     return match.end(), match["office"]
+
+
+def taken_out(text: str) -> tuple[list[str], str]:
+    """Return the offices of a distribution that stands below the addressees, and the text without it."""
+    begun = _BELOW.search(text)
+    if begun is None:
+        return [], text
+    found: list[str] = []
+    at = begun.start("list")
+    while True:
+        end, office = take(text, at)
+        if end == at:
+            break
+        if office:
+            found.append(office)
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap else end
+    return found, f"{text[: begun.start()]}\n{text[at:]}"
 
 
 def without_pages(text: str) -> str:

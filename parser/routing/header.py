@@ -91,6 +91,8 @@ def read_routing(text: str) -> Routing:
     if cover is not None:
         behind, rest = behind[: cover.start()], behind[cover.start() :].strip().removeprefix("BT").strip()
     head = _read_head(before)
+    offices, behind = distribution.taken_out(behind)
+    head.offices.extend(offices)
     station, action, info = _split(behind)
     if rest:
         head.leftover.append(rest)

@@ -7,12 +7,11 @@ Every character stays where it is, so an offset into the view is an offset into 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 _PLAIN: Final = (
-    ("\\\r\n", "  \n"),
-    ("\\\n", " \n"),  # the line ends of a spreadsheet's export
     ("\t", " "),
     ("\r", " "),
     ("\x0b", " "),
@@ -35,8 +34,11 @@ _PLAIN: Final = (
     ("\u2014", "-"),
     ("\u2015", "-"),
 )
-LATIN: Final = 9  # the first so many of them are all that a text of one byte a character can have
+_SPACES: Final = str.maketrans({odd: to for odd, to in _PLAIN if to in " \n" and odd != "\r"})
+LATIN: Final = 7  # the first so many of them are all that a text of one byte a character can have
 
+# the line end of a spreadsheet's export, with what blanks an editor left behind it
+_BACKSLASH: Final = re.compile(r"\\(?=[ \t\r]*(?:\n|\Z))")
 _SPACERS: Final = frozenset({"-", "."})  # typed for a blank line where the machine would have dropped one
 
 MARGIN: Final = " ¶"
@@ -63,12 +65,21 @@ def view(text: str) -> str:
     """Return ``text`` with every odd space, quote and dash made a plain one; the length stays the same."""
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    if text.endswith("\\"):
-        text = text[:-1] + " "
+    if "\\" in text:
+        text = _BACKSLASH.sub(" ", text)
     for odd, plain in _PLAIN[:LATIN] if text.isascii() else _PLAIN:
         if odd in text:
             text = text.replace(odd, plain)
     return text
+
+
+def plain(text: str) -> str:
+    """Return ``text`` with plain spaces and line ends for the reading of a value; quotes and dashes stay."""
+    if "\\" in text:
+        text = _BACKSLASH.sub(" ", text)
+    if text.isascii() and "\r" not in text and "\t" not in text:
+        return text
+    return "\n".join(text.replace("\r\n", "\n").translate(_SPACES).split("\r"))
 
 
 def split(text: str, start: int, end: int) -> list[Line]:

@@ -8,6 +8,7 @@ second one goes on where the first left off.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from parser.fields.banners import read_banner
@@ -24,7 +25,7 @@ from parser.model import Block, Citation, CitationKind, Kind
 from parser.routing.header import read_routing
 from parser.routing.signals import CANCELLING, CORRECTING, cancels
 from parser.structure.labels import Label, label
-from parser.structure.lines import MARGIN, view
+from parser.structure.lines import MARGIN, plain, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,6 +68,7 @@ _ALIKE: Final = 24
 
 def header_values(blocks: Sequence[Block]) -> dict[str, Any]:
     """Return what routing header, banners, captions and attention lines say."""
+    blocks = [_plain(block) for block in blocks]
     routing = None
     classification = sections = corrected = None
     captions: dict[str, None] = {}
@@ -116,7 +118,7 @@ def cover_values(blocks: Sequence[Block], *, year: int | None, own_id: str | Non
     ``year`` is the year that references without one belong to, ``own_id`` the id that is none of them.
     """
     texts: dict[Label, list[str]] = {}
-    for block in blocks:
+    for block in map(_plain, blocks):
         if block.kind is Kind.COVER or block.kind is Kind.CLASSIFIED_BY:
             found = _label(block)
             if found is not None:
@@ -145,6 +147,12 @@ def cover_values(blocks: Sequence[Block], *, year: int | None, own_id: str | Non
         if values.get("declassify_on") is None and values["declassify_text"]:
             values["declassify_on"] = read_date(values["declassify_text"])
     return values
+
+
+def _plain(block: Block) -> Block:
+    """Return a block whose words have plain spaces and line ends, as the readers of fields know them."""
+    text = plain(block.clean)
+    return block if text is block.clean else replace(block, clean=text)
 
 
 def _label(block: Block) -> Label | None:
