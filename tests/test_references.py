@@ -310,3 +310,20 @@ def test_only_so_much_is_looked_at() -> None:
 def test_no_text_raises_and_every_id_has_the_form(text: str) -> None:
     for citation in read_references(text, year=2008, own_id="08ASTANA1"):
         assert (citation.id is None) or (citation.kind is CitationKind.CABLE and citation.id[:2].isdigit())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("REF: 1) LIMA 1 2) QUITO 3 3) ROME 4", ["08LIMA1", "08QUITO3", "08ROME4"]),
+        ("REF: 1. LIMA 1\n2. 07 QUITO 3", ["08LIMA1", "07QUITO3"]),
+        ("REF: 07/LIMA/13; 2006/QUITO/4", ["07LIMA13", "06QUITO4"]),
+        ("REF: STATE NO. 23211; STATE NR. 23; LIMA TEL 4", ["08STATE23211", "08STATE23", "08LIMA4"]),
+        (
+            "REF: STO. DOMINGO 13; OUAGA 2; ULAN BATOR 3",
+            ["08SANTODOMINGO13", "08OUAGADOUGOU2", "08ULAANBAATAR3"],
+        ),
+    ],
+)
+def test_items_with_numbers_strokes_and_short_names(text: str, found: list[str]) -> None:
+    assert ids(text) == found

@@ -157,3 +157,8 @@ def test_no_text_raises(text: str) -> None:
 
 def test_known_terms_between_slashes_are_parted() -> None:
     assert read_tags("TAGS: PREL/PGOV/KZ, PREL/MANGO") == ("PREL", "PGOV", "KZ", "PREL/MANGO")
+
+
+def test_a_term_that_runs_on_behind_a_phrase_is_set_apart() -> None:
+    assert read_tags("TAGS: HUMAN RIGHTSPOLMIL") == ("HUMAN RIGHTS", "POLMIL")
+    assert read_tags("TAGS: PREL, HUMAN RIGHTSPGOV, KZ") == ("PREL", "HUMAN RIGHTS", "PGOV", "KZ")

@@ -19,7 +19,7 @@ from parser.fields.title_case import title_case
         ('"IF YOU DON\'T SEE IT..." (NOTES ON A CLAN)', '"If You Don\'t See It..." (Notes on a Clan)'),
         ("US-EU TFTP/SWIFT TALKS PASS ON SWIFT VOTE", "US-EU TFTP/SWIFT Talks Pass on Swift Vote"),
         ("PRO-CAFTA-DR OFFICIAL MEETS DR. ROE", "Pro-CAFTA-DR Official Meets Dr. Roe"),
-        ("GOL'S DUAL-USE FLEET AND THE NGOS", "GOL's Dual-Use Fleet and the NGOS"),
+        ("GOL'S DUAL-USE FLEET AND THE NGOS", "GOL's Dual-Use Fleet and the NGOs"),
         ("A/S ROE'S VISIT TO THE U.S. AND THE HAGUE", "A/S Roe's Visit to the U.S. and The Hague"),
         ("PM DOES THE UNEXPECTED AT THE G8", "PM Does the Unexpected at the G8"),
         ("COTE D'IVOIRE: MCROE AND O'DOE ON DDR", "Cote D'Ivoire: McRoe and O'Doe on DDR"),
@@ -46,3 +46,9 @@ def test_a_title_stays(text: str) -> None:
     title = title_case(text)
     if not (title.isupper() or title.islower()):
         assert title_case(title) == title
+
+
+def test_quotes_and_plurals() -> None:
+    assert title_case('"GOATS" IN THE HARBOR') == '"Goats" in the Harbor'
+    assert title_case('WHY "IN" IS OUT') == 'Why "In" Is Out'
+    assert title_case("NGOS AND THE PRTS OF THE DAS") == "NGOs and the PRTs of the DAS"

@@ -158,7 +158,11 @@ def _read_rest(line: str, word: str, at: int, *, strong: bool) -> Banner | None:
     post = _POST.match(line, here)
     if post is not None and (strong or section or post[1].isupper()):
         banner = _with_post(line, classification, section, post, tuple(captions))
-        if strong or section or _skip(line, banner.end) >= len(line) or _ORDER.match(line, banner.end):
+        padded = (
+            post[2][0] == "0" and len(post[2]) > 4 and line[:4].isupper()
+        )  # a sentence has no such serial
+        ends = _skip(line, banner.end) >= len(line) or _ORDER.match(line, banner.end) is not None
+        if strong or section or padded or ends:
             return banner
     if section is not None or here >= len(line) or _QUEUE.match(line, here):
         end = at if section is not None else len(line)

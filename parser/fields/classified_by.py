@@ -88,6 +88,10 @@ HYPHEN = re.compile(r"(?<=[a-zA-Z])-[ \t]{0,9}\n[ \t]{0,9}(?=[A-Z])")
 AD_INTERIM = re.compile(
     r"(?<=[A-Za-z'’]),?\s\(?(?:a\.\s?i\.?|A\.\s?I\.?|ai|AI|a\.i|ad interim)\)?(?=[\s,;:.])[.,]?"
 )
+# AmbassadorJane Roe
+GLUED = re.compile(
+    r"\b(?:Ambassador|Counselor|Officer|Chief|Affaires|General|Secretary|Director|Consul|DCM|CDA)(?=[A-Z][a-z])"
+)
 PIECE = re.compile(r"[^,;:()\[\]?!\"“”]+")
 WORD = re.compile(r"[^\W_][\w.'’/\-–]*", re.UNICODE)
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
@@ -164,6 +168,7 @@ def reasons_in(text: str) -> tuple[str, ...]:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the persons that stand among titles and offices, as written."""
+    text = GLUED.sub(lambda match: f"{match[0]} ", text)
     text = SLASH.sub(lambda match: "/" if is_title(match["word"]) else " ", text)
     text = REST.sub(_mend, AD_INTERIM.sub(" ", REDACTED.sub(" ", CUT.sub(_cut, text))))
     names: list[str] = []

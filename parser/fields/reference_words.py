@@ -20,6 +20,8 @@ FIRST_YEAR, LAST_YEAR = 1966, 2012
 
 # ASTANA '06 12
 APOSTROPHE = re.compile(r"(?<![^\W_])['’‘](?=[0-9]{2}(?![0-9]))")
+# 08/DHAKA/13
+STROKES = re.compile(r"(?<![\w/])(?:19|20)?[0-9]{2}/[A-Z][A-Z ]{2,20}/[0-9]{1,6}(?![0-9/])")
 # REF:  REFS:  REFTELS -  Ref(s):  REF.:  REFERENCE:
 LABEL = re.compile(
     r"(?:\A\s{0,9}RE(?=:)|\bREF(?:ERENCE|TEL|T)?(?:S|\(S\))?(?![^\W_])(?: NO\b|[ /]TELS?\b)?)"
@@ -101,6 +103,7 @@ class Post(NamedTuple):
 def tidy(text: str) -> str:
     """Return a text without page breaks and typing errors of digits, every character in its place."""
     text = APOSTROPHE.sub(" ", text[:MOST].replace("¶", " ").replace("\\", " "))
+    text = STROKES.sub(lambda match: match[0].replace("/", " "), text)
     return ZERO.sub("O", LETTER_O.sub("0", PAGE_BREAK.sub(lambda match: " " * len(match[0]), text)))
 
 
@@ -130,7 +133,7 @@ def post_at(tokens: list[Token], place: int, *, mistyped: bool) -> Post | None:
     while end < len(tokens) and len(words) < 5:
         if tokens[end].kind == "word":
             words.append(tokens[end].text)
-        elif not (words == ["ST"] and tokens[end].text == "."):
+        elif not (words in (["ST"], ["STO"]) and tokens[end].text == "."):
             break
         end += 1
     number_next = end < len(tokens) and tokens[end].kind == "number"
@@ -206,7 +209,7 @@ class Words:
     def serial(self, place: int) -> tuple[int | None, int] | None:
         """Return the year said between post and serial, and the place of the serial, if there is one."""
         year = None
-        for _ in range(3):
+        for _ in range(4):
             text = self.at(place)
             if text in BRACKETS and self.at(place + 2) == BRACKETS[text]:
                 year = self.year_at(place + 1)
@@ -215,7 +218,11 @@ class Words:
                 place += 3
             elif self.opens_item(place) and self.is_serial(place + 2) and not self.is_reference(place + 2):
                 place += 2  # H) TRIPOLI B. 161: the letter of a machine that counted lines
-            elif text in BEFORE_SERIAL or (text == "," and len(self.at(place + 1, "number")) >= 3):
+            elif (
+                text in BEFORE_SERIAL
+                or (text == "." and self.at(place - 1) in {"NO", "NR", "TEL"})
+                or (text == "," and len(self.at(place + 1, "number")) >= 3)
+            ):
                 place += 1
             elif self.year_at(place) and self.is_serial(place + 1) and self._alone(place):
                 year = self.year_at(place)

@@ -143,7 +143,8 @@ class _Reader:
                 self.words.at(self.place + 1),
                 3 if self.words.at(self.place + 2) in {".", ":", ")", "-"} else 2,
             )
-        if not self._opens(token.text, closed=self.words.at(self.place + 1) == ")"):
+        counted = self.words.at(self.place + 1) == "." and self._counts(token.text)
+        if not self._opens(token.text, closed=counted or self.words.at(self.place + 1) == ")"):
             return False
         if self.words.at(self.place + 1) == ")":
             return self._open(token.text, 2)
@@ -169,7 +170,7 @@ class _Reader:
                 and self.loose is None
                 and letter.isdigit()
                 and len(letter) <= 2
-                and (self.fresh or self.words.begins_line(self.place))
+                and (self.fresh or self.words.begins_line(self.place) or self._counts(letter))
             )
         if self.letter is None or not self.letter.isalpha():
             follows = letter == "A" or (closed and letter not in PORTION_MARKS)
@@ -182,6 +183,11 @@ class _Reader:
                     self.place + (2 if self.words.at(self.place + 1) == ")" else 3)
                 )
         return follows or (self.words.begins_line(self.place) and self.loose is None) or self.marked
+
+    def _counts(self, number: str) -> bool:
+        """Say whether a number is the next of items that are numbered, with a reference behind it."""
+        last = self.letter if self.letter is not None and self.letter.isdigit() else "0"
+        return number == str(int(last) + 1) and self.words.is_reference(self.place + 2)
 
     def _open(self, letter: str | None, size: int) -> bool:
         self._close(self.tokens[self.place].start)

@@ -41,6 +41,7 @@ _BELOW: Final = re.compile(
       (?: cleared | coordinated | approved | drafted | CLEARED | COORDINATED )
       (?! [^\n]{0,160} [.)] [ ]{1,3} [A-Z'-]{3,20} \.? $ ) [^\n]{0,160}
     | \d{4}[A-Z]{3,10}\d{4,6} [ ]? - [ ] [^\n]{3,60}
+    | BT | \#\d{4} | (?: MINIMIZE | Minimize ) [ ] (?: CONSIDERED | [Cc]onsidered ) \.?
     | [^\n]{1,30} @ [^\n]{1,20} | [^\n]{0,60} \.\.\.
     )
     """,
@@ -50,6 +51,7 @@ _BELOW: Final = re.compile(
 _BEHIND: Final = re.compile(
     r"(?:[\t ]+(?:0 )?\d{1,2}/\d{1,2}/\d{4}(?: \d{1,5} [A-Z,]{2,60})?|[\t ]+\d{4}-\d\d-\d\d|"
     r"[ ]+NNNN(?: End Cable Text)?|#{1,4}"
+    r"|[ ]+\((?:DCM|CDA|AMB|Ambassador|AMBASSADOR|CG|ACTING|Acting)\)"
     r"|[\t \\]+(?:Embassy|Consulate|Mission) [^\n]{3,60}VZCZ[A-Z]{2,5}\d{0,5}\\?)[ .\"]{0,3}$"
 )
 _PARTICLES: Final = (

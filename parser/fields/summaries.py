@@ -43,7 +43,9 @@ _LEAD: Final = (
 # What may follow the word: a portion mark, then a colon, a stop, a dash, a bracket, a rule or the line's end.
 _OPEN_END: Final = (
     r"(?:[ ]{0,3}\((?:[CSU]|SBU|[CS]//?NF)\))?"
-    r"(?:[ ]{0,3}[:.;]|[ ]{0,3}[-/]{1,2}(?!(?-i:[a-z]))|[ ]{0,3}[)\]]|\s*$|(?<=\))[ ])[-\s.:)/]*"
+    r"(?:[ ]{0,3}[:.;]|[ ]{0,3}[-/]{1,2}(?!(?-i:[a-z]))|[ ]{0,3}[)\]]|\s*$|(?<=\))[ ])"
+    # up to the first item of a list, whose dash is its own
+    r"(?:(?!(?<=\n)[ ]{0,9}--?[ ]?[A-Za-z])[-\s.:)/])*"
     r"(?:(?<!-)(?<!-[ ])\((?-i:[CSU]|SBU|[CS]//?NF)\)\s{0,3})?"
 )
 
@@ -62,7 +64,7 @@ _CLOSES_SUMMARY: Final = re.compile(
 _CLOSES_COMMENT: Final = re.compile(rf"{_END}{_COMMENT}[.)\]]{{0,3}}", re.IGNORECASE)
 # "(COMMENT: …", "[Post comment: …", "… left.  Comment: …", "//COMMENT: …" in the middle of a paragraph
 _INLINE: Final = re.compile(
-    rf"(?:(?P<bracket>[(\[])[ ]?|(?:(?<=[.!?\"')\]]\s)|(?<=[.!?\"')\]]\s\s)|//[ ]?)"
+    rf"(?:(?P<bracket>[(\[])[ ]?(?:BEGIN[ ])?|(?:(?<=[.!?\"')\]]\s)|(?<=[.!?\"')\]]\s\s)|//[ ]?|--[ ]?)"
     rf"(?:BEGIN[ ])?(?-i:(?=[A-Z]))){_COMMENT}[)\]]?(?:[ ]{{0,2}}:|[ ]{{0,2}}[.-](?=[ ]|$))",
     re.IGNORECASE,
 )

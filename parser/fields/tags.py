@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from parser.fields.misspelling import misspelt
 from parser.fields.tag_codes import (
@@ -181,14 +182,17 @@ def _persons(text: str) -> list[str]:
 
 def _element(words: list[str]) -> list[str]:
     """Return the terms of the words between two commas."""
+    apart = _set_apart(words)
     if (
-        len(words) > 1
+        apart is words
+        and len(words) > 1
         and not any(_known(word) for word in words)
         and len(words) < PROSE
         and "OVIP" not in words
     ):
         phrase = " ".join(words)
         return [CORRECTIONS.get(phrase, phrase)]
+    words = apart
     terms: list[str] = []
     unknown = 0
     index = 0
@@ -218,6 +222,17 @@ def _element(words: list[str]) -> list[str]:
                 break
             terms.append(word)
     return terms
+
+
+def _set_apart(words: list[str]) -> list[str]:
+    """Return words with those set apart that run on behind a phrase: ``HUMAN RIGHTSPOLMIL``."""
+    for place, (first, second) in enumerate(pairwise(words)):
+        for phrase in PHRASES:
+            begun, _, last = phrase.partition(" ")
+            rest = second.removeprefix(last)
+            if begun == first and rest != second and len(rest) > 1 and second not in KNOWN:
+                return [*words[: place + 1], last, rest, *_set_apart(words[place + 2 :])]
+    return words
 
 
 def _joined(before: list[str], after: list[str]) -> list[str]:

@@ -52,7 +52,7 @@ VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 WORD = re.compile(r"[^\W_]+(?:[.'’&+][^\W_]+)*\.?(?=[^\w]|$)|[^\W_]+")
 LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 # what a title begins anew behind: a colon, a question, a dash, an opening bracket or quote
-BEGINS = re.compile(r"(?:^|[:?!;]|[.?!][\"”’')]|[-–—]{2}|\s[-–—]|[(\[“‘\"])\s*[\"“‘'(\[]*$")
+BEGINS = re.compile(r"(?:^|[:?!;]|[.?!][\"”’')]|[-–—]{2}|\s[-–—]|[(\[“‘]|(?<!\S)\")\s*[\"“‘'(\[]*$")
 NAMES = re.compile(r"\b(Mc|O['’]|D['’])([a-z])")
 ARABIC = re.compile(r"(?<=[\s(\"“])(?:Al|El)-(?=[A-Z])")
 
@@ -97,7 +97,7 @@ def _stem(text: str, match: re.Match[str], word: str, previous: str, *, begins: 
         or LETTERS_WITH_STOPS.fullmatch(word)
         or (word == "US" and previous not in PRONOUN_US)
     ):
-        return word
+        return word[:-1] + "s" if _is_plural(word) else word
     beside = text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()]
     if ("/" in beside and (len(word) <= 2 or word in AMBIGUOUS)) or (
         beside[1] == "-" and word in ABBREVIATIONS
@@ -110,11 +110,15 @@ def _stem(text: str, match: re.Match[str], word: str, previous: str, *, begins: 
     return word[:1] + word[1:].lower()
 
 
+def _is_plural(word: str) -> bool:
+    """Say whether a word is an acronym with an S behind it, ``NGOS``, and no longer acronym."""
+    longer = word in ACRONYMS and len(word) < len("NGOS")
+    return word[-1:] == "S" and word[:-1] in ACRONYMS and word not in NO_PLURALS and not longer
+
+
 def _is_acronym(word: str) -> bool:
     letters = word.rstrip(".")
-    if letters in ACRONYMS or (
-        letters[-1:] == "S" and letters[:-1] in ACRONYMS and letters not in NO_PLURALS
-    ):
+    if letters in ACRONYMS or _is_plural(letters):
         return True
     if any(letter.isdigit() for letter in letters):
         return not re.fullmatch(r"[0-9]+(?:ST|ND|RD|TH|S)", letters)

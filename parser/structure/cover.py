@@ -14,6 +14,7 @@ from parser.fields.attention import is_attention
 from parser.fields.banners import read_banner
 from parser.fields.captions import leading_captions, read_captions
 from parser.fields.markings import ParagraphStart, read_paragraph_start
+from parser.fields.subject import goes_on_surely
 from parser.fields.summaries import opens_summary
 from parser.model import Kind
 from parser.structure import headings
@@ -34,6 +35,11 @@ _LETTERED: Final = re.compile(
 _REASONS: Final = re.compile(
     r"REASONS?\b|\(?[A-Ea-e]\)?[ ,.)]|1\.[45]|DERIVED\b|DECLASS|FOR REASON|\([a-z]", re.IGNORECASE
 )
+# Cla...: a cover was cut off in its last label
+_LABEL_CUT: Final = re.compile(
+    r"CL(?:A(?:S(?:S(?:I(?:F(?:I(?:E(?:D(?: B?)?)?)?)?)?)?)?)?)?\.\.\.", re.IGNORECASE
+)
+_REASON_BEHIND: Final = re.compile(r"[.,;:] REASONS?:? {1,3}1\.[45]", re.IGNORECASE)
 # Sensitive but unclassified … · This is an Action request · Sensitive … please protect
 _NO_SUBJECT: Final = re.compile(
     r"\(?(?:Sensitive but|SENSITIVE BUT|This (?:is|cable|message) |THIS (?:IS|CABLE) )"
@@ -150,6 +156,12 @@ def is_lettered(walk: Walk, line: Line) -> bool:
     )
 
 
+def goes_on_to_reasons(walk: Walk, line: Line) -> bool:
+    """Whether a ``Department of State. REASON: 1.4 (b), (d)`` ends the Classified By line above a gap."""
+    short = walk.label is Label.CLASSIFIED_BY and len(line.text) < _LONGEST_ATTENTION
+    return short and _REASON_BEHIND.search(line.text) is not None
+
+
 def running(walk: Walk, line: Line) -> Opening | None:
     """A line of a cover that says nothing of itself."""
     if walk.label is None:
@@ -157,7 +169,8 @@ def running(walk: Walk, line: Line) -> Opening | None:
     text = line.text
     parted = bool(line.gap) and not walk.broken
     if walk.label is Label.SUBJECT:
-        if _NO_SUBJECT.match(text) or (walk.broken and not line.glued):
+        cut = walk.broken and not line.glued
+        if _NO_SUBJECT.match(text) or (cut and not (walk.above and goes_on_surely(walk.above.text, text))):
             return Opening(Kind.PARAGRAPH, Zone.BODY)
         runs_on = not parted
     elif walk.label is Label.TAGS:
@@ -173,6 +186,9 @@ def running(walk: Walk, line: Line) -> Opening | None:
         runs_on = not parted or is_lettered(walk, line)
     else:
         runs_on = not parted or text[0].islower() or _REASONS.match(text) is not None
+        runs_on = runs_on or goes_on_to_reasons(walk, line)
+    if parted and _LABEL_CUT.fullmatch(text) is not None:
+        return Opening(Kind.CLASSIFIED_BY, Zone.COVER, label=Label.CLASSIFIED_BY)
     if runs_on or (text.isupper() and walk.label is not Label.TAGS and label_follows(walk, 2)):
         return RUNS_ON
     short = len(text) < _LONGEST_ATTENTION

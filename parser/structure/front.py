@@ -86,6 +86,8 @@ def wrapper(walk: Walk, line: Line) -> Opening | None:
         return Opening(Kind.WRAPPER, Zone.FRONT) if titled else None
     if walk.zone is Zone.COVER:
         return Opening(Kind.WRAPPER, Zone.FRONT) if followed and line.gap else None
+    if text.startswith("Subject:") and not followed:
+        return None  # of no mail: From, Sent and To would stand above it
     if text.isdigit() and not row_goes_on(walk):
         return None
     if text.startswith("From:") and walk.open_kind is Kind.ROUTING and not line.gap:

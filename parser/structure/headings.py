@@ -22,6 +22,8 @@ MARGIN_AND_BREAK: Final = " ¶\n"
 _PARAGRAPH: Final = re.compile(r"¶?[0-9]{1,3}[.)]|\((?:[CSU]|SBU|[CSU]/{1,2}NF)\)")
 # the end of a sentence, and the beginning of a heading behind it
 _AFTER_SENTENCE: Final = re.compile(r"[.!?\"')\]] {1,6}(?=[A-Z\"'(¿])")
+# End Summary: in front of a box, without a full stop
+_ENDED: Final = re.compile(r"\bEND(?: OF)? (?:SUMMARY|COMMENT|TEXT|NOTE)$", re.IGNORECASE)
 # what a heading does not begin with: an item of a list
 _ITEM: Final = re.compile(r"[-*•·>o+] |--|[a-z][.)]|\([a-z]{1,3}\)")
 
@@ -101,7 +103,8 @@ def glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
         between = text[stop : min(following, stop + _LONGEST + 1)].strip()
         boxed = following < end and _is_boxed(between)
         fits = abs(stop - at - len(between)) <= 1 and closing - following == stop - at
-        if boxed and (not before or before[-1] in _SENTENCE_END or (fits and not _fits(before, stop - at))):
+        ended = before[-1:] in _SENTENCE_END or _ENDED.search(before[-30:]) is not None
+        if boxed and (not before or ended or (fits and not _fits(before, stop - at))):
             found.append((at, closing))
             floor = closing
         elif before and (before[-1] != "." or before[-3:-2] == "."):

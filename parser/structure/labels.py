@@ -89,7 +89,7 @@ _AT_START: Final = re.compile(
 )
 _GLUED: Final = re.compile(
     rf"""(?P<ORDER> (?<![A-Z])E\.\ ?O\.\ {{0,3}}{_NUMBER} | (?<=SIPDIS)E\.?O | E\.O\.\ {_NUMBER} )
-      | (?P<TAGS> (?-i:TAGS?|Tags|(?<=\ )AGS):\ )
+      | (?P<TAGS> (?-i:TAGS?|Tags|(?<=\ )AGS):\  | (?-i:(?<=[A\d.]\ )TAGS(?=\ [A-Z]{{4}}\b)) )
       | (?P<SUBJECT> (?-i:SUBJECT|SUBJ|Subject):\  )
       | (?P<REFERENCE> (?-i:REF|REFS|REFTELS?|Refs?|Ref\(s\)|REF\(S\)):(?:\ |$) )
       | (?P<CLASSIFIED_BY> (?-i:CLASSIFIED\ BY|Classified\ [Bb]y):?\  )

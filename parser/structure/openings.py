@@ -32,7 +32,7 @@ _ROUTING: Final = re.compile(
 )
 # C O N F I D E N T I A L SECTION 01 OF 03 ASTANA 000714 · UNCLAS LONDON 002678 · SS E C R E T
 _BANNER_INSIDE: Final = re.compile(
-    r"""(?:C\ O\ N\ F\ I\ D\ E\ N\ T\ I\ A\ L|S\ E\ C\ R\ E\ T|UNCLAS(?:SIFIED)?)
+    r"""(?:C\ O\ N\ F\ I\ D\ E\ N\ T\ I\ A\ L|S\ E\ C\ R\ E\ T|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)
         (?:/{1,2}[A-Z]{2,6})*(?=\ {1,3}SECTION|\ {1,3}[A-Z][A-Z ]{2,20}\ 0\d)""",
     re.VERBOSE,
 )

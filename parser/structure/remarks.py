@@ -38,7 +38,10 @@ _FOOTER: Final = re.compile(
     r"[-*=\s]{0,200}(?:¶?\d{1,3}\. {0,3}(?:\([A-Z/]{1,6}\) {0,3})?)?"
     r"(?:(?:Please )?Visit (?:Embassy|Mission|the|[A-Z][a-z]+)|For more reporting|For more information"
     r"|(?:[A-Z][A-Za-z]+(?:, | and )){0,4}(?:[A-Z][A-Za-z]+ ){0,2}minimized? considered"
-    r"|This (?:cable|message|report) (?:was|has been) (?:(?:co-?)?drafted|coordinated|cleared|written)\b)",
+    r"|This (?:cable|message|report) (?:was|is|has) (?:not )?(?:yet )?(?:been )?(?:reviewed and )?"
+    r"(?:(?:co-?)?drafted|coordinated|cleared|written|approved|reviewed|prepared)\b"
+    r"|(?:[A-Z][\w./']* ){1,6}(?:has |have )?(?:not )?(?:approved|cleared|reviewed|seen|drafted)"
+    r"(?: on)? this (?:cable|message|report)\b)",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TEXT: Final = frozenset({Kind.PARAGRAPH, Kind.SUMMARY, Kind.COMMENT, Kind.HEADING})
+_COVER: Final = frozenset({Kind.COVER, Kind.CLASSIFIED_BY})
 _RUN: Final = _TEXT | {Kind.PAGE_BREAK, Kind.GARBAGE, Kind.BLANK}
 # … IS LOW.  CONFIDENTIAL: the classification of the page's end, behind the last sentence
 _FOOTER: Final = re.compile(
@@ -80,18 +81,21 @@ def split(drafts: Sequence[Draft], view: str, length: int) -> list[Draft]:
             index += 1
             continue
         end = drafts[stop].start if stop < len(drafts) else length
-        found.extend(_with_tail(drafts[index:stop], view, end))
+        run = drafts[index:stop]
+        # a piece of the cover that no rule knew: nobody signs there
+        signed = stop == len(drafts) or drafts[stop].kind not in _COVER or any(d.number for d in run)
+        found.extend(_with_tail(run, view, end, signed=signed))
         index = stop
     return found
 
 
-def _with_tail(run: Sequence[Draft], view: str, end: int) -> list[Draft]:
+def _with_tail(run: Sequence[Draft], view: str, end: int, *, signed: bool) -> list[Draft]:
     """Return the blocks of one message's text, which ends at ``end``, with its tail told apart."""
     index = _INDEX.search(view, max(run[0].start, end - _LONGEST_INDEX), end)
     if index is None:
-        return _joined(run, _tail(run, view, end), view)
+        return _joined(run, _tail(run, view, end, signed=signed), view)
     at = index.start()
-    kept = _joined(run, [*_tail(run, view, at), Draft(Kind.GARBAGE, at)], view)
+    kept = _joined(run, [*_tail(run, view, at, signed=signed), Draft(Kind.GARBAGE, at)], view)
     prose = _PROSE.search(view, index.end(), end)
     if prose is not None:
         cuts = [cut for draft in run for cut in draft.cuts if cut[0] >= prose.start()]
@@ -99,11 +103,11 @@ def _with_tail(run: Sequence[Draft], view: str, end: int) -> list[Draft]:
     return kept
 
 
-def _tail(run: Sequence[Draft], view: str, end: int) -> list[Draft]:
+def _tail(run: Sequence[Draft], view: str, end: int, *, signed: bool) -> list[Draft]:
     """Return the drafts from the signature on, or from where the rubbish begins."""
     rubbish = _rubbish(view, run[0].start, end)
     signature = None
-    if any(draft.kind in _TEXT for draft in run):
+    if signed and any(draft.kind in _TEXT for draft in run):
         floor = max(run[0].start, rubbish - _REACH)
         signature = find_signature(view[floor:rubbish])
     footer = None

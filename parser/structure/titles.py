@@ -16,7 +16,7 @@ from parser.fields.subject import goes_on_surely
 from parser.fields.summaries import opens_summary
 from parser.model import Kind
 from parser.structure import headings
-from parser.structure.cover import is_lettered, label_follows
+from parser.structure.cover import goes_on_to_reasons, is_lettered, label_follows
 from parser.structure.labels import Label, label
 from parser.structure.walk import RUNS_ON, Opening, Walk, Zone
 
@@ -30,6 +30,8 @@ _ABBREVIATION: Final = re.compile(r"\b[A-Z]\.$|\.\.\.$")  # THE VIEW OF THE U.S.
 _ATTENDS: Final = re.compile(r" (?:FOR|PASS) ")  # NSC FOR ROE/DOE: below the subject, and no heading
 _LONGEST: Final = 160
 _SHORTEST_FULL: Final = 24  # characters of a line of text that no list is made of
+_WIDEST_GAP: Final = 3  # blank lines between a heading and its rule, where every line has some below it
+_CLOSE: Final = 3  # characters by which a rule misses the length of its heading
 _HIGHEST_BOX: Final = 5  # lines
 
 
@@ -67,7 +69,7 @@ def heading_below_cover(walk: Walk, line: Line) -> Opening | None:
     found = heading(walk, line)
     if found is None or found is RUNS_ON or line.glued:
         return found
-    if walk.label is Label.SUBJECT and _is_subject(walk, line):
+    if (walk.label is Label.SUBJECT and _is_subject(walk, line)) or goes_on_to_reasons(walk, line):
         return RUNS_ON
     if _ATTENDS.search(line.text) and is_attention(line.text) and not headings.rule_at_end(line.text):
         rule = walk.below()
@@ -163,10 +165,16 @@ def _underlined(walk: Walk, line: Line, below: Line) -> bool:
     if not headings.is_title_or_remark(text):
         return False
     if headings.is_rule(below.text):
-        if below.text[0] == "*" or below.gap > 1:
+        if below.text[0] == "*" or below.gap > _WIDEST_GAP:
             return False
-        boxed = walk.below(2)  # with a blank line above, a rule may open the box of the next heading
-        return not below.gap or boxed is None or bool(boxed.gap)
+        boxed = walk.below(2)
+        if below.gap and _fits(text, below.text) and (line.gap or walk.broken):
+            closing = walk.below(3)  # a rule as long as the line underlines it, unless it opens a box
+            return boxed is None or closing is None or closing.text != below.text
+        if below.gap > 1:
+            return False
+        # with a blank line above, a rule may open the box of the next heading
+        return not below.gap or boxed is None or bool(boxed.gap) or headings.is_rule(boxed.text)
     for ahead in (2, 3):
         if below.gap or len(text) > 80 or text[-1] in ".;" or not walk.gaps or not (line.gap or walk.broken):
             return False
@@ -177,6 +185,11 @@ def _underlined(walk: Walk, line: Line, below: Line) -> bool:
             return not following.gap
         below = following
     return False
+
+
+def _fits(text: str, rule: str) -> bool:
+    """Whether a rule is as long as the line above it, as one that underlines is."""
+    return len(text) > 3 and abs(len(rule) - len(text)) <= _CLOSE
 
 
 def _is_start(line: Line) -> bool:
