@@ -137,3 +137,9 @@ def test_a_mails_subject_line_alone_is_a_subject() -> None:
         "UNCLAS ASTANA 000714\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: THE FERRY WAITS\n\n1. It waits.\n"
     )
     assert parse(mail + message).subject == "THE FERRY WAITS"
+
+
+def test_reasons_come_from_the_line_that_is_whole() -> None:
+    cut = "SUBJECT: THE FERRY\n\nClassified By: DCM Jane Roe for reasons 1.4 (b...\n\n"
+    whole = f"SUBJECT: THE FERRY\n\nClassified By: DCM Jane Roe for reasons 1.4 (b,d)\n\n{BODY}"
+    assert parse(cut + whole).classification_reasons == ("1.4(b)", "1.4(d)")

@@ -327,3 +327,10 @@ def test_no_text_raises_and_every_id_has_the_form(text: str) -> None:
 )
 def test_items_with_numbers_strokes_and_short_names(text: str, found: list[str]) -> None:
     assert ids(text) == found
+
+
+def test_posts_that_were_closed_or_renamed_since_the_seventies() -> None:
+    found = ids(
+        "REF: PEKING 123; LOURENCO MARQUES 45; EC BRUSSELS 678; OECD PARIS 9; SALISBURY 10", year=1975
+    )
+    assert found == ["75PEKING123", "75LOURENCOMARQUES45", "75ECBRUSSELS678", "75OECDPARIS9", "75SALISBURY10"]

@@ -186,8 +186,9 @@ def _citations(texts: Sequence[str], year: int | None, own_id: str | None) -> tu
 
 
 def _classified_by(texts: Sequence[str], declassify_text: str | None) -> dict[str, Any]:
-    """Return person, reasons and source of a classification, from the first block that has each."""
-    read = [read_classified_by(text) for text in dict.fromkeys(texts)]
+    """Return person, reasons and source of a classification, whole lines first."""
+    whole_first = sorted(dict.fromkeys(texts), key=lambda text: text.endswith("..."))
+    read = [read_classified_by(text) for text in whole_first]
     nothing = ClassifiedBy()
     return {
         "classified_by": next((r.names for r in read if r.names), nothing.names),
