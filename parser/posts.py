@@ -39,7 +39,7 @@ USNATO USOSCE USUNNEWYORK VALLETTA VANCOUVER VATICAN VIENNA VIENTIANE VILNIUS VL
 WINDHOEK WINNIPEG YAOUNDE YEKATERINBURG YEREVAN ZAGREB ZURICH
 """
 POSTS = frozenset(_POSTS.split())
-"""Names as the published ids write them, those of the 1970s too; places that ids name in two ways stay two."""
+"""Names as the published ids write them, closed ones too; places that ids name in two ways stay two."""
 
 ALIASES = {
     "ADDIS": "ADDISABABA",
