@@ -5,7 +5,9 @@ Asked of the archive once, in a worker: two small sets for a quarter of a millio
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING, Final, Protocol
 
 from corpus.archive import Archive
@@ -46,3 +48,24 @@ def keys_of(archive: Rows, numbers: Sequence[int]) -> list[str]:
     """Return the keys of some records."""
     chunks = (numbers[first : first + _CHUNK] for first in range(0, len(numbers), _CHUNK))
     return [row.key for chunk in chunks for row in archive.rows(chunk)]
+
+
+def flags_of(numbers: Sequence[int]) -> bytes:
+    """Return for each record number up to the last of some whether it is one of them.
+
+    A quarter of a million numbers take as many bytes so, and sixty times as many in a set.
+    """
+    flags = bytearray(max(numbers, default=-1) + 1)
+    for number in numbers:
+        flags[number] = 1
+    return bytes(flags)
+
+
+def padded(flags: bytes, numbers: Sequence[int]) -> bytes:
+    """Return flags that reach to the last of some numbers."""
+    return flags.ljust(max(numbers, default=-1) + 1, b"\0")
+
+
+def those(numbers: array[int], flags: bytes) -> array[int]:
+    """Return those of some record numbers that have a flag, in their order."""
+    return array("I", compress(numbers, map(padded(flags, numbers).__getitem__, numbers)))

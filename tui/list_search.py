@@ -13,9 +13,10 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, Protocol
 
 from corpus import Archive
+from tui.list_facts import those
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from corpus import Row
 
@@ -53,17 +54,18 @@ class Haystack:
                 break
         self._last: tuple[str, Sequence[int]] = ("", range(len(self._numbers)))
 
-    def matching(self, wanted: str) -> set[int]:
-        """Return the numbers of the rows that have every word of ``wanted``, without regard to case."""
-        return {self._numbers[index] for index in self._indices(wanted.lower())}
-
-    def filtered(self, wanted: str, numbers: Iterable[int]) -> array[int]:
-        """Return those of ``numbers`` whose rows have every word of ``wanted``, in their order."""
+    def matching(self, wanted: str) -> bytes:
+        """Return for each record number whether its row has every word of ``wanted``, whatever its case."""
         flags = bytearray(max(self._numbers, default=0) + 1)
         for index in self._indices(wanted.lower()):
             flags[self._numbers[index]] = 1
-        last = len(flags)
-        return array("I", [number for number in numbers if number < last and flags[number]])
+        return bytes(flags)
+
+    def filtered(
+        self, wanted: str, numbers: array[int], stop: Callable[[], bool] = lambda: False
+    ) -> array[int]:
+        """Return those of ``numbers`` whose rows have every word of ``wanted``, in their order."""
+        return array("I") if stop() else those(numbers, self.matching(wanted))
 
     def _indices(self, wanted: str) -> Sequence[int]:
         """Return the lines with all words; typing on only narrows what the text so far has left."""

@@ -1,11 +1,12 @@
 """Bars and columns as lines of text, drawn by plotext without colours of its own.
 
 The one fact that surprises: plotext keeps one figure for the whole process, so each drawing begins by
-clearing it, and nothing but this module may draw.
+clearing it, nothing but this module may draw, and of several threads one at a time.
 """
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,19 +14,26 @@ if TYPE_CHECKING:
 
     from tui.glyphs import Glyphs
 
+_TURN = threading.Lock()
+
 LABEL = 32
 """The most cells that a label gets."""
 
 
 def bar_lines(values: Sequence[tuple[str, int]], width: int, glyphs: Glyphs) -> list[tuple[str, str, str]]:
     """Return one line a value: the label, a bar drawn to scale, the count; all of ``width`` cells at most."""
+    if not values:
+        return []
+    with _TURN:
+        return _bars(values, width, glyphs)
+
+
+def _bars(values: Sequence[tuple[str, int]], width: int, glyphs: Glyphs) -> list[tuple[str, str, str]]:
     import plotext
     from rich.cells import cell_len
 
     from tui.wrapping import fit
 
-    if not values:
-        return []
     label_width = min(max(cell_len(label) for label, _ in values), LABEL, max(width // 3, 8))
     labels = [fit(label, label_width, glyphs.ellipsis) for label, _ in values]
     counts = [f"{count:,}" for _, count in values]
@@ -63,10 +71,15 @@ def _end() -> list[str]:
 
 def columns(values: Sequence[tuple[str, int]], width: int, height: int, marker: str) -> list[str]:
     """Return a chart of columns in order of time, with years below; labels begin with a year."""
-    import plotext
-
     if not values:
         return []
+    with _TURN:
+        return _columns(values, width, height, marker)
+
+
+def _columns(values: Sequence[tuple[str, int]], width: int, height: int, marker: str) -> list[str]:
+    import plotext
+
     filled = _without_gaps(values)
     years = [place for place, (label, _) in enumerate(filled) if label.endswith("-01") or not place]
     step = max(1, -(-len(years) * 6 // max(width - 8, 1)))

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, pairwise
 from operator import eq
 from struct import calcsize
 from typing import TYPE_CHECKING, Any, Final, overload
@@ -66,8 +66,8 @@ _MEMBER_FLOATS: Final = calcsize(MEMBER) // 8
 CABLES_AT_HAND: Final = 32
 """Cables whose places are kept once they were asked for: a cable's marks ask for them group by group."""
 
-_LOOK_EVERY: Final = 1_000
-_AT_ONCE: Final = 10_000
+_AT_ONCE: Final = 1_000
+"""Rows that are read at once where all are looked through."""
 GROUPS_AT_HAND: Final = 256
 """Groups that are kept once they were made: more than a screenful."""
 
@@ -198,17 +198,17 @@ class Register:
 
     def touching(self, numbers: Iterable[int], stop: Callable[[], bool] = lambda: False) -> KeptGroups:
         """Return the groups with a member in one of these records, in the findings' order."""
-        rows = self._cables[:]
-        wanted = bytearray(max((number for _, number, _ in rows), default=0) + 1)
+        wanted = bytearray(len(self._parts["marks"]))
         for number in numbers:
             if number < len(wanted):
                 wanted[number] = 1
         found = bytearray(len(self._rows))
-        for place, (_, number, first) in enumerate(rows[:-1]):
-            if wanted[number]:
-                for _, group, _ in self._at[first : rows[place + 1][2]]:
-                    found[group] = 1
-            if place % _LOOK_EVERY == 0 and stop():
+        for place in range(0, len(self._cables) - 1, _AT_ONCE):
+            for (_, number, first), (_, _, last) in pairwise(self._cables[place : place + _AT_ONCE + 1]):
+                if wanted[number]:
+                    for _, group, _ in self._at[first:last]:
+                        found[group] = 1
+            if stop():
                 break
         return KeptGroups(self, array("I", compress(range(len(found)), found)))
 
@@ -222,14 +222,15 @@ class Register:
     ) -> KeptGroups:
         """Return the groups of wanted looks (`look_of`) in the order of a measure, all or some."""
         table = bytes(wanted).ljust(256, b"\0")
-        flags = self._parts["looks"].raw().translate(table)
+        flags: bytes | bytearray = self._parts["looks"].raw().translate(table)
         if among is not None:
             of_these = bytearray(len(flags))
             for number in among:
                 of_these[number] = flags[number]
-            flags = bytes(of_these)
+            flags = of_these
         order = numbers_in(self._parts[f"by {measure}"].raw())
-        found = array("I", [number for number in order if flags[number]])
+        # Number by number into the array: a list of them would take ten times the memory.
+        found = array("I", compress(order, map(flags.__getitem__, order)))
         if backwards:
             found.reverse()
         return KeptGroups(self, found)

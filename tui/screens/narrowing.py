@@ -9,11 +9,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import partial
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from tui.completion import SUBJECTS, candidates, field_of
 from tui.jumping import target
-from tui.list_facts import ListFacts, list_facts
+from tui.list_facts import ListFacts, flags_of, list_facts, padded, those
 from tui.screens.page import Page
 from tui.widgets.bars import Bar
 from tui.widgets.cable_list import CableList
@@ -35,6 +36,7 @@ RANK: Final = "rank"
 _SORT_KEYS: Final = {"copies": "r"}  # others have their first letter
 
 
+FILTER: Final = "filtering"
 ORDER: Final = "putting the list in order"
 
 _FACTS_AFTER: Final = 0.2
@@ -61,8 +63,8 @@ class NarrowingPage(Page):
         self.only_copies = False
         self.only_marked = False
         self.searched = ""
-        self.hits: set[int] = set()
-        self._places_of: tuple[array[int], set[int], array[int]] = (array("I"), set(), array("I"))
+        self.hits = b""  # of the search: for each record number up to some last one whether it is one
+        self._places_of: tuple[array[int], bytes, array[int]] = (array("I"), b"", array("I"))
         self._found: array[int] | None = None  # by the full search, in its own order
         self._all: array[int] = array("I")
         self._before_filter: tuple[str, int | None] = ("", None)
@@ -117,7 +119,8 @@ class NarrowingPage(Page):
         """Return the lines of the hits; looked for once for the list as it is."""
         numbers, hits = self.list.numbers, self.hits
         if self._places_of[0] is not numbers or self._places_of[1] is not hits:
-            places = array("I", [place for place, number in enumerate(numbers) if number in hits])
+            there = map(padded(hits, numbers).__getitem__, numbers)
+            places = array("I", compress(range(len(numbers)), there))
             self._places_of = (numbers, hits, places)
         return self._places_of[2]
 
@@ -138,7 +141,7 @@ class NarrowingPage(Page):
             self.wanted = self.only = ""
             self._forget_found()
         elif self.hits:
-            self.hits, self.searched = set(), ""
+            self.hits, self.searched = b"", ""
             self.show_place()
             return True
         else:
@@ -204,7 +207,7 @@ class NarrowingPage(Page):
         self.set_focus(self.view)
         self._offer(None)
         if event.purpose == "filter":
-            self._filter(event.text)
+            self._filter(event.text, at_once=True)  # the next key may be meant for what is left
         elif event.purpose == "texts":
             self._search_texts(event.text)
         else:
@@ -219,9 +222,9 @@ class NarrowingPage(Page):
             self._show(place)
         self.show_place()
 
-    def _filter(self, text: str) -> None:
+    def _filter(self, text: str, *, at_once: bool = False) -> None:
         self.filter = text.strip()
-        self._show()
+        self._show(at_once=at_once)
 
     def _search_texts(self, text: str) -> None:
         """Show the cables that a query finds, the best first; an empty one shows all again."""
@@ -267,13 +270,13 @@ class NarrowingPage(Page):
     def _search(self, text: str) -> None:
         self.searched = text.strip()
         if not self.searched:
-            self.hits = set()
+            self.hits = b""
             self.show_place()
             return
 
         def found(haystack: Haystack) -> None:
             self.hits = haystack.matching(self.searched)
-            if self.hits.isdisjoint(self.list.numbers):
+            if not self._hit_places():
                 self.say(f"nothing found for {self.searched}")
             else:
                 self._go_to_hit(1, include_here=True)
@@ -388,27 +391,37 @@ class NarrowingPage(Page):
             return self._all
         if self.by == RANK:
             return self._found[::-1] if self.descending else self._found
-        found = frozenset(self._found)
-        return array("I", (number for number in self._all if number in found))
+        return those(self._all, flags_of(self._found))
 
-    def _show(self, keep: int | None = None) -> None:
-        """Show the rows that the filter leaves; the cursor stays on its cable where that is shown."""
+    def _show(self, keep: int | None = None, *, at_once: bool = False) -> None:
+        """Show the rows that the filter leaves; the cursor stays on its cable where that is shown.
+
+        A filter is looked for off the screen's thread where there are many cables, unless ``at_once``.
+        """
         keep = self.list.number if keep is None else keep
         numbers = self._base()
         if self.only_marked:
             marked = self.browser.marked_numbers()
-            numbers = array("I", (number for number in numbers if number in marked))
+            numbers = array("I", filter(marked.__contains__, numbers))
         if self.only_copies:
-            with_copies = self.browser.catalogue.with_copies()
-            last = len(with_copies)
-            numbers = array("I", [n for n in numbers if n < last and with_copies[n]])
-        if not self.filter:
-            self.list.show(numbers, keep=keep)
-            self.show_place()
+            numbers = those(numbers, self.browser.catalogue.with_copies())
+        background, words = self.browser.background, self.filter
+        background.drop(FILTER)
+        if not words:
+            self._take_rows(keep, numbers)
             return
 
         def found(haystack: Haystack) -> None:
-            self.list.show(haystack.filtered(self.filter, numbers), keep=keep)
-            self.show_place()
+            background.do(
+                FILTER,
+                lambda task: haystack.filtered(words, numbers, task.stop),
+                partial(self._take_rows, keep),
+                size=0 if at_once else len(numbers),
+                quiet=True,
+            )
 
         self.browser.with_haystack(found)
+
+    def _take_rows(self, keep: int | None, numbers: array[int]) -> None:
+        self.list.show(numbers, keep=keep)
+        self.show_place()

@@ -7,6 +7,7 @@ narrows the list to the cables that it counts.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from parser.printable import printable_line
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from tui.background import Task
+    from tui.glyphs import Glyphs
     from tui.widgets.runs import Run
 
 _CHART_FROM: Final = 20
@@ -37,6 +40,26 @@ COUNTING: Final = "counting"
 _BLANKS: Final = re.compile(r"( +)")
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Bars, and the lines that show them in a terminal of some width."""
+
+    bars: Sequence[Bar] = ()
+    width: int = 0
+    lines: Sequence[tuple[str, str, str]] = ()
+    chart: Sequence[str] = ()
+
+
+def lines_of(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> list[tuple[str, str, str]]:
+    """Draw a line for each bar."""
+    return bar_lines([(printable_line(bar.label), bar.count) for bar in bars], width - 2, glyphs)
+
+
+def chart_of(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> list[str]:
+    """Draw a chart of all bars over time."""
+    return columns([(bar.label, bar.count) for bar in bars], width - 2, _CHART, glyphs.bar)
+
+
 class Chart(LineView, can_focus=False):
     """A chart over time, drawn once for a size."""
 
@@ -46,18 +69,19 @@ class Chart(LineView, can_focus=False):
         super().__init__(id=id)
         self.shows_cursor = False
         self.bars: Sequence[Bar] = ()
-        self._lines: list[str] = []
+        self._lines: Sequence[str] = []
+        self._width = 0  # that they are drawn for
 
-    def show(self, bars: Sequence[Bar]) -> None:
+    def show(self, drawn: Drawn) -> None:
         """Show other bars."""
-        self.bars = bars
+        self.bars, self._lines, self._width = drawn.bars, drawn.chart, drawn.width
         self.lay_out()
         self.changed()
 
     def lay_out(self) -> None:
-        if self.size.width and self.bars:
-            values = [(bar.label, bar.count) for bar in self.bars]
-            self._lines = columns(values, self.size.width - 2, _CHART, self.glyphs.bar)
+        if self.size.width and self.bars and self._width != self.size.width:
+            self._width = self.size.width
+            self._lines = chart_of(self.bars, self._width, self.glyphs)
 
     @property
     def line_count(self) -> int:
@@ -77,11 +101,12 @@ class BarList(LineView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.bars: Sequence[Bar] = ()
-        self._lines: list[tuple[str, str, str]] = []
+        self._lines: Sequence[tuple[str, str, str]] = []
+        self._width = 0  # that they are drawn for
 
-    def show(self, bars: Sequence[Bar]) -> None:
+    def show(self, drawn: Drawn) -> None:
         """Show other bars, from the first on."""
-        self.bars = bars
+        self.bars, self._lines, self._width = drawn.bars, drawn.lines, drawn.width
         self._cursor = self.top = 0
         self.lay_out()
         self.changed()
@@ -96,9 +121,9 @@ class BarList(LineView):
         return len(self._lines)
 
     def lay_out(self) -> None:
-        if self.size.width:
-            values = [(printable_line(bar.label), bar.count) for bar in self.bars]
-            self._lines = bar_lines(values, self.size.width - 2, self.glyphs)
+        if self.size.width and self._width != self.size.width:
+            self._width = self.size.width
+            self._lines = lines_of(self.bars, self._width, self.glyphs)
 
     def line(self, number: int, width: int) -> Sequence[Run]:
         label, bar, count = self._lines[number]
@@ -131,16 +156,22 @@ class OverviewPage(Page):
     def _show(self) -> None:
         """Count, off the screen's thread where there is much to be counted."""
         archive, copies, fact = self.browser.archive, self.browser.catalogue.lookup, self.fact
-        self._fill(())
-        self.browser.background.do(
-            COUNTING, lambda _: bars_of(archive, copies, fact), self._fill, size=len(archive)
-        )
+        width, glyphs = self.bars.size.width or self.browser.size.width, self.glyphs
+
+        def draw(_: Task) -> Drawn:
+            found = bars_of(archive, copies, fact)
+            chart = chart_of(found, width, glyphs) if fact.over_time else ()
+            return Drawn(found, width, lines_of(found, width, glyphs), chart)
+
+        self._fill(Drawn())
+        self.browser.background.do(COUNTING, draw, self._fill, size=len(archive))
         self.show_place()
 
-    def _fill(self, found: Sequence[Bar]) -> None:
-        self.bars.show(found)
+    def _fill(self, drawn: Drawn) -> None:
+        self.bars.show(drawn)
         self._place_chart()
-        self.chart.show(found)
+        if self.fact.over_time:
+            self.chart.show(drawn)
         self.show_place()
 
     def on_unmount(self) -> None:
