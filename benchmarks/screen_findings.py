@@ -6,7 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.terminals import Program
+from benchmarks.terminals import Keys, Program
 from corpus import Archive
 from duplicates.model import Parameters
 from tui.glyphs import UNICODE
@@ -28,6 +28,7 @@ with Archive.open(Path(sys.argv[1])) as archive:
 """
 
 _FACTS: Final = ("months", "posts", "classification", "repeated text")
+_COSTS: Final = ("milliseconds", "sizes", "own")
 _ORDERS: Final = ("id", "origin", "classification", "subject")
 
 
@@ -84,8 +85,9 @@ def with_findings(place: Path, sheet: Sheet) -> None:
         sheet.times("a: repeated text of the archive", [opened], 150)
         program.answered("a", screen_of("Repeated text"))
         program.answered("B", lambda lines: "without forms" not in lines[0])
-        sheet.keys("j in the groups", program.keys("j" * 15), time=25)
-        sheet.keys("a page of the groups", program.keys("    "), time=100)
+        downs = [program.answered("j", screen_of("Repeated text", f"{line}/")) for line in range(2, 17)]
+        sheet.times("j in the groups", downs, 25)
+        sheet.keys("a page of them, the places below too", program.keys("    "), time=150)
         for key, what in (("i", "order"), ("I", "reverse"), ("f", "kind"), ("w", "scope"), ("B", "forms")):
             times = [_turned(program, key) for _ in range(4)]
             sheet.times(f"{key} in the groups: {what}", times, 150)
@@ -124,11 +126,14 @@ def with_findings(place: Path, sheet: Sheet) -> None:
         sheet.times("Q: to leave", [(time.perf_counter() - began) * 1000])
 
 
-def _opened(program: Program) -> object:
-    for _ in range(3):
-        program.key("\r")
+def _opened(program: Program) -> Keys:
+    """Open the cable under the cursor several times, and leave it open."""
+    opened = []
+    for _ in range(5):
+        opened.append(program.keys("\r"))
         program.key("q")
-    return program.keys("\r")
+    program.key("\r")
+    return Keys(*([value for one in opened for value in getattr(one, name)] for name in _COSTS))
 
 
 def _turned(program: Program, key: str) -> float:
@@ -150,4 +155,4 @@ def _searched(program: Program) -> float:
     program.answered("s", lambda lines: "texts" in "".join(lines[-3:]))
     for letter in "has:duplicate":
         program.key(letter)
-    return program.answered("\r", screen_of("texts: has:duplicate", ""))
+    return program.answered("\r", screen_of("texts: has:duplicate", r"1/[\d,]+ of"))

@@ -23,6 +23,7 @@ COMPANIONS: Final = ("-wal", "-shm", "")
 
 _MAGIC: Final = b"SQLite format 3\0"
 _PATIENCE: Final = 30  # seconds to wait for another writer
+_AT_HAND: Final = 512  # kilobytes of pages that a connection keeps; an importer keeps more
 _PRIMARY: Final = 0xFF  # of an error code; the rest says more
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
@@ -33,11 +34,17 @@ def can_be_written(path: Path) -> bool:
 
 
 def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    """Return a connection to the archive. Raises `ArchiveError` when there can be none."""
+    """Return a connection to the archive. Raises `ArchiveError` when there can be none.
+
+    Each of a program's threads has one, and each keeps pages at hand: half a megabyte is a page of the list.
+    """
     try:
         if readonly:
-            return _connect_readonly(path)
+            connection = _connect_readonly(path)
+            connection.execute(f"PRAGMA cache_size = -{_AT_HAND}")
+            return connection
         connection = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
+        connection.execute(f"PRAGMA cache_size = -{_AT_HAND}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error as error:

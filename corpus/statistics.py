@@ -84,13 +84,18 @@ def bearers(archive: Archive, subject: str, value: str) -> array[int]:
     return array("I", (number for (number,) in cursor))
 
 
-def redacted(archive: Archive) -> frozenset[int]:
-    """Return the numbers of the records in which something is blacked out."""
+def redacted(archive: Archive) -> bytes:
+    """Return for each record number up to the last such whether something is blacked out in the record."""
     cursor = archive.connection.execute(
         "SELECT record FROM facts WHERE value IN"
         f" (SELECT number FROM fact_values WHERE kind = {int(FactKind.HAS)} AND value = 'redaction')"
     )
-    return frozenset(number for (number,) in cursor)
+    flags = bytearray()
+    for (number,) in cursor:
+        if number >= len(flags):
+            flags.extend(bytes(number + 1 - len(flags)))
+        flags[number] = 1
+    return bytes(flags)
 
 
 def versions(archive: Archive) -> dict[str, int]:

@@ -68,6 +68,7 @@ CABLES_AT_HAND: Final = 32
 
 _AT_ONCE: Final = 1_000
 """Rows that are read at once where all are looked through."""
+_IN_ORDER: Final = 1 << 14
 GROUPS_AT_HAND: Final = 256
 """Groups that are kept once they were made: more than a screenful."""
 
@@ -228,9 +229,10 @@ class Register:
             for number in among:
                 of_these[number] = flags[number]
             flags = of_these
-        order = numbers_in(self._parts[f"by {measure}"].raw())
-        # Number by number into the array: a list of them would take ten times the memory.
-        found = array("I", compress(order, map(flags.__getitem__, order)))
+        order, found = self._parts[f"by {measure}"], array("I")
+        for first in range(0, len(order), _IN_ORDER):  # a part at a time: all of them take much memory
+            some = numbers_in(order.raw(first, first + _IN_ORDER))
+            found.extend(compress(some, map(flags.__getitem__, some)))
         if backwards:
             found.reverse()
         return KeptGroups(self, found)

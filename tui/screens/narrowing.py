@@ -137,7 +137,7 @@ class NarrowingPage(Page):
             self.only_copies = False
         elif self.only_marked:
             self.only_marked = False
-        elif self._found is not None:
+        elif self._found is not None or self.wanted:  # found, or still looked for
             self.wanted = self.only = ""
             self._forget_found()
         elif self.hits:

@@ -161,7 +161,7 @@ class CableList(LineView):
         """Return the sign for what is blacked out, and the number of versions where there are several."""
         versions = min(self.facts.versions.get(row.id, 1), 9)
         return [
-            (self.glyphs.redaction if row.number in self.facts.redacted else " ", "redacted_sign"),
+            (self.glyphs.redaction if self.facts.is_redacted(row.number) else " ", "redacted_sign"),
             (str(versions) if versions > 1 else " ", "number"),
         ]
 
