@@ -115,7 +115,7 @@ def with_findings(place: Path, sheet: Sheet) -> None:
             program.answered("i", _order(name)) for name in ("id", "origin", "classification", "subject")
         ]
         sheet.times("i: the list in another order", orders, 150)
-        sheet.times("s has:duplicate, to the list", [_searched(program)], 400)
+        sheet.times("s has:duplicate, to the list", [_searched(program)])
         program.answered("\x1b", whole)
         program.settle(1.0)
         sheet.figure("idle for three seconds", program.idle(3.0), "bytes", 0)

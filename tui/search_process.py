@@ -16,10 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 from duplicates.lookup import Lookup
 from duplicates.model import Parameters
 from duplicates.progress import Progress, Stop, Stopped
-from duplicates.results.naming import name_of
-from duplicates.results.places import folder_of
-from duplicates.results.register import Register
-from duplicates.results.rows import DamagedError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -27,6 +23,7 @@ if TYPE_CHECKING:
 
     from corpus import Archive
     from duplicates.model import Findings
+    from duplicates.results.register import Register
 
 ALONE: Final = 200
 """Up to so many cables the search runs in a thread: another process would take longer to start."""
@@ -60,6 +57,11 @@ def copies_of(archive: Archive, progress: Progress) -> Lookup | Register:
 
 def opened(archive: Archive) -> Register | None:
     """Return the register of what is kept for an archive, whose process has just said that it holds."""
+    from duplicates.results.naming import name_of
+    from duplicates.results.places import folder_of
+    from duplicates.results.register import Register
+    from duplicates.results.rows import DamagedError
+
     with suppress(DamagedError):
         return Register(folder_of(archive.path), name_of(Parameters()), Parameters())
     return None

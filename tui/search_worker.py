@@ -15,7 +15,6 @@ from corpus.errors import ArchiveError
 from duplicates.lookup import Lookup
 from duplicates.model import Parameters
 from duplicates.progress import Stopped
-from duplicates.results.register import kept_register
 from tui.names import counted, progress_line
 from tui.places import keep_sources
 from tui.search_process import ALONE, SearchFailedError, opened, search
@@ -199,6 +198,8 @@ class Searching(_Work):
     def _search(self) -> Lookup | Register:
         archive = self.app.archive
         if len(archive) > ALONE:
+            from duplicates.results.register import kept_register  # the first picture waits for none of it
+
             kept = kept_register(archive, Parameters())
             if kept is not None:
                 return kept
