@@ -6,13 +6,14 @@ It reads no cable. What it needs of them was taken while they were read, or lies
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from duplicates.gather import cover_groups, exact_groups, near_groups
+from duplicates.group_columns import Gathered
 from duplicates.groups import bearings
-from duplicates.model import Findings, Group, GroupKind, Parameters, Scope
+from duplicates.model import Findings, GroupKind, Parameters, Scope
 from duplicates.pairs_told import PairsTold
 from duplicates.passage_groups import passage_groups
 from duplicates.whole_cables import relations
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from duplicates.passages import Passages
     from duplicates.prepare import Prepared
     from duplicates.whole_cables import Facts
-
-KIND_ORDER: Final = {kind: number for number, kind in enumerate(GroupKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def assemble(
 ) -> Findings:
     """Return the findings that near pairs and passages of the prepared texts make."""
     prepared = taken.prepared
-    groups: list[Group] = []
+    groups = Gathered()
     pairs: Sequence[Pair] = ()
     if GroupKind.EXACT in parameters.kinds:
         groups.extend(exact_groups(prepared, parameters))
@@ -66,16 +65,15 @@ def assemble(
         groups.extend(passage_groups(prepared, shared, parameters))
     if Scope.WITHIN in parameters.scopes or Scope.BOTH in parameters.scopes:
         groups.extend(cover_groups(prepared.cables, taken.covers, parameters))
-    rank = {entry.key: number for number, entry in enumerate(prepared.cables)}
-    groups.sort(key=lambda group: _place(group, rank))
+    told = groups.in_time()
     return Findings(
         parameters=parameters,
         cables=len(prepared.cables),
         blocks=prepared.blocks,
         compared=prepared.compared,
-        groups=tuple(groups),
+        groups=told,
         pairs=pairs,
-        relations=relations(groups, taken.facts),
+        relations=relations(told, taken.facts),
         crowded=near.crowded if near is not None else 0,
     )
 
@@ -89,8 +87,3 @@ def _pairs(prepared: Prepared, found: NearPairs, parameters: Parameters) -> Sequ
         for a, b in zip(found.a.tolist(), found.b.tolist(), strict=True)
     )
     return PairsTold(prepared, found.only(np.fromiter(across, bool, len(found.a))))
-
-
-def _place(group: Group, rank: dict[str, int]) -> tuple[int, int, int, int, str]:
-    leader = group.members[0]
-    return rank[leader.cable], leader.block, leader.start, KIND_ORDER[group.kind], group.id

@@ -6,10 +6,12 @@ nothing of each other, so that an archive can keep what the first two gave and g
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from duplicates.assemble import Taken, assemble, wants_near, wants_passages
 from duplicates.covers import covers, spans_of
+from duplicates.group_columns import Gathered
 from duplicates.means import UNLIMITED, Means
 from duplicates.model import Findings, Parameters, Scope
 from duplicates.near import near_pairs
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from duplicates.covers import CoverSpan
+    from duplicates.model import Pair
     from parser.model import Cable
 
 DEFAULT: Final = Parameters()
@@ -86,18 +89,24 @@ def take(
 
 def _within(cables: Iterable[tuple[str, Cable]], parameters: Parameters, watch: Watch) -> Findings:
     """Search each cable alone, and put what was found in order of time."""
-    found: list[tuple[tuple[datetime, str], Findings]] = []
+    groups = Gathered()
+    pairs: list[tuple[tuple[datetime, str], list[Pair]]] = []
+    read = blocks = compared = crowded = 0
     for number, (key, cable) in enumerate(cables):
         watch.at("reading cables", number, 0)
-        found.append((entry_of(key, cable).order, _search([(key, cable)], parameters, SILENT)))
-    found.sort(key=lambda item: item[0])
-    each = [findings for _, findings in found]
+        found = _search([(key, cable)], parameters, SILENT)
+        read, blocks, compared = read + 1, blocks + found.blocks, compared + found.compared
+        crowded += found.crowded
+        groups.extend(found.groups)
+        if found.pairs:
+            pairs.append((entry_of(key, cable).order, list(found.pairs)))
+    pairs.sort(key=itemgetter(0))
     return Findings(
         parameters=parameters,
-        cables=len(each),
-        blocks=sum(findings.blocks for findings in each),
-        compared=sum(findings.compared for findings in each),
-        groups=tuple(group for findings in each for group in findings.groups),
-        pairs=tuple(pair for findings in each for pair in findings.pairs),
-        crowded=sum(findings.crowded for findings in each),
+        cables=read,
+        blocks=blocks,
+        compared=compared,
+        groups=groups.in_time(),
+        pairs=tuple(pair for _, some in pairs for pair in some),
+        crowded=crowded,
     )

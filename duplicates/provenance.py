@@ -7,9 +7,12 @@ come from.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from duplicates.model import GroupKind
 from duplicates.moments import naive
@@ -18,6 +21,8 @@ from parser.ids import parse_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
+
+    from numpy.typing import NDArray
 
     from duplicates.model import Findings, Group, Member
 
@@ -51,45 +56,99 @@ def post_of(key: str) -> str:
 
 def borrowings(findings: Findings) -> Iterator[Borrowing]:
     """Yield every place that repeats an earlier cable's words, boilerplate left out, in order of time."""
-    source: dict[tuple[str, int, int], tuple[tuple[datetime, str, int], Borrowing]] = {}
-    for group in findings.groups:
+    for row in borrowed(findings).rows:
+        group = findings.groups[int(row["group"])]
+        yield Borrowing(group.members[0], group.members[row["member"]], group.words, group.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """All borrowings as columns, in order of time; cables by their number in ``keys``."""
+
+    keys: tuple[str, ...]
+    created: tuple[datetime | None, ...]
+    rows: NDArray[Any]  # source, place, words, group, member
+
+
+_ROW: Final = np.dtype(
+    [
+        ("source", "<u4"),
+        ("place", "<u4"),
+        ("words", "<u4"),
+        ("group", "<u4"),
+        ("member", "<u4"),
+        ("block", "<u4"),
+        ("start", "<i4"),  # -1: not a passage, the whole block
+        ("source_block", "<u4"),
+    ]
+)
+
+
+def borrowed(findings: Findings) -> Borrowed:
+    """Return the places that repeat an earlier cable's words; see `borrowings`."""
+    number: dict[str, int] = {}
+    created: list[datetime | None] = []
+    columns: tuple[array[Any], ...] = tuple(map(array, "IIIIIIiI"))  # as `_ROW`
+
+    def numbered(member: Member) -> int:
+        found = number.setdefault(member.cable, len(created))
+        if found == len(created):
+            created.append(member.created)
+        return found
+
+    for at, group in enumerate(findings.groups):
         if group.boilerplate:
             continue
         leader = group.members[0]
-        age = (*_order(leader), leader.block)
-        for member in group.members[1:]:
+        for place, member in enumerate(group.members):
             if member.cable == leader.cable:
                 continue
             start = member.start if group.kind is GroupKind.PASSAGE else -1
-            place = (member.cable, member.block, start)
-            known = source.get(place)
-            if known is None or age < known[0]:
-                source[place] = (age, Borrowing(leader, member, group.words, group.id))
-    found = [borrowing for _, borrowing in source.values()]
-    found.sort(key=lambda each: (_order(each.place), each.place.block, each.place.start))
-    yield from found
-
-
-def _order(member: Member) -> tuple[datetime, str]:
-    return naive(member.created), member.cable
+            source, by = numbered(leader), numbered(member)
+            row = (source, by, group.words, at, place, member.block, start, leader.block)
+            for column, value in zip(columns, row, strict=True):
+                column.append(value)
+    rows = np.zeros(len(columns[0]), _ROW)
+    for name, column in zip(_ROW.names or (), columns, strict=True):
+        rows[name] = column
+    keys = tuple(number)
+    in_time = sorted(range(len(keys)), key=lambda each: (naive(created[each]), keys[each]))
+    rank = np.zeros(len(keys), np.uint32)
+    rank[in_time] = np.arange(len(keys), dtype=np.uint32)
+    # Of the groups that a place stands in the one counts whose leader is earliest; the first of equals.
+    order = np.lexsort(
+        (rows["source_block"], rank[rows["source"]], rows["start"], rows["block"], rank[rows["place"]])
+    )
+    rows = rows[order]
+    same = np.ones(len(rows), bool)
+    for name in ("place", "block", "start"):
+        same[1:] &= rows[name][1:] == rows[name][:-1]
+    same[:1] = False
+    return Borrowed(keys, tuple(created), rows[~same])
 
 
 def posts_by_posts(findings: Findings) -> tuple[PostRepeats, ...]:
     """Return who repeats whose words, how much; the most words first."""
-    places: dict[tuple[str, str], list[Borrowing]] = defaultdict(list)
-    for borrowing in borrowings(findings):
-        places[post_of(borrowing.source.cable), post_of(borrowing.place.cable)].append(borrowing)
-    found = [
-        PostRepeats(
-            source,
-            by,
-            places=len(some),
-            cables=len({each.place.cable for each in some}),
-            words=sum(each.words for each in some),
-        )
-        for (source, by), some in places.items()
+    found = borrowed(findings)
+    posts = [post_of(key) for key in found.keys]
+    places: Counter[tuple[str, str]] = Counter()
+    words: Counter[tuple[str, str]] = Counter()
+    cables: Counter[tuple[str, str]] = Counter()
+    known: tuple[int, set[str]] = -1, set()
+    for row in found.rows[["source", "place", "words"]]:
+        source, place, more = row.tolist()
+        between = posts[source], posts[place]
+        places[between] += 1
+        words[between] += more
+        if known[0] != place:  # in order of time, so the rows of a cable follow each other
+            known = place, set()
+        cables[between] += between[0] not in known[1]
+        known[1].add(between[0])
+    told = [
+        PostRepeats(*between, places=places[between], cables=cables[between], words=words[between])
+        for between in places
     ]
-    return tuple(sorted(found, key=lambda row: (-row.words, row.source, row.by)))
+    return tuple(sorted(told, key=lambda row: (-row.words, row.source, row.by)))
 
 
 def most_repeated(

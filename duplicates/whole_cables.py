@@ -8,14 +8,13 @@ signals and CORRECTED COPY lines give it its name.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from duplicates.model import GroupKind, Relation, RelationKind
+from duplicates.model import Relation, RelationKind
 from duplicates.moments import naive, written
+from duplicates.shared_paragraphs import shared_paragraphs
 from duplicates.similarity import similarity
 from duplicates.words import words
 from parser.ids import parse_id
@@ -39,8 +38,6 @@ WEEKS: Final = timedelta(days=60)
 WHOLE: Final = 0.97
 SAME_SUBJECT: Final = 0.9
 LIKE_SUBJECT: Final = 0.6
-MANY: Final = 30  # text in more cables joins no two of them
-FORM: Final = 5  # text in more cables is a form; it makes no two of them versions of one another
 DAYS: Final = timedelta(days=7)  # within which a message is sent again, where serials lie apart
 OPENING: Final = 5  # words of a subject that another one goes on from
 _CORRECTED: Final = re.compile(
@@ -112,10 +109,11 @@ def in_words(relation: Relation) -> str:
 def relations(groups: Iterable[Group], facts: Mapping[str, Facts]) -> tuple[Relation, ...]:
     """Name the pairs of cables that share most of the shorter one's paragraphs.
 
-    ``groups`` are exact and near groups; those that touch more than `MANY` cables join nobody.
+    ``groups`` are exact and near groups; those that touch many cables join nobody
+    (`shared_paragraphs`). In order of the early cable's time, then of the late one's.
     """
     found: list[Relation] = []
-    for (early, late), (blocks, own) in _shared(groups, facts).items():
+    for early, late, blocks, own in shared_paragraphs(groups, facts):
         bodies = [sum(facts[key].body.values()) for key in (early, late)]
         shared = min(sum(blocks.values()), *bodies)
         if shared < LEAST_WORDS or shared < LEAST_SHARE * min(bodies):
@@ -127,40 +125,7 @@ def relations(groups: Iterable[Group], facts: Mapping[str, Facts]) -> tuple[Rela
         if named is not None:
             kind, evidence = named
             found.append(Relation(kind, early, late, shared, shared / min(bodies), tuple(evidence)))
-    return tuple(
-        sorted(found, key=lambda relation: (*_order(facts, relation.early), *_order(facts, relation.late)))
-    )
-
-
-def _order(facts: Mapping[str, Facts], key: str) -> tuple[datetime, str]:
-    return naive(facts[key].created), key
-
-
-def _shared(
-    groups: Iterable[Group], facts: Mapping[str, Facts]
-) -> dict[tuple[str, str], tuple[dict[int, int], dict[int, int]]]:
-    """Return for two cables, the early one first, the early one's shared paragraphs and how many words.
-
-    A passage counts with its words, a paragraph never with more than it has. The second of the two counts
-    leaves out what more than `FORM` cables share.
-    """
-    found: dict[tuple[str, str], tuple[dict[int, int], dict[int, int]]] = defaultdict(lambda: ({}, {}))
-    for group in groups:
-        many = group.cables
-        if not 2 <= many <= MANY:
-            continue
-        blocks: dict[str, list[int]] = {}
-        for member in group.members:
-            if member.block in facts[member.cable].body:
-                blocks.setdefault(member.cable, []).append(member.block)
-        in_time = sorted(blocks, key=lambda key: _order(facts, key))
-        for early, late in combinations(in_time, 2):
-            for counted in found[early, late][: 2 if many <= FORM else 1]:
-                for block in blocks[early]:
-                    whole = facts[early].body[block]
-                    more = group.words if group.kind is GroupKind.PASSAGE else whole
-                    counted[block] = min(whole, counted.get(block, 0) + more)
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

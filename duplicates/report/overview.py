@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from duplicates.model import GroupKind
-from duplicates.provenance import borrowings, post_of
+from duplicates.provenance import borrowed, post_of
 
 if TYPE_CHECKING:
     from duplicates.model import Findings, Group
@@ -78,10 +78,13 @@ def overview(findings: Findings) -> Overview:
             _count_within(group, within, told)
     across: Counter[int | None] = Counter()
     posts: Counter[tuple[str, str]] = Counter()
-    for borrowing in borrowings(findings):
-        created = borrowing.place.created
-        across[created.year if created else None] += borrowing.words
-        posts[post_of(borrowing.source.cable), post_of(borrowing.place.cable)] += borrowing.words
+    found = borrowed(findings)
+    of_post = [post_of(key) for key in found.keys]
+    for row in found.rows[["source", "place", "words"]]:
+        source, place, words = row.tolist()
+        created = found.created[place]
+        across[created.year if created else None] += words
+        posts[of_post[source], of_post[place]] += words
     undated = within.pop(None, 0) + across.pop(None, 0)
     years = sorted({year for year in (*within, *across) if year is not None})
     spread = range(years[0], years[-1] + 1) if years else range(0)

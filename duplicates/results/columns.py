@@ -1,7 +1,7 @@
 """Findings as columns on the disk, and read from there group by group.
 
-The one fact that surprises: the groups of a whole archive are never in memory together. They look like a
-tuple of groups, and each is made when it is asked for.
+The one fact that surprises: the files are not mapped into memory. What a process once touched of a mapped
+file counts as its own, so a report that goes through all groups would seem to hold all of them.
 """
 
 from __future__ import annotations
@@ -9,156 +9,68 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
 
-from duplicates.model import (
-    Findings,
-    Group,
-    GroupKind,
-    Member,
-    Pair,
-    Parameters,
-    Place,
-    Relation,
-    RelationKind,
-    Scope,
-)
-from duplicates.results.files import map_array, replacing, write_array
+from duplicates.group_columns import Cables, GroupsTold, Rows, columns_of
+from duplicates.model import Findings, Pair, Parameters, Place, Relation, RelationKind
+from duplicates.results.files import FileRows, replacing, write_array
 from duplicates.results.rows import DamagedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
-_T = TypeVar("_T", bound=Group | Pair)
-KINDS: Final = tuple(GroupKind)
-SCOPES: Final = tuple(Scope)
-GROUP: Final = np.dtype(
-    [
-        ("id", "V6"),
-        ("kind", "u1"),
-        ("scope", "u1"),
-        ("boilerplate", "u1"),
-        ("words", "<u4"),
-        ("posts", "<u4"),
-        ("first", "<u8"),  # member
-        ("members", "<u4"),
-    ]
-)
-MEMBER: Final = np.dtype(
-    [("cable", "<u4"), ("block", "<u4"), ("start", "<u4"), ("end", "<u4"), ("similarity", "<f8")]
-)
 PAIR: Final = np.dtype(
     [("a", "<u4"), ("a_block", "<u4"), ("b", "<u4"), ("b_block", "<u4"), ("similarity", "<f8")]
 )
+_BATCH: Final = 4_096  # pairs read at a time
 
 
-class _Rows(Sequence[_T]):
-    """A sequence made row by row when it is asked for."""
-
-    def __init__(self, rows: NDArray[Any]) -> None:
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, place: int) -> _T: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[_T]: ...
-    def __getitem__(self, place: int | slice) -> _T | Sequence[_T]:
-        if isinstance(place, slice):
-            return [self._made(row) for row in self._rows[place].tolist()]
-        return self._made(self._rows[place].item())
-
-    def _made(self, row: tuple[Any, ...]) -> _T:
-        raise NotImplementedError
-
-
-class KeptGroups(_Rows[Group]):
-    """Groups on the disk."""
-
-    def __init__(self, groups: NDArray[Any], members: NDArray[Any], cables: Cables) -> None:
-        super().__init__(groups)
-        self._members = members
-        self._cables = cables
-
-    def _made(self, row: tuple[Any, ...]) -> Group:
-        number, kind, scope, boilerplate, words, posts, first, count = row
-        keys, created = self._cables.keys, self._cables.created
-        return Group(
-            id=bytes(number).hex(),
-            kind=KINDS[kind],
-            scope=SCOPES[scope],
-            words=words,
-            members=tuple(
-                Member(keys[cable], block, start, end, created[cable], similarity)
-                for cable, block, start, end, similarity in self._members[first : first + count].tolist()
-            ),
-            posts=posts,
-            boilerplate=bool(boilerplate),
-        )
-
-
-class KeptPairs(_Rows[Pair]):
+class KeptPairs(Sequence[Pair]):
     """Pairs on the disk."""
 
-    def __init__(self, pairs: NDArray[Any], cables: Cables) -> None:
-        super().__init__(pairs)
-        self._cables = cables
+    def __init__(self, pairs: Rows, cables: Cables) -> None:
+        self._pairs = pairs
+        self._keys = cables.keys
 
-    def _made(self, row: tuple[Any, ...]) -> Pair:
-        a, a_block, b, b_block, similarity = row
-        keys = self._cables.keys
-        return Pair(Place(keys[a], a_block), Place(keys[b], b_block), similarity)
+    def __len__(self) -> int:
+        return len(self._pairs)
 
+    @overload
+    def __getitem__(self, place: int) -> Pair: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Pair]: ...
+    def __getitem__(self, place: int | slice) -> Pair | Sequence[Pair]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        number = range(len(self))[place]
+        return next(self._between(number, number + 1))
 
-class Cables:
-    """The cables that findings speak of, by number: keys and when they were written."""
+    def __iter__(self) -> Iterator[Pair]:
+        for start in range(0, len(self), _BATCH):
+            yield from self._between(start, min(start + _BATCH, len(self)))
 
-    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
-        self.keys: list[str] = [row[0] for row in rows]
-        self.created = [datetime.fromisoformat(row[1]) if row[1] else None for row in rows]
+    def _between(self, start: int, end: int) -> Iterator[Pair]:
+        keys = self._keys
+        for a, a_block, b, b_block, similarity in self._pairs[start:end].tolist():
+            yield Pair(Place(keys[a], a_block), Place(keys[b], b_block), similarity)
 
 
 def write_findings(folder: Path, name: str, findings: Findings, about: dict[str, Any]) -> None:
     """Write findings under a name; the file that makes them count is written last."""
-    created = {member.cable: member.created for group in findings.groups for member in group.members}
-    keys = set(created) | {place.cable for pair in findings.pairs for place in (pair.a, pair.b)}
+    told = columns_of(findings.groups)
+    created = dict(zip(told.cables.keys, told.cables.created, strict=True))
+    keys = {place.cable for pair in findings.pairs for place in (pair.a, pair.b)}
+    members = told.members[:].copy()
+    borne = np.unique(members["cable"])
+    keys.update(told.cables.keys[place] for place in borne.tolist())
     in_order = sorted(keys)
     number = {key: place for place, key in enumerate(in_order)}
-    counts = [len(group.members) for group in findings.groups]
-    firsts = np.cumsum([0, *counts])[:-1].tolist()
-    # Row by row: a list of millions of rows would take ten times what the columns do.
-    members = np.fromiter(
-        (
-            (number[member.cable], member.block, member.start, member.end, member.similarity)
-            for group in findings.groups
-            for member in group.members
-        ),
-        MEMBER,
-        sum(counts),
-    )
-    groups = np.fromiter(
-        (
-            (
-                bytes.fromhex(group.id),
-                KINDS.index(group.kind),
-                SCOPES.index(group.scope),
-                group.boilerplate,
-                group.words,
-                group.posts,
-                first,
-                count,
-            )
-            for group, first, count in zip(findings.groups, firsts, counts, strict=True)
-        ),
-        GROUP,
-        len(counts),
-    )
+    numbers = np.zeros(len(told.cables.keys), np.uint32)
+    numbers[borne] = [number[told.cables.keys[place]] for place in borne.tolist()]
+    members["cable"] = numbers[members["cable"]]
     pairs = np.fromiter(
         (
             (number[pair.a.cable], pair.a.block, number[pair.b.cable], pair.b.block, pair.similarity)
@@ -167,7 +79,7 @@ def write_findings(folder: Path, name: str, findings: Findings, about: dict[str,
         PAIR,
         len(findings.pairs),
     )
-    for part, values in (("groups", groups), ("members", members), ("pairs", pairs)):
+    for part, values in (("groups", told.groups[:]), ("members", members), ("pairs", pairs)):
         write_array(folder / f"{name}.{part}.npy", values)
     moments = [created.get(key) for key in in_order]
     document = {
@@ -197,9 +109,12 @@ def read_about(folder: Path, name: str) -> dict[str, Any]:
 def read_findings(folder: Path, name: str, parameters: Parameters) -> Findings:
     """Return the findings of a name, left on the disk. Raises `DamagedError`."""
     said = read_about(folder, name)
-    parts = {part: map_array(folder / f"{name}.{part}.npy") for part in ("groups", "members", "pairs")}
+    parts = {part: FileRows(folder / f"{name}.{part}.npy") for part in ("groups", "members", "pairs")}
     try:
-        cables = Cables(said["cables"])
+        cables = Cables(
+            [key for key, _ in said["cables"]],
+            [datetime.fromisoformat(moment) if moment else None for _, moment in said["cables"]],
+        )
         counts = said["counts"]
         relations = tuple(
             Relation(RelationKind(kind), early, late, shared, share, tuple(evidence))
@@ -212,7 +127,7 @@ def read_findings(folder: Path, name: str, parameters: Parameters) -> Findings:
         cables=counts[0],
         blocks=counts[1],
         compared=counts[2],
-        groups=KeptGroups(parts["groups"], parts["members"], cables),
+        groups=GroupsTold(parts["groups"], parts["members"], cables),
         pairs=KeptPairs(parts["pairs"], cables),
         relations=relations,
         crowded=counts[3],

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import zipfile
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
-from duplicates.results.rows import DamagedError
+from duplicates.results.rows import DamagedError, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,6 +66,42 @@ def map_array(place: Path) -> NDArray[Any]:
     except (OSError, ValueError, EOFError) as error:
         raise DamagedError(f"{place}: {error}") from error
     return found
+
+
+class FileRows:
+    """An array of one dimension on the disk, of which only what is asked for is read.
+
+    Raises `DamagedError` where it is none, or shorter than it says.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._stored = Stored(place)
+        try:
+            with place.open("rb") as stream:
+                self._kind, self._length, self._start = _head(stream)
+        except (OSError, ValueError, EOFError) as error:
+            raise DamagedError(f"{place}: {error}") from error
+        if self._stored.size < self._start + self._length * self._kind.itemsize:
+            raise DamagedError(f"{place}: ends early")
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, rows: slice) -> NDArray[Any]:
+        start, end, _ = rows.indices(self._length)
+        size = self._kind.itemsize
+        return np.frombuffer(self._stored.read(self._start + start * size, (end - start) * size), self._kind)
+
+
+def _head(stream: BinaryIO) -> tuple[np.dtype[Any], int, int]:
+    """Return type and number of rows, and where they start."""
+    version = np.lib.format.read_magic(stream)
+    if version != (1, 0):
+        raise ValueError(f"is of version {version}")
+    shape, _, kind = np.lib.format.read_array_header_1_0(stream)
+    if len(shape) != 1 or kind.hasobject:
+        raise ValueError("holds something else")
+    return kind, shape[0], stream.tell()
 
 
 def remove_others(folder: Path, keep: set[str]) -> None:

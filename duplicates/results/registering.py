@@ -22,7 +22,8 @@ from duplicates.model import GroupKind
 from duplicates.moments import naive
 from duplicates.provenance import post_of
 from duplicates.results.chunks import chunks_of, input_of
-from duplicates.results.columns import KINDS, read_about
+from duplicates.group_columns import KINDS
+from duplicates.results.columns import read_about
 from duplicates.results.files import map_array, replacing
 from duplicates.results.naming import name_of
 from duplicates.results.places import folder_of
