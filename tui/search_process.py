@@ -1,7 +1,8 @@
 """The search for copies in a process of its own.
 
 It is pure computation for seconds or minutes, and in a thread of the browser it would take every second
-turn of the interpreter from the screen. The archive is opened again over there. What was found lies
+turn of the interpreter from the screen. A command searches here for the sake of memory: what the search took
+is given back before the first line is written. The archive is opened again over there. What was found lies
 beside the archive and is read from its register there; it comes back whole only where nothing can be kept.
 """
 
@@ -10,14 +11,17 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final
 
 from duplicates.lookup import Lookup
+from duplicates.means import UNLIMITED, Means
 from duplicates.model import Parameters
 from duplicates.progress import Progress, Stop, Stopped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -36,6 +40,9 @@ _PATIENCE: Final = 3.0
 
 _NICE: Final = 5
 """The screen goes first."""
+
+
+EARLY: Final = "the search for copies ended early, perhaps for want of memory"
 
 
 class SearchFailedError(Exception):
@@ -67,29 +74,46 @@ def opened(archive: Archive) -> Register | None:
     return None
 
 
-def search(path: Path, parameters: Parameters, progress: Progress, stop: Stop) -> Findings | None:
-    """Bring findings and register of the archive at ``path`` up to date; None where they are kept beside it.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search is to do, as the other process is told."""
+
+    path: Path  # of the archive
+    parameters: Parameters
+    folder: Path | None = None  # where a command wants results; None: beside the archive, with the register
+    means: Means = UNLIMITED
+
+
+def search(
+    asked: Asked, progress: Progress, stop: Stop, news: Callable[[str], None] | None = None
+) -> Findings | None:
+    """Bring the findings of an archive up to date; None where they are kept now. See `findings_of`.
 
     Raises `Stopped` when ``stop`` says so, `SearchFailedError` with the reason when the search broke off.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(path, parameters, theirs))
+    process = context.Process(target=_work, args=(asked, theirs))
     process.start()
     theirs.close()
+    stage = "looking for copies"
     try:
         while True:
             if stop():
-                raise Stopped("stopped while looking for copies")
+                raise Stopped(f"stopped while {stage}")
             if not ours.poll(_POLL):
                 continue
             try:
-                news: tuple[str, Any] = ours.recv()
+                told: tuple[str, Any] = ours.recv()
             except EOFError:
-                raise SearchFailedError("the search for copies ended early") from None
-            word, value = news
+                raise SearchFailedError(EARLY) from None
+            word, value = told
             if word == "progress":
+                stage = value[0]
                 progress(*value)
+            elif word == "news":
+                if news:
+                    news(value)
             elif word == "failed":
                 raise SearchFailedError(str(value))
             else:
@@ -103,31 +127,46 @@ def search(path: Path, parameters: Parameters, progress: Progress, stop: Stop) -
         ours.close()
 
 
-def _work(path: Path, parameters: Parameters, connection: Connection[Any, Any]) -> None:
+def _work(asked: Asked, connection: Connection[Any, Any]) -> None:
     """What the other process does."""
     from corpus import Archive
     from duplicates.results.registering import registered
-    from duplicates.results.store import findings_of
+    from duplicates.results.store import findings_of, stored
 
-    asked = False
+    ended = False
 
     def ask(number: int, frame: object) -> None:
-        nonlocal asked
-        asked = True
+        nonlocal ended
+        ended = True
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, ask)
-    with suppress(AttributeError, OSError):
-        os.nice(_NICE)
+    browsed = asked.folder is None
+    if browsed:
+        with suppress(AttributeError, OSError):
+            os.nice(_NICE)
     try:
-        with Archive.open(path) as archive:  # to note the number of copies with each cable
+        with Archive.open(asked.path, readonly=not browsed) as archive:  # to note with each cable its copies
             total = len(archive)
 
             def progress(stage: str, done: int, of: int) -> None:
                 connection.send(("progress", (stage, done, of or total)))
 
-            found = findings_of(archive, parameters, progress=progress, stop=lambda: asked).findings
-            connection.send(("found", None if registered(archive, parameters) else found))
+            found = findings_of(
+                archive,
+                asked.parameters,
+                progress=progress,
+                stop=lambda: ended,
+                news=lambda sentence: connection.send(("news", sentence)),
+                means=asked.means,
+                folder=asked.folder,
+            ).findings
+            kept = (
+                registered(archive, asked.parameters)
+                if browsed
+                else stored(archive, asked.parameters, asked.folder) is not None
+            )
+            connection.send(("found", None if kept else found))
     except (Stopped, BrokenPipeError):
         pass  # nobody waits any more
     except Exception as error:

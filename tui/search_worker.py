@@ -17,7 +17,7 @@ from duplicates.model import Parameters
 from duplicates.progress import Stopped
 from tui.names import counted, progress_line
 from tui.places import keep_sources
-from tui.search_process import ALONE, SearchFailedError, opened, search
+from tui.search_process import ALONE, Asked, SearchFailedError, opened, search
 from tui.textual_hacks import prepare_processes
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Searching(_Work):
             if kept is not None:
                 return kept
             prepare_processes()
-            found = search(archive.path, Parameters(), self._progress, self._stop.is_set)
+            found = search(Asked(archive.path, Parameters()), self._progress, self._stop.is_set)
             if found is not None:
                 return Lookup(found)
             made = opened(archive)

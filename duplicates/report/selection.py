@@ -14,7 +14,7 @@ from operator import eq
 from typing import TYPE_CHECKING, TypeVar, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Container
     from datetime import date
 
     from duplicates.model import Findings, Group, Member, Pair, Relation
@@ -55,7 +55,7 @@ class Selection:
     boilerplate: bool | None = None  # True: only boilerplate; False: none of it
     cables: frozenset[str] | None = None  # keys
     since: date | None = None
-    known: Collection[int] | None = None  # places that an earlier report told: `place_number`
+    known: Container[int] | None = None  # places that an earlier report told: `place_number`
 
     @property
     def everything(self) -> bool:

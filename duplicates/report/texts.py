@@ -43,6 +43,16 @@ class SpooledTexts(Mapping[str, str]):
         self._places[key] = (self._end, len(packed))
         self._end += len(packed)
 
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Return where the texts lie, for `found_at` of another process that shares the file."""
+        self._file.flush()
+        return self._places
+
+    def found_at(self, places: dict[str, tuple[int, int]]) -> None:
+        """Take texts that a forked process has put."""
+        self._places = places
+        self._end = max((start + size for start, size in places.values()), default=0)
+
     def __getitem__(self, key: str) -> str:
         known = self._at_hand.get(key)
         if known is not None:

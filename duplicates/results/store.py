@@ -10,7 +10,7 @@ few new cables and another threshold are one case: what is missing is made, and 
 from __future__ import annotations
 
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -58,39 +58,41 @@ def findings_of(
     news: Callable[[str], None] | None = None,
     workers: int | None = None,
     means: Means = UNLIMITED,
+    folder: Path | None = None,
 ) -> Stored:
     """Return what occurs twice in an archive, from what is kept, and keep what had to be made.
 
     ``news`` hears in a sentence when kept results do not count any more. Where nothing can be kept (a
     read-only file system) all is made in a temporary folder. Raises `Stopped` when ``stop`` says so; what was
     made until then stays. ``workers`` is the number of processes to take cables
-    apart with, ``means`` what the joins may use.
+    apart with, ``means`` what the joins may use, ``folder`` where results are kept if not beside the archive.
     """
-    kept = _kept(archive, parameters)  # also where nothing can be written
+    kept = stored(archive, parameters, folder)  # also where nothing can be written
     if kept is not None:
         return kept
     watch = Watch(progress, stop)
-    with _folder(archive.path) as folder:
+    with results_folder(archive.path) if folder is None else nullcontext(folder) as place:
         for attempt in (1, 2):
             try:
-                return _Run(archive, parameters, folder, watch, workers, means).go(news)
+                return _Run(archive, parameters, place, watch, workers, means).go(news)
             except DamagedError as error:
                 if attempt == 2:
                     raise
                 if news:
                     news(f"kept results cannot be read and are made anew ({error})")
-                _clear(folder)
+                _clear(place)
     raise AssertionError
 
 
 def kept_findings(archive: Archive, parameters: Parameters) -> Findings | None:
     """Return what is kept for an archive as it is now; None where a search is needed."""
-    kept = _kept(archive, parameters)
+    kept = stored(archive, parameters)
     return None if kept is None else kept.findings
 
 
-def _kept(archive: Archive, parameters: Parameters) -> Stored | None:
-    folder, name = folder_of(archive.path), name_of(parameters)
+def stored(archive: Archive, parameters: Parameters, folder: Path | None = None) -> Stored | None:
+    """Return what is kept for an archive as it is now, beside it or in a folder; None: a search is needed."""
+    folder, name = folder or folder_of(archive.path), name_of(parameters)
     with suppress(DamagedError, OSError):
         same = (folder / "engine").read_text(encoding="ascii") == engine()
         if same and read_about(folder, name).get("input") == input_of(chunks_of(archive)):
@@ -174,8 +176,8 @@ def _clear(folder: Path) -> None:
 
 
 @contextmanager
-def _folder(archive: Path) -> Iterator[Path]:
-    """Yield the folder of results, a temporary one where none can be kept."""
+def results_folder(archive: Path) -> Iterator[Path]:
+    """Yield the folder of results beside an archive, a temporary one where none can be kept."""
     folder = folder_of(archive)
     try:
         folder.mkdir(exist_ok=True)
@@ -184,7 +186,7 @@ def _folder(archive: Path) -> Iterator[Path]:
         if not probe.stat().st_size:
             probe.unlink()
     except OSError:
-        with tempfile.TemporaryDirectory(prefix="cablediff-") as other:
+        with tempfile.TemporaryDirectory(prefix="cablediff-", ignore_cleanup_errors=True) as other:
             yield Path(other)
     else:
         yield folder

@@ -6,6 +6,9 @@ needs of them, a text here and there, lies in a temporary file.
 
 from __future__ import annotations
 
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from corpus import ArchiveError, archive_for
@@ -19,7 +22,9 @@ from duplicates.releases.model import Comparison
 from duplicates.releases.names import by_post
 from duplicates.report.model import Judgement
 from duplicates.report.texts import ArchiveTexts
+from duplicates.results.columns import read_findings, write_findings
 from parser import ReadError, canonical_id, parse
+from tui.commands.apart import apart
 from tui.commands.archive_search import searched
 from tui.commands.archives import archive_place, brought_up_to_date, check_that_it_is_there, opened
 from tui.commands.loading import UNNAMED, Loader, fail, is_archive
@@ -27,16 +32,19 @@ from tui.reader_notes import Notes, notes_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
     from types import TracebackType
 
     from corpus import Archive
     from duplicates.model import Findings, Parameters
+    from duplicates.progress import Stop
     from duplicates.releases.model import ChangedCable
     from duplicates.report.texts import SpooledTexts
     from parser import Cable
 
 _MANY: Final = 900  # rows that are asked for at once
+LARGE: Final = 4_000_000
+"""Bytes of files that are searched by a process of their own."""
+_FOUND: Final = "found"
 
 
 class Sources:
@@ -51,6 +59,7 @@ class Sources:
             check_that_it_is_there(archive)
             paths = [archive]
         self.paths = paths
+        self._passing = ExitStack()
         self.texts = texts
         self.records: list[tuple[str, str]] = []
         self._loader = Loader(paths)
@@ -72,6 +81,7 @@ class Sources:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._passing.close()
         if self.archive is not None:
             self.archive.__exit__(kind, error, trace)
 
@@ -101,10 +111,24 @@ class Sources:
     def findings(self, parameters: Parameters, means: Means = UNLIMITED) -> Findings:
         """Search the cables; of an archive only what no search before has done. Exits with 2 on ^C."""
         if self.archive is None:
-            return find(self.cables(), parameters, means=means)
+            return self._of_paths(parameters, means)
         stored = searched(self.archive, parameters, means)
         self.records.extend(stored.records)
         return stored.findings
+
+    def _of_paths(self, parameters: Parameters, means: Means) -> Findings:
+        if not larger_than(self.paths, LARGE):
+            return find(self.cables(), parameters, means=means)
+        folder = Path(self._passing.enter_context(passing_folder()))
+
+        def search(stop: Stop) -> tuple[dict[str, tuple[int, int]], list[tuple[str, str]], int]:
+            found = find(self.cables(), parameters, means=means, stop=stop)
+            write_findings(folder, _FOUND, found, {})
+            return self.texts.places(), self.records, self._loader.problems
+
+        places, self.records, self._loader.problems = apart(search)
+        self.texts.found_at(places)
+        return read_findings(folder, _FOUND, parameters)
 
     def found_by(self, query: str) -> Iterator[str]:
         """Yield the keys of the cables that a query finds. Exits with 2 where it cannot be read."""
@@ -124,6 +148,23 @@ class Sources:
             if (remark.verdict or remark.note)
             and all(place.partition("#")[0] in self.texts for place in remark.about)
         )
+
+
+def passing_folder() -> TemporaryDirectory[str]:
+    """Return a folder for findings that are told and forgotten."""
+    return TemporaryDirectory(prefix="cablediff-", ignore_cleanup_errors=True)
+
+
+def larger_than(paths: Iterable[Path], size: int) -> bool:
+    """Return whether the files of some paths have more bytes than that together."""
+    total = 0
+    for path in paths:
+        for each in path.rglob("*") if path.is_dir() else (path,):
+            with suppress(OSError):
+                total += each.stat().st_size
+            if total > size:
+                return True
+    return False
 
 
 def listed(file: Path) -> frozenset[str]:
