@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.html_page import render
-from duplicates.releases.as_text import heading, names_lines, summary
+from duplicates.releases.as_text import names_lines, summary, title
 from duplicates.releases.model import History
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ COMPARISON: Final = """{% macro comparison_body(comparison, say, level="h2") %}
 {% endfor %}
 <table>
 {% for name, line in say.names_lines(comparison) %}
-<tr><th>{{ name|line }}</th><td>{{ line|line }}</td></tr>
+<tr><th scope="row">{{ name|line }}</th><td>{{ line|line }}</td></tr>
 {% endfor %}
 </table>
 {% for label, keys in (("Added", comparison.added), ("Removed", comparison.removed)) %}
@@ -27,11 +27,11 @@ COMPARISON: Final = """{% macro comparison_body(comparison, say, level="h2") %}
 {% endif %}
 {% endfor %}
 {% for cable in comparison.changed %}
-<{{ level }}>{{ say.heading(cable)|line }}</{{ level }}>
+<{{ level }}>{{ say.title(cable)|line }}</{{ level }}>
 {% if cable.fields %}
 <table>
 {% for field in cable.fields %}
-<tr><th>{{ field.name }}</th>
+<tr><th scope="row">{{ field.name }}</th>
 <td><del>{{ field.early|line }}</del></td><td><ins>{{ field.late|line }}</ins></td></tr>
 {% endfor %}
 </table>
@@ -52,7 +52,7 @@ COMPARISON: Final = """{% macro comparison_body(comparison, say, level="h2") %}
 """
 """The macro that writes one comparison; ``say`` is `SAY`, ``level`` the headings' element."""
 
-SAY: Final = {"summary": summary, "names_lines": names_lines, "heading": heading}
+SAY: Final = {"summary": summary, "names_lines": names_lines, "title": title}
 """The words that the macro needs."""
 
 _PAGE: Final = """{% extends "base" %}

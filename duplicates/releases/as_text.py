@@ -55,10 +55,21 @@ def named(post: PostNames) -> str:
 
 def heading(cable: ChangedCable) -> str:
     """Return a changed cable's line: id, origin, date, what happened."""
+    return "  ".join((*_facts(cable), _told(cable)))
+
+
+def title(cable: ChangedCable) -> str:
+    """Return the same line where several blanks count as one: ``ID, origin, date: what happened``."""
+    return f"{', '.join(_facts(cable))}: {_told(cable)}"
+
+
+def _facts(cable: ChangedCable) -> list[str]:
     date = cable.created.date().isoformat() if cable.created else ""
-    facts = [fact for fact in (cable.key, cable.origin, date) if fact]
-    told = sentence(cable.counts) if cable.changes else "the words are the same"
-    return f"{'  '.join(facts)}  {told}"
+    return [fact for fact in (cable.key, cable.origin, date) if fact]
+
+
+def _told(cable: ChangedCable) -> str:
+    return sentence(cable.counts) if cable.changes else "the words are the same"
 
 
 def in_sentence(shown: Shown) -> str:
@@ -182,7 +193,7 @@ def comparison_as_markdown(comparison: Comparison) -> Iterator[str]:
         if keys:
             yield from ("", f"## {label}", "", _escaped(" ".join(keys)))
     for cable in comparison.changed:
-        yield from ("", f"## {_escaped(heading(cable))}", "")
+        yield from ("", f"## {_escaped(title(cable))}", "")
         for field in cable.fields:
             yield f"- {field.name}: {_escaped(field.early) or '(none)'} → {_escaped(field.late) or '(none)'}"
         for shown in cable.changes:
