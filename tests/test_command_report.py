@@ -360,6 +360,26 @@ def test_the_same_bytes_in_whichever_file(cable: Path, tmp_path: Path) -> None:
     assert first.read_bytes() == second.read_bytes() == run("--format", "json", cable).stdout_bytes
 
 
+def test_a_page_too_large_to_open_is_said_to_be_so(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("--format", "html", three).stderr == ""
+    monkeypatch.setattr("tui.commands.report.MOST_OF_A_PAGE", 0)
+    assert "groups is more than browsers open well" in run("--format", "html", three).stderr
+    assert run("--format", "csv", three).stderr == ""
+
+
+def test_a_long_json_report_is_read_line_by_line_and_any_other_at_once(three: Path, tmp_path: Path) -> None:
+    before, other = tmp_path / "before.json", tmp_path / "other.json"
+    assert run("--format", "json", "-o", before, three).exit_code == 0
+    other.write_text(json.dumps(json.loads(before.read_text(encoding="utf-8"))), encoding="utf-8")
+    cut = tmp_path / "cut.json"
+    cut.write_text(before.read_text(encoding="utf-8")[:-400].rpartition("groups")[0], encoding="utf-8")
+    for place in (before, other):
+        assert document("--since", place, three)["groups"] == []
+    result = run("--since", cut, three)
+    assert result.exit_code == 2
+    assert "is no JSON report of cablediff" in result.stderr
+
+
 def test_an_archive_is_searched_once(tmp_path: Path, cable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "some.cablediff"
     assert CliRunner().invoke(main, ["index", "--archive", str(place), str(cable)]).exit_code == 0

@@ -281,7 +281,7 @@ def test_what_is_kept_is_used_where_nothing_can_be_written(
 ) -> None:
     put(archive, cables, range(1, 5))
     found = kept(archive)
-    monkeypatch.setattr(store, "_folder", None)  # no place to write is asked for
+    monkeypatch.setattr(store, "results_folder", None)  # no place to write is asked for
     assert as_bytes(findings_of(archive, DEFAULT, workers=1).findings) == found
 
 

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from duplicates.cable_marks import SUBSTANTIAL
+from duplicates.group_columns import KINDS
 from duplicates.model import GroupKind
 from duplicates.moments import naive
 from duplicates.provenance import post_of
 from duplicates.results.chunks import chunks_of, input_of
-from duplicates.group_columns import KINDS
 from duplicates.results.columns import read_about
 from duplicates.results.files import map_array, replacing
 from duplicates.results.naming import name_of

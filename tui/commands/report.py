@@ -41,6 +41,8 @@ _FORMS: Final[Mapping[str, Callable[[Report], Iterable[str]]]] = {
     "markdown": markdown_chunks,
     "html": html_chunks,
 }
+MOST_OF_A_PAGE: Final = 30_000
+"""Groups from which on the reader is told that a page gets too large."""
 
 
 def _size(_: click.Context, parameter: click.Parameter, value: str | None) -> Means:
@@ -231,6 +233,12 @@ def report(
             selection=tuple(_selection(context)),
             command=_command(context),
         )
+        if form == "html" and len(findings.groups) > MOST_OF_A_PAGE:
+            click.echo(
+                f"cablediff: a page of {len(findings.groups):,} groups is more than browsers open well;"
+                " --query, --boilerplate out and --kinds tell fewer",
+                err=True,
+            )
         give(_FORMS[form](made), output)
         remember(findings, sources.notes)
     if exit_code and findings.groups:
