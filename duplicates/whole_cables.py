@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from duplicates.model import Relation, RelationKind
 from duplicates.moments import naive, written
-from duplicates.shared_paragraphs import shared_paragraphs
 from duplicates.similarity import similarity
 from duplicates.words import words
 from parser.ids import parse_id
@@ -112,6 +111,8 @@ def relations(groups: Iterable[Group], facts: Mapping[str, Facts]) -> tuple[Rela
     ``groups`` are exact and near groups; those that touch many cables join nobody
     (`shared_paragraphs`). In order of the early cable's time, then of the late one's.
     """
+    from duplicates.shared_paragraphs import shared_paragraphs  # brings NumPy, which the browser does without
+
     found: list[Relation] = []
     for early, late, blocks, own in shared_paragraphs(groups, facts):
         bodies = [sum(facts[key].body.values()) for key in (early, late)]
