@@ -1,12 +1,13 @@
 """How the browser feels: each figure of the contract beside its limit, in a real pseudo-terminal.
 
-    python -m benchmarks.screen [--archive FILE | --cables 251287] [--no-table]
+    python -m benchmarks.screen [--archive FILE | --cables 251287] [--findings SMALL] [--no-table]
 
 FILE is an archive as the browser keeps it (``python -m benchmarks.archive --keep DIR`` leaves one of the
 published size); without it one is made of varied cables and thrown away. The reader's own settings and notes
 are not touched. The same is measured with what a search for duplicates has kept beside the archive, which is
 made where there is none, and while a search and an import are at work on a copy of it. In the same run a
-plain DataTable program opens the same archive.
+plain DataTable program opens the same archive. With --findings those of a smaller archive, SMALL, are laid
+over FILE as often as they fit, which takes a minute and not the better part of an hour.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.corpora import write_csv
+from benchmarks.laid_over import lay_over
 from benchmarks.screen_findings import with_findings
 from benchmarks.screen_sheet import Sheet
 from benchmarks.screen_work import at_work
@@ -71,12 +73,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--archive", type=Path)
     options.add_argument("--cables", type=int, default=WHOLE_ARCHIVE)
+    options.add_argument("--findings", type=Path)
     options.add_argument("--no-table", action="store_true")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             os.environ[name] = str(Path(folder, name.lower()))
         place = chosen.archive or _made(Path(folder), chosen.cables)
+        if chosen.findings:
+            with Archive.open(place) as archive:
+                lay_over(archive, chosen.findings)
         sheet = Sheet()
         _browser(place, sheet)
         _ansi(place, sheet)

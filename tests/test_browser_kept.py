@@ -9,10 +9,11 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import press, screen_text, until
+from browsing import press, screen_text, type_text, until
 from test_results import message
 
 import tui.background
+import tui.list_lines
 import tui.screens.groups
 import tui.screens.overview
 import tui.search_worker
@@ -51,7 +52,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, sample_cables: Path) -> Path
         (folder / f"{seed}.txt").write_text(message(seed), encoding="utf-8")
     for number in range(1, COPIED + 1):
         text = (
-            f"UNCLAS OSLO {number:06}\n\nE.O. 12958: N/A\nTAGS: NO\nSUBJECT: LIGHT {number}\n\n{PARAGRAPH}\n"
+            f"UNCLAS OSLO {number:06}\n\nE.O. 12958: N/A\nTAGS: NO\nSUBJECT: LANTERNLIGHT {number}\n\n{PARAGRAPH}\n"
         )
         (folder / f"light{number}.txt").write_text(text, encoding="utf-8")
     with Archive.open(folder / "archive.cables") as archive:
@@ -271,6 +272,32 @@ async def test_a_line_down_asks_the_archive_and_the_findings_for_nothing_new(
         assert not rows.seen
         assert len(marks.seen) <= 2  # the line that the cursor left, and that it came to
         assert browser.cables_page.list.cursor == 2
+
+
+@pytest.mark.usefixtures("nothing_at_once")
+async def test_a_filter_does_not_wait_for_the_lines_of_a_growing_archive(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(place) as (browser, pilot):
+        page = browser.cables_page
+        await press(pilot, "f")
+        await type_text(pilot, "lanternlight")
+        await until(pilot, lambda: len(page.list.numbers) == COPIED)
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(page.list.numbers) > COPIED)
+        gate = Gate(monkeypatch, tui.list_lines, "Haystack")
+        browser.importing.running = True
+        browser.archive_grew()
+        await press(pilot, "f")
+        await type_text(pilot, "lanternlight")
+        await until(pilot, lambda: len(page.list.numbers) == COPIED)
+        assert gate.came.is_set()
+        assert not gate.open.is_set()
+        again = Threads(monkeypatch, type(page), "lines_read")
+        gate.open.set()
+        await until(pilot, lambda: bool(again.seen))
+        assert len(page.list.numbers) == COPIED
+        browser.importing.running = False
 
 
 _WITHOUT_NUMPY = """

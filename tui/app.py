@@ -24,7 +24,7 @@ from tui.command_lines import command_line
 from tui.exporting import export
 from tui.glyphs import glyphs_for
 from tui.keymap import keymap_path, read_keymap
-from tui.list_search import Haystack
+from tui.list_lines import ListLines
 from tui.opening import load_screens, unknown_copies
 from tui.palette import ActionCommands
 from tui.reader_notes import Notes, notes_path
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from duplicates.results.register import Register
     from tui.actions import Action
     from tui.catalogue import Side
+    from tui.list_search import Haystack
 
 
 BACKGROUND_AFTER = 0.4
@@ -93,12 +94,11 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self._words: Sequence[Words] = ()  # that the list's full search asks for
         self._given_findings = findings
         self._wants_releases = releases  # to be shown first
-        self._haystack: Haystack | None = None
+        self._lines = ListLines(self)
         self._last_key = ""
         self.importing = Importing(self)
         self.searching = Searching(self)
         self.background = Background(self)
-        self._waiting: Callable[[Haystack], None] | None = None
         for theme_ in THEMES:
             self.register_theme(theme_)
         self.theme = theme or self.own_theme()
@@ -161,23 +161,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     def with_haystack(self, use: Callable[[Haystack], None]) -> None:
         """Call ``use`` with the list lines to search in, now or when a worker has read them."""
-        if self._haystack is not None:
-            use(self._haystack)
-            return
-        first = self._waiting is None
-        self._waiting = use
-        if first:
-            self.run_worker(self._read_haystack, thread=True, group="haystack")
-
-    def _read_haystack(self) -> None:
-        haystack = Haystack(self.archive)
-        self.call_from_thread(self._take_haystack, haystack)
-
-    def _take_haystack(self, haystack: Haystack) -> None:
-        self._haystack = haystack
-        use, self._waiting = self._waiting, None
-        if use is not None:
-            use(haystack)
+        self._lines.use(use)
 
     def command(self, *words: str) -> str:
         """Return the command line that prints what the screen shows."""
@@ -212,7 +196,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     def archive_grew(self) -> None:
         """Show what an import has brought."""
-        self._haystack = None
+        self._lines.changed(for_now=self.importing.running)
         self.catalogue.forget()
         self.cables_page.reload()
 

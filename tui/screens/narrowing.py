@@ -422,6 +422,11 @@ class NarrowingPage(Page):
 
         self.browser.with_haystack(found)
 
+    def lines_read(self) -> None:
+        """Filter again: there are more lines to look through."""
+        if self.filter:
+            self._show()
+
     def _take_rows(self, keep: int | None, numbers: array[int]) -> None:
         self.list.show(numbers, keep=keep)
         self.show_place()
