@@ -225,6 +225,14 @@ class Archive:
             found.add(int(number))
         return found | {number for number in map(self.number_of, wanted) if number is not None}
 
+    def ids(self, beginning: str = "") -> list[str]:
+        """Return the ids that begin so, each once and in order."""
+        cursor = self.connection.execute(
+            "SELECT DISTINCT id FROM records WHERE id >= ? AND id < ? AND id != '' ORDER BY id",
+            (beginning, beginning + "\U0010ffff"),
+        )
+        return [cable_id for (cable_id,) in cursor]
+
     def versions(self, cable_id: str) -> list[Row]:
         """Return the rows of all versions of a cable, the first imported first; [] when it is not there."""
         cursor = self.connection.execute(

@@ -11,29 +11,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from click.shell_completion import CompletionItem
 
 from corpus.errors import ArchiveError
 from parser.printable import printable_line
+from tui.commands.completing import complete_first
+from tui.commands.usage import INTERRUPTED, environment, exit_status, write_end
 from tui.restricted import is_restricted, restrict, restrict_if_asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from click.shell_completion import CompletionItem
+
 _COMMANDS: Final[Mapping[str, str]] = {
-    "browse": "tui.commands.browse",
-    "parse": "tui.commands.parse",
-    "index": "tui.commands.index",
-    "search": "tui.commands.search",
-    "stats": "tui.commands.stats",
-    "report": "tui.commands.report",
-    "diff": "tui.commands.diff",
-    "compare": "tui.commands.compare",
-    "clean": "tui.commands.clean",
-    "notes": "tui.commands.notes",
+    "browse": "Read and compare cables: what cablediff alone does.",
+    "parse": "Take cables apart: every field and block.",
+    "index": "Import cables into an archive file.",
+    "search": "Find cables by words and fields.",
+    "stats": "Count an archive's cables; list what is missing.",
+    "report": "Say what occurs twice within cables and across them.",
+    "diff": "Show word by word how two texts differ.",
+    "compare": "Say what differs between releases of an archive.",
+    "clean": "Print a reading copy: each passage once.",
+    "notes": "Print marks and notes made in the browser.",
 }
-"""Command to the module that holds it, under the same name. A module is imported when it is called, which
-keeps the screen library out of every command but browsing, and start-up short."""
+"""Each command, and what it does in a line. The module of its name beside this one holds a command and is
+imported when it is called: that keeps the screen library out of every command but browsing, and start-up
+short. The lines stand here, so that a list of commands, which a shell asks for at each Tab, imports
+none. No comma in them: fish would end them there."""
 
 
 class _Cablediff(click.Group):
@@ -43,16 +48,24 @@ class _Cablediff(click.Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = _COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(module), cmd_name)
+        command = getattr(import_module(f"tui.commands.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what follows the commands, as each of them does."""
+        write_end(formatter, self.epilog, exit_status(self), environment(""))
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete commands, and paths: what is no command is browsed."""
-        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+        """Complete commands, options and paths: what is no command is browsed."""
+        return complete_first(ctx, incomplete, _COMMANDS)
 
     def main(
         self,
@@ -82,7 +95,7 @@ class _Cablediff(click.Group):
             click.echo(f"cablediff: {printable_line(str(error))}", err=True)
             sys.exit(2)
         except click.Abort:
-            sys.exit(130)
+            sys.exit(INTERRUPTED)
         sys.exit(code if isinstance(code, int) else 0)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from corpus import Archive, ArchiveError, archive_for, last_archive, remember_la
 from parser.problems import Problem, ReadError
 from tui.commands.archives import check_that_it_is_there
 from tui.commands.loading import PATHS, fail, is_archive, sample_cables
+from tui.commands.usage import Command
 from tui.places import unfinished_sources
 from tui.restricted import is_restricted, restrict
 from tui.thin_line import is_thin, prepare
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(epilog="Example: cablediff /data/cables")
+@click.command(cls=Command, epilog="Example: cablediff /data/cables")
 @click.argument("paths", nargs=-1, type=PATHS, metavar="[PATH…]")
 @click.option(
     "--archive",

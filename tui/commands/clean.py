@@ -10,9 +10,11 @@ import click
 from duplicates.reading_copy import reading_copy
 from duplicates.reading_copy.as_html import copy_as_html
 from duplicates.reading_copy.as_text import copy_as_markdown, copy_as_text
+from tui.commands.completing import CABLE_NAME
 from tui.commands.loading import PATHS, fail
 from tui.commands.operands import operands
 from tui.commands.output import give, width
+from tui.commands.usage import Command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +30,10 @@ under its letter. At the end stands what was left out, and where it stood.
 """
 
 
-@click.command(help=_HELP, epilog="Example: cablediff clean 09ASTANA714.txt --format markdown -o astana.md")
-@click.argument("names", nargs=-1, required=True, metavar="A…")
+@click.command(
+    cls=Command, help=_HELP, epilog="Example: cablediff clean 09ASTANA714.txt --format markdown -o astana.md"
+)
+@click.argument("names", nargs=-1, required=True, type=CABLE_NAME, metavar="A…")
 @click.option(
     "--in", "sources", multiple=True, type=PATHS, metavar="PATH", help="Where cables are looked for."
 )

@@ -24,6 +24,7 @@ from parser.printable import printable_line
 from tui.commands.ignoring import LEVELS, ignoring, options
 from tui.commands.loading import PATHS, fail, is_archive
 from tui.commands.output import give, width
+from tui.commands.usage import Command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,9 @@ read.
 """
 
 
-@click.command(help=_HELP, epilog="Example: cablediff compare --format html -o changes.html 2010-12 2011-03")
+@click.command(
+    cls=Command, help=_HELP, epilog="Example: cablediff compare --format html -o changes.html 2010-12 2011-03"
+)
 @click.argument("early", type=PATHS)
 @click.argument("late", type=PATHS)
 @click.argument("further", nargs=-1, type=PATHS, metavar="[LATER…]")

@@ -15,10 +15,12 @@ from duplicates.diff.compare import compare_passages
 from duplicates.diff.model import Options
 from duplicates.diff.summary import changes, counts, sentence
 from parser.printable import printable_line
+from tui.commands.completing import CABLE_NAME
 from tui.commands.ignoring import LEVELS, ignoring, options
 from tui.commands.loading import PATHS
 from tui.commands.operands import NOTATION, operands
 from tui.commands.output import colours, give, width
+from tui.commands.usage import Command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +41,12 @@ difference, and 2 where something cannot be read.
 
 
 @click.command(
-    help=_HELP, epilog="Example: cablediff diff --in cables.csv 09ASTANA714~1 09ASTANA714~2 --format side"
+    cls=Command,
+    help=_HELP,
+    epilog="Example: cablediff diff --in cables.csv 09ASTANA714~1 09ASTANA714~2 --format side",
 )
-@click.argument("early", metavar="A")
-@click.argument("late", metavar="B")
+@click.argument("early", type=CABLE_NAME, metavar="A")
+@click.argument("late", type=CABLE_NAME, metavar="B")
 @click.option(
     "--in", "sources", multiple=True, type=PATHS, metavar="PATH", help="Where cables are looked for."
 )

@@ -13,6 +13,7 @@ from duplicates.results.places import remove_results
 from parser.printable import printable_line
 from tui.commands.archives import archive_option, archive_place, imported, opened
 from tui.commands.loading import PATHS, fail
+from tui.commands.usage import INTERRUPTED, Command
 from tui.names import counted
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from corpus import Archive
 
 
-@click.command(epilog="Example: cablediff index /data/cables --archive cables.cablediff")
+@click.command(cls=Command, epilog="Example: cablediff index /data/cables --archive cables.cablediff")
 @click.argument("paths", nargs=-1, required=True, type=PATHS, metavar="PATH…")
 @archive_option
 @click.option("--rebuild", is_flag=True, help="Make the archive anew, whatever is in it now.")
@@ -55,6 +56,8 @@ def index(paths: tuple[Path, ...], archive_file: Path | None, rebuild: bool, che
             f" {counted(summary.problems, 'problem')}."
             f" The archive {printable_line(str(place))} holds {counted(records, 'record')}."
         )
+    if summary.stopped:
+        raise click.exceptions.Exit(INTERRUPTED)
     if not records:
         if summary.problems:
             raise click.exceptions.Exit(2)

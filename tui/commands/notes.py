@@ -10,6 +10,7 @@ import click
 from corpus import archive_for, last_archive
 from tui.commands.loading import PATHS, fail, is_archive, sample_cables
 from tui.commands.output import give
+from tui.commands.usage import Command
 from tui.notes_forms import as_csv, as_json, as_markdown, as_text
 from tui.reader_notes import Notes, notes_path
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(epilog="Example: cablediff notes /data/cables --format csv -o notes.csv")
+@click.command(cls=Command, epilog="Example: cablediff notes /data/cables --format csv -o notes.csv")
 @click.argument("paths", nargs=-1, type=PATHS, metavar="[PATH…]")
 @click.option("--archive", type=PATHS, help="The archive file that was browsed with --archive.")
 @click.option(

@@ -18,13 +18,14 @@ from parser.serialise import as_dict
 from tui.commands.cable_text import cable_lines
 from tui.commands.coverage_text import coverage_lines
 from tui.commands.loading import PATHS, Loader
+from tui.commands.usage import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 
-@click.command(epilog="Example: cablediff parse --format text 09ASTANA714.txt")
+@click.command(cls=Command, epilog="Example: cablediff parse --format text 09ASTANA714.txt")
 @click.argument("paths", nargs=-1, required=True, type=PATHS, metavar="PATH…")
 @click.option(
     "--format",

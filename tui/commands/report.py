@@ -27,6 +27,7 @@ from tui.commands.loading import PATHS
 from tui.commands.output import give, width
 from tui.commands.report_sources import Sources, chosen, listed, releases, versions
 from tui.commands.told_before import remember, since
+from tui.commands.usage import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -63,7 +64,9 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
         ) from error
 
 
-@click.command(epilog="Example: cablediff report --threshold 0.9 --format json -o found.json cables.csv")
+@click.command(
+    cls=Command, epilog="Example: cablediff report --threshold 0.9 --format json -o found.json cables.csv"
+)
 @click.argument("paths", nargs=-1, type=PATHS, metavar="[PATH…]")
 @archive_option
 @click.option(

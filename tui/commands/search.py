@@ -14,6 +14,7 @@ from corpus.search import ORDERS, RANK, Search
 from parser.printable import printable_line
 from tui.commands.archives import archive_option, brought_up_to_date, tell_of_copies
 from tui.commands.loading import PATHS, fail
+from tui.commands.usage import Command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,7 @@ Fields:
 
 
 @click.command(
+    cls=Command,
     help=_HELP,
     epilog="Example: cablediff search '\"frozen conflicts\" origin:astana date:2009-01..2009-06' cables.csv",
 )

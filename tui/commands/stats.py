@@ -14,6 +14,7 @@ from corpus.statistics import BY_TIME, SUBJECTS, counts
 from tui.commands.archives import archive_option, brought_up_to_date
 from tui.commands.loading import PATHS
 from tui.commands.stats_table import table_lines
+from tui.commands.usage import Command
 from tui.names import counted
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _PROVENANCE = ("sources", "repeated")
 _SHOWN = (*SUBJECTS, "missing", "gaps", *_PROVENANCE)
 
 
-@click.command(epilog="Example: cablediff stats --by year,tag /data/cables")
+@click.command(cls=Command, epilog="Example: cablediff stats --by year,tag /data/cables")
 @click.argument("paths", nargs=-1, type=PATHS, metavar="[PATH…]")
 @archive_option
 @click.option(
