@@ -36,6 +36,7 @@ class SessionApp(NotingApp, inherit_bindings=False):
     importing: Importing
     searching: Searching
     background: Background
+    _leaving = False
     _counted = 0  # bytes sent when the reader asked last
 
     def _handle_exception(self, error: Exception) -> None:
@@ -94,6 +95,9 @@ class SessionApp(NotingApp, inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Leave the browser; the next one opens here again."""
+        if self._leaving:  # a dropped line is told twice, by a signal and by the terminal
+            return
+        self._leaving = True
         with suppress(Exception):  # whatever is wrong with the place, the reader gets out
             keep_place(self)  # type: ignore[arg-type]
         self.importing.stop()
