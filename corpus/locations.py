@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,9 +19,13 @@ _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.]")
 
 
 def archives_folder() -> Path:
-    """Return the folder of archives, made when it is not there."""
+    """Return the folder of archives, made when it is not there and can be.
+
+    Where it cannot be made, in a home that is read-only or none, whoever makes an archive in it is told.
+    """
     folder = user_cache_path("cablediff", appauthor=False) / "archives"
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -33,14 +38,16 @@ def archive_for(paths: Sequence[Path]) -> Path:
 
 
 def remember_last(archive: Path) -> None:
-    """Note the archive that a browser without a path opens next time."""
-    (archives_folder() / _LAST).write_text(str(archive), encoding="utf-8", errors="surrogateescape")
+    """Note the archive that a browser without a path opens next time, where that can be noted."""
+    with suppress(OSError):
+        (archives_folder() / _LAST).write_text(str(archive), encoding="utf-8", errors="surrogateescape")
 
 
 def last_archive() -> Path | None:
     """Return the archive opened last, or None when there is none any more."""
     note = archives_folder() / _LAST
-    if not note.is_file():
+    try:
+        archive = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
+        return archive if archive.is_file() else None
+    except OSError:  # none noted yet, or nothing here can be read
         return None
-    archive = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
-    return archive if archive.is_file() else None

@@ -98,7 +98,8 @@ def check_magic(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from error
+        hint = "choose another place with --archive"
+        raise ArchiveError(f"{path}: cannot be read: {error.strerror}; {hint}") from error
     if start and start != _MAGIC:
         raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
 

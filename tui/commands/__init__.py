@@ -6,7 +6,9 @@ The one fact that surprises: an argument that is no command is a path to browse,
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +17,7 @@ import click
 from corpus.errors import ArchiveError
 from parser.printable import printable_line
 from tui.commands.completing import complete_first
-from tui.commands.usage import INTERRUPTED, environment, exit_status, write_end
+from tui.commands.usage import INTERRUPTED, PIPE_CLOSED, environment, exit_status, write_end
 from tui.restricted import is_restricted, restrict, restrict_if_asked
 
 if TYPE_CHECKING:
@@ -90,13 +92,20 @@ class _Cablediff(click.Group):
             click.echo(f"cablediff: {printable_line(str(error))}", err=True)
             sys.exit(2)
         except OSError as error:
-            if not is_restricted():
-                raise
-            click.echo(f"cablediff: {printable_line(str(error))}", err=True)
+            click.echo(f"cablediff: {printable_line(_told(error))}", err=True)
+            _write_no_more()
             sys.exit(2)
         except click.Abort:
             sys.exit(INTERRUPTED)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what was asked for, up to where a pipe is closed: who reads no further is told nothing."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would exit with 1, which here says that something was found
+            _write_no_more()
+            raise click.exceptions.Exit(PIPE_CLOSED) from None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and args[0] == "--restricted":
@@ -109,6 +118,20 @@ class _Cablediff(click.Group):
         if not args or (args[0] not in _COMMANDS and args[0] not in own):
             args = ["browse", *args]
         return super().parse_args(ctx, args)
+
+
+def _write_no_more() -> None:
+    """Let what is left for standard output vanish: Python would try once more as it ends, and fail loudly."""
+    with suppress(OSError):  # a test's output is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(error: OSError) -> str:
+    """Say what the system refused, and of which file."""
+    if is_restricted() or error.strerror is None:
+        return str(error)
+    where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else "what is printed"
+    return f"{where}: {error.strerror}"
 
 
 def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

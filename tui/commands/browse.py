@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -87,7 +86,7 @@ def open_browser(
         raise fail(str(error)) from error
     if is_restricted():
         restrict(place)
-    _remember(place)
+    remember_last(place.resolve())
     thin = is_thin(os.environ, thin)
     if thin:
         prepare()
@@ -106,11 +105,6 @@ def open_browser(
     for problem in app.problems:
         fail(problem)
     raise click.exceptions.Exit(code)
-
-
-def _remember(place: Path) -> None:
-    with suppress(OSError):  # a convenience; the home of a restricted account may be read-only
-        remember_last(place.resolve())
 
 
 def _check_that_something_can_be_read(paths: Sequence[Path]) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 """The exit status behind ^C, as shells have it: 128 and the number of the signal."""
 
+PIPE_CLOSED: Final = 141
+"""The exit status where the other end of a pipe was closed: 128 and the number of that signal."""
+
 _ARCHIVES: Final = ("browse", "index", "search", "stats", "report", "diff", "clean", "compare", "notes")
 _PRINTING: Final = ("report", "diff", "clean", "compare")
 

@@ -1,0 +1,108 @@
+"""What the system refuses is said in one line: a home that cannot be written, a full disk, a closed pipe."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAM = (sys.executable, "-c", "from tui.commands import main; main(prog_name='cablediff')")
+
+
+@pytest.fixture
+def homeless(tmp_path: Path, sample_cables: Path) -> dict[str, str]:
+    """An environment where no folder of the reader's can be made, not even by root: a file is in the way."""
+    (tmp_path / "home").touch()
+    home = tmp_path / "home"
+    folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "DATA", "CONFIG", "STATE")}
+    return {"HOME": str(home), "PYTHONPATH": str(sample_cables.parent), "LANG": "C", **folders}
+
+
+def run(environment: dict[str, str], *words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [*PROGRAM, *(str(word) for word in words)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+
+def test_without_a_home_what_needs_no_archive_is_printed(
+    homeless: dict[str, str], sample_cables: Path
+) -> None:
+    doubled = sample_cables / "doubled"
+    for words in (
+        ("report", doubled),
+        ("parse", doubled),
+        ("diff", doubled / "07VALLETTA812.txt~1", doubled / "07VALLETTA812.txt~2"),
+        ("diff", "07VALLETTA812~1", "07VALLETTA812~2"),
+        ("clean", doubled / "07VALLETTA812.txt"),
+        ("compare", sample_cables / "releases" / "early", sample_cables / "releases" / "late"),
+        ("notes", doubled),
+    ):
+        done = run(homeless, *words)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_without_a_home_it_is_said_that_an_archive_wants_a_place(
+    homeless: dict[str, str], sample_cables: Path, tmp_path: Path
+) -> None:
+    for words in (("search", "goat", sample_cables), ("index", sample_cables), ("--plain", sample_cables)):
+        done = run(homeless, *words)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+        assert "--archive" in done.stderr
+    archive = tmp_path / "named.cablediff"
+    assert run(homeless, "index", sample_cables / "doubled", "--archive", archive).returncode == 0
+    assert "[goat]" in run(homeless, "search", "goat", "--archive", archive).stdout
+    assert run(homeless, "stats").returncode == 2  # none was noted as the last
+
+
+def test_without_a_home_an_archive_that_is_named_is_browsed(
+    homeless: dict[str, str], sample_cables: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "named.cablediff"
+    words = (*PROGRAM, str(sample_cables / "doubled"), "--archive", str(archive))
+    with Terminal(words, **homeless) as terminal:
+        terminal.wait_for("? keys")
+        terminal.press("m")
+        terminal.wait_for("not noted")
+        terminal.press("j", "Q")
+        assert terminal.wait_for_end() == 0
+    assert b"Traceback" not in terminal.raw
+
+
+def test_who_closes_the_pipe_has_read_enough(sample_cables: Path) -> None:
+    """Status 1 would say that something was found."""
+    for words in (("parse",), ("report", "--format", "json"), ("diff", "--whole")):
+        named = (
+            (sample_cables,) if words[0] != "diff" else (sample_cables / "doubled" / "07VALLETTA812.txt",) * 2
+        )
+        with subprocess.Popen(
+            [*PROGRAM, *words, *map(str, named)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={"PYTHONPATH": str(sample_cables.parent)},
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            assert process.stderr.read() == b""
+            assert process.wait() == 141
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
+def test_a_full_disk_below_the_output_is_said_in_one_line(sample_cables: Path) -> None:
+    for words in (("parse",), ("stats",), ("report",)):
+        with open("/dev/full", "w") as full:  # noqa: PTH123  a device
+            done = subprocess.run(
+                [*PROGRAM, *words, str(sample_cables / "doubled")],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                env={"PYTHONPATH": str(sample_cables.parent)},
+            )
+        assert done.returncode == 2
+        assert done.stderr == "cablediff: what is printed: No space left on device\n"
