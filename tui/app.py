@@ -23,6 +23,7 @@ from tui.catalogue import Catalogue
 from tui.command_lines import command_line
 from tui.exporting import export
 from tui.glyphs import glyphs_for
+from tui.history import History
 from tui.keymap import keymap_path, read_keymap
 from tui.list_lines import ListLines
 from tui.opening import load_screens, unknown_copies
@@ -91,6 +92,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.thin = thin
         self.settings = Settings.of_reader() if settings is None else settings
         self.notes = Notes(notes_path(archive.path))
+        self.history = History()
         self._words: Sequence[Words] = ()  # that the list's full search asks for
         self._given_findings = findings
         self._wants_releases = releases  # to be shown first

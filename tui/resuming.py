@@ -7,9 +7,10 @@ numbers, because the archive may have grown in between. What is not there any mo
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from tui.history import History
 from tui.opening import show_groups
 from tui.places import places
 
@@ -46,6 +47,7 @@ def keep_place(app: CablediffApp) -> None:
         "by": page.by,
         "descending": page.descending,
         "filter": page.filter,
+        "history": app.history.as_values(),
         "stops": [asdict(stop) for screen in app.screen_stack[1:] if (stop := _stop(screen)) is not None],
     }
     places(app.archive.path).put(_PLACE, json.dumps(place))
@@ -93,6 +95,7 @@ class Returning:
         number = self.app.archive.number_of(str(place.get("key") or ""))
         if number is not None:
             page.follow(number)
+        self.app.history = History.of_values(place.get("history"))
         stops = place.get("stops")
         self.stops = (
             [stop for values in stops if (stop := _checked(values))] if isinstance(stops, list) else []
@@ -140,7 +143,9 @@ class Returning:
         if stop.screen == "reader":
             number = app.archive.number_of(stop.names[0])
             if number is not None:
+                kept = replace(app.history, before=[*app.history.before], after=[*app.history.after])
                 await app.read_cable(number)
+                app.history = kept
         elif stop.screen == "copies":
             await self._open_copies(stop.names[0], stop.block)
         elif stop.screen == "diff" and len(stop.names) == 2:

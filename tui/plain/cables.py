@@ -15,12 +15,13 @@ from tui.list_search import Haystack
 from tui.names import block_name, copy_name, counted
 from tui.plain.copies import CopiesView, DiffView, GroupsView, collated
 from tui.plain.facts import DotsView, ReleasesView, overview
-from tui.plain.session import wrapped
+from tui.plain.session import PAGE, wrapped
 from tui.plain.view import Stay, View, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from tui.history import Stop
     from tui.plain.session import Session
 
 SORTS = ("date", "id", "origin", "classification", "subject", "copies")
@@ -182,6 +183,7 @@ class CableView(View):
         super().__init__(session)
         self.number = number
         self.key, self.cable = session.catalogue.cable(number)
+        session.history.visit(self.key)
         self._fold = False
         self._lay_out()
 
@@ -256,6 +258,27 @@ class CableView(View):
         if number is None:
             raise Stay(f"expected one of {', '.join(links)}" if links else "no reference is in this archive")
         self.session.push(CableView(self.session, number))
+
+    def do_back_in_history(self, _: str) -> None:
+        """Read the cable that was read before this one, from where it was left."""
+        self._go_in_history(self.session.history.back, "nothing to go back to")
+
+    def do_forward_in_history(self, _: str) -> None:
+        """Read the cable that was gone back from."""
+        self._go_in_history(self.session.history.forward, "nothing to go forward to")
+
+    def _go_in_history(self, step: Callable[[], Stop | None], nothing: str) -> None:
+        history = self.session.history
+        history.visit(self.key)
+        history.at(self.key, max(self.top - PAGE, 0))
+        stop = step()
+        number = None if stop is None else self.session.archive.number_of(stop[0])
+        if stop is None or number is None:
+            raise Stay(nothing if stop is None else f"{stop[0]} is not in this archive")
+        self.session.stack.pop()
+        view = CableView(self.session, number)
+        view.top = min(stop[1], max(len(view) - 1, 0))
+        self.session.push(view)
 
     def do_next_section(self, _: str) -> None:
         """Go on at the next block."""

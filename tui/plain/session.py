@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from duplicates.progress import Stopped
 from parser.printable import printable_line
 from tui import actions
+from tui.history import History
 from tui.names import counted
 from tui.plain.view import Lines, Stay, View
 
@@ -73,6 +74,7 @@ class Session:
         self.sources = sources
         self.say = say
         self.stack: list[View] = []
+        self.history = History()
         self._find = find
         self.width = max(shutil.get_terminal_size((80, 24)).columns - 1, 20)
 

@@ -23,7 +23,7 @@ from tui.widgets.duplication_map import DuplicationMap
 from tui.widgets.outline import Outline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from parser.model import Cable
     from tui.block_marks import BlockMark
     from tui.header_table import HeaderLine
+    from tui.history import Stop
     from tui.widgets.line_view import LineView
     from tui.widgets.prompt import Prompt
     from tui.widgets.runs import Run
@@ -63,7 +64,6 @@ class ReaderPage(Page):
         self._words = words
         self.searched = ""
         self._first_block = block
-        self._history: list[tuple[int, int]] = []
         self._groups: Mapping[int, Sequence[Group]] = {}
 
     @property
@@ -72,6 +72,13 @@ class ReaderPage(Page):
 
     def body(self) -> Sequence[Widget]:
         return (Horizontal(self.outline, self.text, self.map),)
+
+    def on_screen_resume(self) -> None:
+        """The cable is read again, after what stood on top of it."""
+        if self.key:
+            self.browser.history.visit(self.key)
+            self.browser.history.at(self.key, self.text.cursor)
+        super().on_screen_resume()
 
     def begin(self) -> None:
         """Open the cable; where a search led here, show its hits."""
@@ -84,6 +91,7 @@ class ReaderPage(Page):
         row, cable = self.browser.catalogue.cable(number)
         self.number, self.key, self.cable = number, row, cable
         self.browser.catalogue.note_read(row)
+        self.browser.history.visit(row)
         self.searched = ""
         marks = self.marks()
         self.text.show(cable, marks, self._header)
@@ -153,7 +161,8 @@ class ReaderPage(Page):
         return mark_words(self.text.document.mark(self.text.block))
 
     def moved(self) -> None:
-        """Keep the map at the place."""
+        """Keep the map, and the history, at the place."""
+        self.browser.history.at(self.key, self.text.cursor)
         self.map.show_place(self.text.top, self.text.page)
         if self.outline.display:
             self.outline.follow(self.text.block)
@@ -199,7 +208,6 @@ class ReaderPage(Page):
         if number is None:
             self.say(f"{link} is not in this archive")
             return
-        self._history.append((self.number, self.text.cursor))
         self.show_cable(number)
 
     def _cited_here(self) -> str | None:
@@ -233,13 +241,25 @@ class ReaderPage(Page):
         await show_dots_against(self.browser, self.key)
 
     def action_back_in_history(self) -> None:
-        """Return to where a reference was followed."""
-        if not self._history:
-            self.say("nothing to go back to")
-            return
-        number, line = self._history.pop()
-        self.show_cable(number)
-        self.call_after_refresh(self.text.move_to, line)
+        """Return to the cable that was read before this one."""
+        self._go_in_history(self.browser.history.back, "nothing to go back to")
+
+    def action_forward_in_history(self) -> None:
+        """Go to the cable that was gone back from."""
+        self._go_in_history(self.browser.history.forward, "nothing to go forward to")
+
+    def _go_in_history(self, step: Callable[[], Stop | None], nothing: str) -> None:
+        for _ in range(self.text.take_count()):
+            stop = step()
+            if stop is None:
+                self.say(nothing)
+                return
+            number = self.browser.archive.number_of(stop[0])
+            if number is None:
+                self.say(f"{stop[0]} is not in this archive")
+                return
+            self.show_cable(number)
+            self.text.move_to(stop[1])
 
     def action_mark(self) -> None:
         """Mark the cable, or take its mark away."""
@@ -375,7 +395,6 @@ class ReaderPage(Page):
         if number is None:
             self.say("the list ends here")
         else:
-            self._history.clear()
             self.show_cable(number)
 
     def on_prompt_entered(self, event: Prompt.Entered) -> None:

@@ -1,0 +1,113 @@
+"""The history of what was read: back, forward, and remembered with the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import browsing, press, screen_text, until
+from test_plain import dialogue
+
+from corpus import Archive, import_paths
+from tui.app import CablediffApp
+from tui.history import LONGEST, History
+from tui.screens.reader import ReaderPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def reader(browser: CablediffApp) -> ReaderPage:
+    page = browser.screen
+    assert isinstance(page, ReaderPage)
+    return page
+
+
+def test_back_and_forward_are_each_others_opposite() -> None:
+    history = History()
+    for key in "ABC":
+        history.visit(key)
+        history.at(key, ord(key))
+    assert history.back() == ("B", 66)
+    assert history.back() == ("A", 65)
+    assert history.back() is None
+    assert history.forward() == ("B", 66)
+    history.visit("D")
+    assert history.forward() is None
+    assert history.back() == ("B", 66)
+
+
+def test_the_same_cable_again_is_no_step_and_a_long_history_forgets_its_beginning() -> None:
+    history = History()
+    history.visit("A")
+    history.visit("A")
+    assert history.back() is None
+    for number in range(2 * LONGEST):
+        history.visit(str(number))
+    assert len(history.before) == LONGEST
+
+
+def test_it_is_written_down_and_read_again() -> None:
+    history = History()
+    for key in "ABC":
+        history.visit(key)
+    history.back()
+    assert History.of_values(history.as_values()) == history
+
+
+@pytest.mark.parametrize("values", [None, 5, {}, {"here": 3, "before": [1, ["A"], [2, "B"]], "after": "x"}])
+def test_what_makes_no_sense_is_no_history(values: object) -> None:
+    assert History.of_values(values) == History()
+
+
+async def test_forward_leads_to_where_back_was_pressed() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter", "1", "5", "G", "J", "9", "G", "ctrl+o")
+        assert (reader(browser).key, reader(browser).text.cursor) == ("08VALLETTA101", 14)
+        await press(pilot, "ctrl+n")
+        assert (reader(browser).key, reader(browser).text.cursor) == ("08VALLETTA104", 8)
+        await press(pilot, "ctrl+n")
+        assert "nothing to go forward to" in screen_text(browser)
+        await press(pilot, "less_than_sign")
+        assert reader(browser).key == "08VALLETTA101"
+        await press(pilot, "greater_than_sign")
+        assert reader(browser).key == "08VALLETTA104"
+
+
+async def test_one_history_for_cables_opened_from_the_list_and_from_copies() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter", "q", "j", "enter", "d", "o")
+        assert reader(browser).key == "08VALLETTA101"
+        await press(pilot, "q", "q", "ctrl+o")
+        assert reader(browser).key == "08VALLETTA101"
+        await press(pilot, "2", "ctrl+o")
+        assert reader(browser).key == "08VALLETTA101"
+        await press(pilot, "ctrl+o")
+        assert "nothing to go back to" in screen_text(browser)
+
+
+async def test_the_next_session_goes_back_where_the_last_one_was(tmp_path: Path, sample_cables: Path) -> None:
+    with Archive.open(tmp_path / "history.cablediff") as archive:
+        import_paths(archive, [sample_cables / "doubled"], workers=1)
+        first = CablediffApp(archive)
+        async with first.run_test() as pilot:
+            await press(pilot, "enter")
+            before = reader(first).key
+            await press(pilot, "7", "G", "J")
+            here = reader(first).key
+            await press(pilot, "Q")
+        second = CablediffApp(archive)
+        async with second.run_test() as pilot:
+            await until(pilot, lambda: isinstance(second.screen, ReaderPage))
+            assert reader(second).key == here
+            await press(pilot, "ctrl+o")
+            assert (reader(second).key, reader(second).text.cursor) == (before, 6)
+            await press(pilot, "ctrl+n")
+            assert reader(second).key == here
+
+
+def test_the_dialogue_goes_back_and_forward_too() -> None:
+    answers = dialogue("1", "back", "2", "back-in-history", "^n", "forward-in-history")
+    assert "== 08VALLETTA101" in answers[4]
+    assert "== 08VALLETTA104" in answers[5]
+    assert answers[6] == "nothing to go forward to"
