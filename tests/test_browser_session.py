@@ -12,7 +12,6 @@ from corpus import Archive
 from tui.app import CablediffApp
 from tui.clipboard import tmux_command
 from tui.glyphs import ASCII, UNICODE, glyphs_for
-from tui.keymap import keymap_path, read_keymap
 from tui.screens.cables import CablesPage
 from tui.screens.reader import ReaderPage
 from tui.settings import Settings
@@ -200,27 +199,6 @@ def test_signs_follow_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "de_CH.UTF-8")
     assert glyphs_for() is UNICODE
     assert glyphs_for(ascii_only=True) is ASCII
-
-
-def test_the_keymap_file_is_read_and_its_mistakes_are_named(tmp_path: Path) -> None:
-    file = tmp_path / "keymap.toml"
-    file.write_text('"reader.copies" = "D"\n[moving]\nhalf_down = ["ctrl+d", "J"]\nfly = "x"\nlast = 5\n')
-    keymap, problems = read_keymap(file)
-    assert keymap == {"reader.copies": "D", "moving.half_down": "ctrl+d,J"}
-    assert len(problems) == 2
-    assert "there is no action moving.fly" in problems[0]
-    file.write_text("not toml")
-    assert read_keymap(file)[0] == {}
-    assert read_keymap(tmp_path / "absent.toml") == ({}, [])
-
-
-async def test_the_readers_keymap_is_in_force() -> None:
-    path = keymap_path()
-    path.parent.mkdir(parents=True)
-    path.write_text('"cables.open" = "e"\n')
-    async with browsing() as (browser, pilot):
-        await press(pilot, "e")
-        assert isinstance(browser.screen, ReaderPage)
 
 
 def test_settings_that_cannot_be_read_or_written_change_nothing(tmp_path: Path) -> None:

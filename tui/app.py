@@ -138,6 +138,9 @@ class CablediffApp(SessionApp, inherit_bindings=False):
             self.importing.start(self.sources)
         elif self.catalogue.findings is None:
             self.searching.start_after(BACKGROUND_AFTER)
+        if self.problems:
+            name = keymap_path().name
+            self.call_after_refresh(self.say, printable_line(name + self.problems[0].partition(name)[2]))
         if word := getattr(self.archive, "word", ""):  # that it cannot be written
             self.call_after_refresh(self.say, printable_line(word))
 
