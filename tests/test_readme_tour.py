@@ -43,7 +43,7 @@ ASKING = {"sort_by", "filter", "search", "search_texts", "jump", "note"}
 """Actions that open the prompt. ^c leaves it: Esc and a key right behind it are another key."""
 OFFERING = {"yank", "verdict", "export"}
 """Actions that wait for a key that chooses; any other drops the choice."""
-UNTAKEN = {"leave", "suspend_process", "command_palette"}
+UNTAKEN = {"leave", "suspend_process", "command_palette", "to_pager"}
 """They end the tour, or are seen in tests of their own."""
 
 SENT = {"Enter": "\r", "Esc": "\x1b", "Space": " ", "Tab": "\t"}

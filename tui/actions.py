@@ -248,6 +248,7 @@ TABLE: Final = (
     Action(EVERYWHERE, "command_palette", "colon,ctrl+p", "find a command by its name", palette=False),
     Action(EVERYWHERE, "notes", "apostrophe", "all marks, notes and verdicts"),
     Action(EVERYWHERE, "export", "e", "write what is on the screen to a file, in any form"),
+    Action(EVERYWHERE, "to_pager", "exclamation_mark", "show what is on the screen in $PAGER"),
     Action(EVERYWHERE, "undo", "z", "take the last mark, note or verdict back"),
     Action(EVERYWHERE, "redo", "Z", "make it again"),
     Action(EVERYWHERE, "theme", "T", "next colours: dark, light, the terminal's own"),

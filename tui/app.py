@@ -334,6 +334,13 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         if isinstance(self.screen, Page):
             export(self.screen)
 
+    def action_to_pager(self) -> None:
+        """Show in the reader's pager what the screen shows."""
+        from tui.paging import show_in_pager
+
+        if isinstance(self.screen, Page):
+            show_in_pager(self.screen)
+
     async def action_stop(self) -> None:
         """Leave a prompt; else stop what is running; else go back."""
         if isinstance(self.screen, Page) and self.screen.stop():

@@ -71,6 +71,24 @@ def exports_of(page: Page) -> tuple[str, list[Export]]:
     return page.SCOPE or "screen", [Export("t", "text", "txt", _lines(page))]
 
 
+def as_shown(page: Page) -> Iterable[str]:
+    """Return the text of what a screen shows, in pieces: its lines, of a long list those not in view too."""
+    if isinstance(page, CablesPage):
+        return _list_lines(page.browser.archive, list(page.numbers()))
+    if isinstance(page, GroupsPage):
+        from duplicates.report.as_table import table_chunks
+
+        return table_chunks(_report(page.browser, tuple(page.list.groups)))
+    return [_lines(page)()]
+
+
+def _list_lines(archive: Archive, numbers: list[int]) -> Iterator[str]:
+    for start in range(0, len(numbers), _ROWS):
+        for row in archive.rows(numbers[start : start + _ROWS]):
+            facts = f"{row.key:20} {row.created[:10]:10}  {row.origin:24} {row.classification:16}"
+            yield f"{printable_line(f'{facts} {row.subject}').rstrip()}\n"
+
+
 def _lines(page: Page) -> Callable[[], str]:
     """Return what gives the lines of a screen's view; they are made now, by the thread of the screen."""
     view = page.view

@@ -6,7 +6,9 @@ Enter alone goes on reading.
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from typing import TYPE_CHECKING, Final
 
 from duplicates.progress import Stopped
@@ -14,6 +16,7 @@ from parser.printable import printable_line
 from tui import actions
 from tui.history import History
 from tui.names import counted
+from tui.pager import NoPagerError, page_through, pager_command
 from tui.plain.view import Lines, Stay, View
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ _ALIASES: Final = {
 """Words that people try, and the actions that they mean where the screen has none of that name."""
 
 _MOVES: Final = ("first", "page_down", "page_up")
-_EVERYWHERE: Final = ("help", "notes", "undo", "redo", "back", "leave")
+_EVERYWHERE: Final = ("help", "notes", "to_pager", "undo", "redo", "back", "leave")
 
 
 class Leave(Exception):  # noqa: N818
@@ -185,6 +188,18 @@ class Session:
 
         remarks = self.notes.remarks()
         self.push(Lines(self, "Marks, notes and verdicts", as_text(remarks).splitlines()))
+
+    def do_to_pager(self, _: str) -> None:
+        """Give everything at once: in a terminal by the pager, else as lines."""
+        lines = [printable_line(line) for line in self.view.lines(0, len(self.view))]
+        if not sys.stdout.isatty():
+            for line in lines:
+                self.say(line)
+            return
+        try:
+            page_through(pager_command(os.environ), [f"{line}\n" for line in lines], sys.stdout.encoding)
+        except NoPagerError as error:
+            raise Stay(str(error)) from None
 
     def do_undo(self, _: str) -> None:
         """Take the last change of the notes back."""
