@@ -199,8 +199,8 @@ async def test_the_choices_of_a_question_have_the_whole_line_at_80_columns() -> 
 async def test_a_key_that_does_nothing_says_where_the_keys_are_told() -> None:
     async with browsing() as (browser, pilot):
         await whole(pilot, browser)
-        await press(pilot, "slash")
-        assert "/ does nothing here: ? tells the keys" in status(browser)
+        await press(pilot, "equals_sign")
+        assert "= does nothing here: ? tells the keys" in status(browser)
         await press(pilot, "right_square_bracket", "c")
         assert "does nothing" not in status(browser)
         assert "change" in status(browser)

@@ -11,9 +11,9 @@ from tui.command_lines import place_name
 from tui.compare_sides import collate_sides, siglum
 from tui.names import counted
 from tui.screens.levels import LevelsPage
-from tui.screens.page import Clipping, Page
-from tui.widgets.line_view import LineView
+from tui.screens.searching import SearchingPage
 from tui.widgets.runs import highlighted
+from tui.widgets.searched_view import SearchedView
 from tui.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from duplicates.diff.model import Ignore, Options
     from tui.catalogue import Side
     from tui.glyphs import Glyphs
+    from tui.screens.page import Clipping
+    from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
+    from tui.widgets.searched_view import Column
 
 _WIDEST = 100
 MOST_WITNESSES: Final = 26
@@ -38,6 +41,12 @@ class Row:
 
     runs: tuple[Run, ...]
     entry: int | None = None
+    running: bool = False  # of the text that runs through
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(part for part, _ in self.runs)
 
 
 def rows_of(collation: Collation, sides: Sequence[Side], width: int, glyphs: Glyphs) -> list[Row]:
@@ -54,7 +63,8 @@ def rows_of(collation: Collation, sides: Sequence[Side], width: int, glyphs: Gly
                 for entry in entries
                 if entry.start < end and entry.end > start
             ]
-            rows.append(Row((("  ", "text"), *highlighted([(shown[start:end], "text")], spans))))
+            runs = highlighted([(shown[start:end], "text")], spans)
+            rows.append(Row((("  ", "text"), *runs), running=True))
             while next_entry < len(entries) and entries[next_entry].start < max(end, start + 1):
                 rows += _readings(next_entry, entries[next_entry], min(width, _WIDEST), glyphs)
                 next_entry += 1
@@ -91,7 +101,7 @@ def _readings(number: int, entry: Entry, width: int, glyphs: Glyphs) -> Iterator
         first = False
 
 
-class CollationText(LineView):
+class CollationText(SearchedView):
     """The rows of a collation."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -112,6 +122,7 @@ class CollationText(LineView):
     def lay_out(self) -> None:
         """Break the lines for the new width."""
         if self.collation is not None and self.size.width:
+            self.forget_hits()
             self.rows = rows_of(self.collation, self.sides, self.size.width - 1, self.glyphs)
 
     @property
@@ -127,6 +138,13 @@ class CollationText(LineView):
             self.move_to(line)
         return line is not None
 
+    def columns(self) -> list[Column]:
+        """Return the text that runs through, and what stands above and between its lines."""
+        sides: dict[bool, Column] = {True: [], False: []}
+        for number, row in enumerate(self.rows):
+            sides[row.running].append((number, 0, row.text))
+        return [sides[True], sides[False]]
+
     @property
     def line_count(self) -> int:
         return len(self.rows)
@@ -135,7 +153,7 @@ class CollationText(LineView):
         return self.rows[number].runs
 
 
-class CollationPage(Page):
+class CollationPage(SearchingPage):
     """Several texts, one of them the base."""
 
     SCOPE = actions.COLLATION
@@ -151,6 +169,10 @@ class CollationPage(Page):
 
     @property
     def view(self) -> LineView:
+        return self.text
+
+    @property
+    def searched_view(self) -> SearchedView:
         return self.text
 
     def begin(self) -> None:
@@ -169,10 +191,26 @@ class CollationPage(Page):
     def place(self) -> str:
         if self.collation is None:
             return ""
-        if self.collation.unanimous:
-            return "no difference: the same words"
         current = self.text.entry
-        return f"reading {0 if current is None else current + 1}/{len(self.collation.apparatus)}"
+        where = f"reading {0 if current is None else current + 1}/{len(self.collation.apparatus)}"
+        if self.collation.unanimous:
+            where = "no difference: the same words"
+        hits = self.hit_place()
+        return f"{where} {self.glyphs.separator} {hits}" if hits else where
+
+    def action_next_hit(self) -> None:
+        """Go to the next hit; without a search to the next place where the texts part."""
+        if self.searched:
+            super().action_next_hit()
+        else:
+            self.action_next_reading()
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous hit; without a search to the place before where the texts part."""
+        if self.searched:
+            super().action_previous_hit()
+        else:
+            self.action_previous_reading()
 
     def action_next_reading(self) -> None:
         """Go to the next place where the texts part."""
@@ -207,7 +245,7 @@ class CollationPage(Page):
     def clippings(self) -> Sequence[Clipping]:
         names = [place_name(side.key, side.block) for side in self.sides]
         cables = dict.fromkeys(side.key for side in self.sides)
-        text = "\n".join("".join(part for part, _ in row.runs).rstrip() for row in self.text.rows)
+        text = "\n".join(row.text.rstrip() for row in self.text.rows)
         return (
             ("i", "ids", " ".join(names)),
             ("u", "text with readings", text),

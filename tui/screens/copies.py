@@ -12,10 +12,11 @@ from parser.printable import printable_line
 from tui import actions
 from tui.compare_sides import compare_sides
 from tui.names import counted, group_glyph, group_name, percent
-from tui.screens.page import Clipping, Page
+from tui.screens.searching import ListSearchingPage
+from tui.searched_texts import copies_texts
 from tui.widgets.bars import Bar
 from tui.widgets.diff_text import DiffText
-from tui.widgets.line_view import LineView
+from tui.widgets.searched_view import SearchedView
 from tui.wrapping import fit
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from duplicates.model import Group, Member
     from tui.app import CablediffApp
+    from tui.screens.page import Clipping
+    from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
 
 _LEAST_PREVIEW = 6
@@ -41,7 +44,7 @@ class Entry:
     own: bool = False  # the place that the reader came from
 
 
-class CopiesList(LineView):
+class CopiesList(SearchedView):
     """Groups and their places: for each group a line, one for each place, and an empty one."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -174,7 +177,7 @@ def app_of(view: LineView) -> CablediffApp:
     return app
 
 
-class CopiesPage(Page):
+class CopiesPage(ListSearchingPage):
     """Where the text of a block, or of any block of a cable, stands as well."""
 
     SCOPE = actions.COPIES
@@ -197,6 +200,14 @@ class CopiesPage(Page):
     @property
     def view(self) -> LineView:
         return self.copies
+
+    @property
+    def searched_view(self) -> SearchedView:
+        return self.copies
+
+    def line_texts(self) -> Iterator[str]:
+        """Return the text of each group, and cable, date and subject of each place."""
+        return copies_texts(self.browser.archive, self.groups)
 
     def body(self) -> Sequence[Widget]:
         return (self.copies, self.preview_head, self.preview)
@@ -258,7 +269,9 @@ class CopiesPage(Page):
         if entry is None or entry.member is None or entry.group is None:
             return "no other place"
         here = self.copies.selectable_before(self.copies.cursor) + 1
-        return f"{here:,}/{self.copies.selectable_lines:,}"
+        hits = self.hit_place()
+        where = f"{here:,}/{self.copies.selectable_lines:,}"
+        return f"{where} {self.glyphs.separator} {hits}" if hits else where
 
     def details(self) -> str:
         entry = self.copies.entry

@@ -18,7 +18,7 @@ from tui.names import counted
 from tui.reader_notes import Verdict
 from tui.screens.collation import MOST_WITNESSES, CollationPage
 from tui.screens.levels import LevelsPage
-from tui.screens.page import Clipping, Page
+from tui.screens.searching import SearchingPage
 from tui.widgets.bars import Bar
 from tui.widgets.change_map import ChangeMap
 from tui.widgets.diff_text import CONTEXTS, DiffText
@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 
     from duplicates.diff.model import WordDiff
     from tui.catalogue import Side
+    from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
+    from tui.widgets.searched_view import SearchedView
 
 
-class DiffPage(Page):
+class DiffPage(SearchingPage):
     """Two texts, and the further pairs that can be stepped to."""
 
     SCOPE = actions.DIFF
@@ -59,6 +61,10 @@ class DiffPage(Page):
 
     @property
     def view(self) -> LineView:
+        return self.differences
+
+    @property
+    def searched_view(self) -> SearchedView:
         return self.differences
 
     def compose(self) -> ComposeResult:
@@ -108,13 +114,15 @@ class DiffPage(Page):
     def place(self) -> str:
         if self.diff is None:
             return ""
-        if not self.diff.changes:
-            return "no difference: the same words"
         current = self.differences.change
-        deleted, inserted = self._words()
-        where = f"change {0 if current is None else current + 1}/{self.differences.changes}"
-        size = f"{self.glyphs.deleted}{deleted} {self.glyphs.inserted}{inserted} words"
-        return f"{where} {self.glyphs.separator} {size}"
+        parts = [f"change {0 if current is None else current + 1}/{self.differences.changes}"]
+        if not self.diff.changes:
+            parts = ["no difference: the same words"]
+        elif not self.searched:
+            deleted, inserted = self._words()
+            parts.append(f"{self.glyphs.deleted}{deleted} {self.glyphs.inserted}{inserted} words")
+        parts.append(self.hit_place())
+        return f" {self.glyphs.separator} ".join(filter(None, parts))
 
     def moved(self) -> None:
         """Keep the map at the place."""
@@ -164,6 +172,20 @@ class DiffPage(Page):
             )
 
     # What can be done
+
+    def action_next_hit(self) -> None:
+        """Go to the next hit; without a search to the next change."""
+        if self.searched:
+            super().action_next_hit()
+        else:
+            self.action_next_change()
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous hit; without a search to the previous change."""
+        if self.searched:
+            super().action_previous_hit()
+        else:
+            self.action_previous_change()
 
     def action_next_change(self) -> None:
         """Go to the next change."""

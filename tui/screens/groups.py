@@ -8,12 +8,13 @@ from tui import actions
 from tui.background import AT_ONCE, MANY
 from tui.group_order import FORMS, KINDS, SCOPES, SORTS, chosen, following
 from tui.names import counted, group_name
-from tui.screens.page import Clipping, Page
+from tui.screens.searching import ListSearchingPage
+from tui.searched_texts import group_texts
 from tui.widgets.bars import Bar
 from tui.widgets.groups_list import GroupsList, MembersList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from duplicates.model import Group
     from tui.background import Task
     from tui.catalogue import Catalogue
+    from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
+    from tui.widgets.searched_view import SearchedView
 
 _MEMBERS_FROM: Final = 18
 """Lines of the terminal from which on the places of the group stand below the list."""
@@ -35,7 +38,7 @@ _REST: Final = 0.06
 """Seconds without a move after which the cursor is taken to rest."""
 
 
-class GroupsPage(Page):
+class GroupsPage(ListSearchingPage):
     """Groups, sorted and chosen, with the places of the one under the cursor."""
 
     SCOPE = actions.GROUPS
@@ -64,6 +67,14 @@ class GroupsPage(Page):
     @property
     def view(self) -> LineView:
         return self.list
+
+    @property
+    def searched_view(self) -> SearchedView:
+        return self.list
+
+    def line_texts(self) -> Iterator[str]:
+        """Return the cable and date of each group's earliest place, and its whole text."""
+        return group_texts(self.browser.archive, self.list.groups)
 
     def body(self) -> Sequence[Widget]:
         return (self.list, self.why, self.members)
@@ -130,7 +141,9 @@ class GroupsPage(Page):
         if not shown:
             return f"none of {counted(total, 'group')}"
         where = f"{self.list.cursor + 1:,}/{shown:,}"
-        return where if shown == total else f"{where} of {total:,}"
+        where += "" if shown == total else f" of {total:,}"
+        hits = self.hit_place()
+        return f"{where} {self.glyphs.separator} {hits}" if hits else where
 
     def details(self) -> str:
         group = self.list.group
@@ -228,6 +241,7 @@ class GroupsPage(Page):
 
     def _take(self, found: Sequence[Group]) -> None:
         self.list.show(found)
+        self.look_again()
         self.show_place()
 
 

@@ -16,7 +16,7 @@ from tui.names import block_name, copy_name
 from tui.notes_shown import with_notes
 from tui.opening import show_dots, show_dots_against, show_groups_of, unknown_copies
 from tui.reading_places import cited_at, sections, step_to
-from tui.screens.page import Clipping, Page
+from tui.screens.searching import SearchingPage
 from tui.text_search import find_all
 from tui.widgets.cable_text import CableText
 from tui.widgets.duplication_map import DuplicationMap
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     from tui.block_marks import BlockMark
     from tui.header_table import HeaderLine
     from tui.history import Stop
+    from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
-    from tui.widgets.prompt import Prompt
     from tui.widgets.runs import Run
 
 OUTLINE_FROM = 110
 """Columns from which on the outline stands beside the text."""
 
 
-class ReaderPage(Page):
+class ReaderPage(SearchingPage):
     """One cable."""
 
     SCOPE = actions.READER
@@ -62,7 +62,6 @@ class ReaderPage(Page):
         self.wants_outline = True
         self._narrow_outline = False
         self._words = words
-        self.searched = ""
         self._first_block = block
         self._groups: Mapping[int, Sequence[Group]] = {}
 
@@ -150,9 +149,7 @@ class ReaderPage(Page):
         name = block_name(self.cable, block, self.glyphs)
         copy = copy_name(self.cable, block) if block >= 0 else ""
         parts.append(f"{name}, {copy}" if copy else name)
-        if self.text.hits:
-            current = f"{self.text.hit + 1}/" if self.text.hit >= 0 else ""
-            parts.append(f"/{self.searched} {current}{len(self.text.hits):,}")
+        parts.append(self.hit_place())
         return f" {self.glyphs.separator} ".join(part for part in parts if part)
 
     def details(self) -> str:
@@ -310,18 +307,23 @@ class ReaderPage(Page):
         """Go to the previous block that occurs elsewhere, or again here."""
         self._go(self._repeats(), -self.text.take_count(), "no repeated block before this")
 
-    def action_search(self) -> None:
-        """Open the search."""
-        self.prompt.open("search", "/")
-        self.show_place()
+    def find(self, wanted: str) -> None:
+        assert self.cable is not None
+        self.text.find_hits(find_all(printable(self.cable.text), wanted))
+        if self.text.hits:
+            self.step_hit(1)
+            self.show_place()
+        else:
+            self.say(f"not found: {wanted}")
 
-    def action_next_hit(self) -> None:
-        """Go to the next hit."""
-        self._go_to_hit(1)
+    def count_hits(self) -> tuple[int, int]:
+        return self.text.hit + 1, len(self.text.hits)
 
-    def action_previous_hit(self) -> None:
-        """Go to the previous hit."""
-        self._go_to_hit(-1)
+    def step_hit(self, step: int) -> None:
+        self.text.go_to_hit(step)
+
+    def end_search(self) -> None:
+        self.text.find_hits(())
 
     def action_next_cable(self) -> None:
         """Read the next cable of the list."""
@@ -383,36 +385,9 @@ class ReaderPage(Page):
         else:
             self.text.go_to_block(document.lines[target].block)
 
-    def _go_to_hit(self, step: int) -> None:
-        if not self.text.hits:
-            self.say("no search: / starts one")
-            return
-        self.text.go_to_hit(step)
-        self.show_place()
-
     def _step(self, step: int) -> None:
         number = self.browser.neighbour(self.number, step)
         if number is None:
             self.say("the list ends here")
         else:
             self.show_cable(number)
-
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Go to the first hit from here on."""
-        self.set_focus(self.view)
-        if self.cable is None:
-            return
-        self.searched = event.text.strip()
-        hits = find_all(printable(self.cable.text), self.searched)
-        self.text.find_hits(hits)
-        if hits:
-            self._go_to_hit(1)
-        elif self.searched:
-            self.say(f"not found: {self.searched}")
-        else:
-            self.show_place()
-
-    def on_prompt_cancelled(self) -> None:
-        """Return to the text."""
-        self.set_focus(self.view)
-        self.show_place()

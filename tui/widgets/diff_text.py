@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.layout import UnifiedRow, column_width, side_by_side, unified
 from tui.names import counted
-from tui.widgets.line_view import LineView
+from tui.widgets.searched_view import Column, SearchedView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ NARROW: Final = 100
 CONTEXTS: Final[tuple[int | None, ...]] = (0, 1, 3, 8, None)
 """Lines shown around each change; None: all of the text."""
 
+_BETWEEN = 3  # the rule between the sides, and a space at each of its own
 _SIDE_MARGIN = 2 + 2 + 1  # a sign and a space before each side, and the pointer
 _WIDEST: Final = 100  # columns of running text that an eye still follows
 
@@ -35,7 +36,7 @@ class Fold:
     change: None = None
 
 
-class DiffText(LineView):
+class DiffText(SearchedView):
     """The rows of one word diff."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -46,6 +47,7 @@ class DiffText(LineView):
         self.context: int | None = None
         self._rows: list[SideRow | UnifiedRow | Fold] = []
         self._first_rows: list[int] = []
+        self._width = 0  # that the rows are made for
         self._fresh = False  # the diff is shown for the first time, and there is no place to keep
 
     def show(self, diff: WordDiff) -> None:
@@ -99,6 +101,21 @@ class DiffText(LineView):
         """Return for each line what the map shows: ``""``, ``-`` something went, ``+`` came, ``*`` both."""
         return [self._state(row) for row in self._rows]
 
+    def columns(self) -> list[Column]:
+        """Return the earlier text and the later, as far as they are shown."""
+        early: Column = []
+        late: Column = []
+        right = 2 + self.side_width() + _BETWEEN + 2
+        for number, row in enumerate(self._rows):
+            if isinstance(row, UnifiedRow):
+                text = _text(row.runs)
+                early += [(number, 2, text)] if row.sign != "+" else []
+                late += [(number, 2, text)] if row.sign != "-" else []
+            elif not isinstance(row, Fold):
+                early.append((number, 2, _text(row.left)))
+                late.append((number, right, _text(row.right)))
+        return [early, late]
+
     @property
     def line_count(self) -> int:
         return len(self._rows)
@@ -111,7 +128,12 @@ class DiffText(LineView):
         return self._unified(row) if isinstance(row, UnifiedRow) else self._sides(row, width)
 
     def lay_out(self) -> None:
-        """Lay the texts out for the new width; the reader stays at the same change."""
+        """Lay the texts out for the new width; the reader stays at the same change.
+
+        In another height, as when a prompt is opened, the lines are the same.
+        """
+        if self._width == self.size.width and not self._fresh:
+            return
         change = self.change
         self._lay_out()
         if self._fresh:
@@ -126,12 +148,14 @@ class DiffText(LineView):
     def _lay_out(self) -> None:
         if self.diff is None or not self.size.width:
             return
+        self._width = self.size.width
         rows: list[SideRow | UnifiedRow]
         if self.side_by_side:
             rows = [*side_by_side(self.diff, self.size.width - _SIDE_MARGIN, as_sent=not self.fill)]
         else:
             rows = [*unified(self.diff, min(self.size.width - 2, _WIDEST), as_sent=not self.fill)]
         self._rows = folded(rows, self.context)
+        self.forget_hits()
         self._first_rows = []
         seen: set[int] = set()
         for number, row in enumerate(self._rows):
@@ -196,6 +220,10 @@ def folded(rows: Sequence[SideRow | UnifiedRow], context: int | None) -> list[Si
 def unified_text(diff: WordDiff) -> str:
     """Return a diff as plain text, a sign before each line."""
     return "\n".join(f"{row.sign} {''.join(run.text for run in row.runs)}" for row in unified(diff, _WIDEST))
+
+
+def _text(line: Sequence[DiffRun]) -> str:
+    return "".join(run.text for run in line)
 
 
 def _is_marked(line: Sequence[DiffRun]) -> bool:

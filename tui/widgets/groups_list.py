@@ -10,6 +10,7 @@ from tui.group_order import date_of
 from tui.names import group_glyph, percent
 from tui.screens.copies import app_of
 from tui.widgets.line_view import LineView
+from tui.widgets.searched_view import SearchedView
 from tui.wrapping import fit
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tui.widgets.runs import Run
 
 
-class GroupsList(LineView):
+class GroupsList(SearchedView):
     """One line a group: how long, how often, since when, and its first words."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

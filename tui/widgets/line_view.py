@@ -197,10 +197,15 @@ class LineView(Widget, can_focus=True):
         if found is None:
             if y == 0 or not self._strips:
                 self.prepare(self.top, min(self.top + self.page, self.line_count))
-            runs = [*self.pointer(number, at_cursor=at_cursor), *self.line(number, width)]
+            line = self.with_hits(number, self.line(number, width))
+            runs = [*self.pointer(number, at_cursor=at_cursor), *line]
             found = strip(runs, width, ink, cursor=at_cursor)
             self._strips[key] = found
         return found
+
+    def with_hits(self, number: int, runs: Sequence[Run]) -> Sequence[Run]:
+        """Return the runs of a line with what is to stand out in it."""
+        return runs
 
     def filler(self, width: int) -> Sequence[Run]:
         """Return what stands below the last line."""

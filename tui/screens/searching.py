@@ -1,0 +1,153 @@
+"""A screen in whose text a reader searches: ``/``, then ``n`` and ``N`` from hit to hit, and Esc ends it.
+
+The one fact that surprises: a list of groups is searched by a worker. Its lines show the beginnings of texts
+that lie packed in the archive, and the whole of each is looked through.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tui.background import MANY
+from tui.screens.page import Page
+from tui.text_search import find_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tui.background import Task
+    from tui.widgets.prompt import Prompt
+    from tui.widgets.searched_view import SearchedView
+
+_SEARCHING: Final = "searching"
+
+
+class SearchingPage(Page):
+    """A screen with hits in its view."""
+
+    searched = ""
+
+    @property
+    def searched_view(self) -> SearchedView:
+        """The view that has the hits."""
+        raise NotImplementedError
+
+    # What a screen may do in its own way
+
+    def find(self, wanted: str) -> None:
+        """Look for words, go to the first place from here on, or say that there is none."""
+        self.searched_view.search(wanted)
+        self.found()
+
+    def found(self) -> None:
+        """The hits are known: go to the first from here on."""
+        if self.count_hits()[1]:
+            self.searched_view.go_to_hit(1, from_here=True)
+            self.show_place()
+        else:
+            self.say(f"not found: {self.searched}")
+
+    def count_hits(self) -> tuple[int, int]:
+        """Return which hit the reader is at or behind, from 1, and how many there are."""
+        return self.searched_view.hit_number, len(self.searched_view.hits)
+
+    def step_hit(self, step: int) -> None:
+        """Go from hit to hit."""
+        self.searched_view.go_to_hit(step)
+
+    def end_search(self) -> None:
+        """Show no hits any more."""
+        self.searched_view.search("")
+
+    # What all share
+
+    def hit_place(self) -> str:
+        """Return ``/harbour 3/41``; '' without a search."""
+        here, count = self.count_hits() if self.searched else (0, 0)
+        return f"/{self.searched} {here:,}/{count:,}" if count else ""
+
+    def action_search(self) -> None:
+        """Open the search."""
+        self.prompt.open("search", "/")
+        self.show_place()
+
+    def action_next_hit(self) -> None:
+        """Go to the next hit."""
+        self._to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous hit."""
+        self._to_hit(-1)
+
+    def _to_hit(self, direction: int) -> None:
+        if self.count_hits()[1]:
+            self.step_hit(direction * self.view.take_count())
+            self.show_place()
+        else:
+            self.say("no search: / starts one")
+
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Look for what was typed."""
+        self.set_focus(self.view)
+        self.searched = " ".join(event.text.split())
+        if self.searched:
+            self.find(self.searched)
+        else:
+            self.end_search()
+            self.show_place()
+
+    def on_prompt_cancelled(self) -> None:
+        """Return to the text."""
+        self.set_focus(self.view)
+        self.show_place()
+
+    def stop(self) -> bool:
+        """Leave the prompt; else end the search."""
+        if super().stop():
+            return True
+        if not self.searched:
+            return False
+        self.searched = ""
+        self.end_search()
+        self.show_place()
+        return True
+
+
+class ListSearchingPage(SearchingPage):
+    """A list in which a worker searches line by line."""
+
+    def line_texts(self) -> Iterator[str]:
+        """Return what is searched of each line. It is asked for off the screen's thread."""
+        raise NotImplementedError
+
+    def find(self, wanted: str) -> None:
+        lines, count = self.line_texts(), self.view.line_count
+
+        def look_through(task: Task) -> list[int]:
+            found = []
+            for line, text in enumerate(lines):
+                if task.stop():
+                    break
+                task.at(line, count)
+                if find_all(text, wanted):
+                    found.append(line)
+            return found
+
+        def take(lines: Iterable[int]) -> None:
+            self.searched_view.show_lines(wanted, lines)
+            self.found()
+
+        self.browser.background.do(_SEARCHING, look_through, take, size=MANY)
+
+    def look_again(self) -> None:
+        """The lines stand in another order, or are others."""
+        if self.searched:
+            self.find(self.searched)
+
+    def end_search(self) -> None:
+        self.browser.background.drop(_SEARCHING)
+        super().end_search()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for what is found."""
+        self.browser.background.drop(_SEARCHING)
