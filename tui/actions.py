@@ -179,7 +179,7 @@ TABLE: Final = (
     Action(COPIES, "read", "o", "read the cable with this copy", "read it"),
     Action(COPIES, "compare", "c", "compare the whole cables"),
     Action(COPIES, "collate", "C", "all places of the group together, with their readings"),
-    Action(COPIES, "yank", "y", "copy id or text"),
+    Action(COPIES, "yank", "y", "copy id, text or command"),
     Action(COPIES, "search", "slash", "search in texts, ids, dates and subjects; Esc ends it", "search"),
     Action(COPIES, "next_hit", "n", "next hit", palette=False),
     Action(COPIES, "previous_hit", "N", "previous hit", palette=False),

@@ -168,9 +168,9 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         """Call ``use`` with the list lines to search in, now or when a worker has read them."""
         self._lines.use(use)
 
-    def command(self, *words: str) -> str:
+    def command(self, *words: str, options: Sequence[str] = ()) -> str:
         """Return the command line that prints what the screen shows."""
-        return command_line(words, self.sources, self.archive.path)
+        return command_line(words, self.sources, self.archive.path, options)
 
     def search_texts(self, query: str) -> None:
         """Look for a query in the full texts, in a worker with a connection of its own."""

@@ -5,26 +5,33 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from corpus import archive_for
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 
-def command_line(words: Sequence[str], sources: Sequence[Path], archive: Path) -> str:
+def command_line(
+    words: Sequence[str], sources: Sequence[Path], archive: Path, options: Sequence[str] = ()
+) -> str:
     """Return ``cablediff`` with these words and the paths that are browsed; without any, the archive file.
 
-    Commands that look a cable up take their paths by ``--in``, the others as arguments. An id that begins
-    like an option stands behind ``--``.
+    Commands that look a cable up take their paths by ``--in``, the others as arguments, an archive by
+    ``--archive``. A word that begins like an option stands behind ``--``.
     """
-    places = [str(path) for path in sources] or [str(archive)]
+    own = bool(sources) and archive_for(sources) == archive
+    places = [str(path) for path in sources] if own else []
     if words[0] in _LOOK_UP:
-        paths = [part for place in places for part in ("--in", place)]
-        operands = [*words[1:]]
-        options = [word for word in operands if word.startswith("--")]
-        names = [word for word in operands if not word.startswith("--")]
-        guard = ["--"] if any(name.startswith("-") for name in names) else []
-        return shlex.join(["cablediff", words[0], *paths, *options, *guard, *names])
-    return shlex.join(["cablediff", *words, *places])
+        paths = [part for place in places or [str(archive)] for part in ("--in", place)]
+        places = []
+    else:
+        paths = [] if places else ["--archive", str(archive)]
+    operands = [*words[1:], *places]
+    switches = [*options, *(word for word in words[1:] if word.startswith("--") and words[0] in _LOOK_UP)]
+    operands = [word for word in operands if word not in switches]
+    guard = ["--"] if any(word.startswith("-") for word in operands) else []
+    return shlex.join(["cablediff", words[0], *paths, *switches, *guard, *operands])
 
 
 def place_name(key: str, block: int | None) -> str:

@@ -49,6 +49,8 @@ class Fact:
     bars: Callable[[Rows, Copies | None], list[Bar]]
     numbers: Callable[[Rows, Copies | None, Bar], array[int]]
     over_time: bool = False
+    of_copies: bool = False  # whether it needs what was found of copies
+    subject: str = ""  # what ``cablediff stats --by`` calls it
     nothing: str = "no cables"
 
 
@@ -115,8 +117,22 @@ def _borrowers(archive: Rows, copies: Copies | None, bar: Bar) -> array[int]:
 
 
 FACTS: Final = (
-    Fact("months", "cable", _counted("month"), _bearing("month"), over_time=True),
-    Fact("posts", "cable", _counted("origin"), _bearing("origin")),
-    Fact("classification", "cable", _counted("classification"), _bearing("classification")),
-    Fact("repeated text", "word", _sources, _borrowers, nothing="no text is known to be repeated"),
+    Fact("months", "cable", _counted("month"), _bearing("month"), over_time=True, subject="month"),
+    Fact("posts", "cable", _counted("origin"), _bearing("origin"), subject="origin"),
+    Fact(
+        "classification",
+        "cable",
+        _counted("classification"),
+        _bearing("classification"),
+        subject="classification",
+    ),
+    Fact(
+        "repeated text",
+        "word",
+        _sources,
+        _borrowers,
+        of_copies=True,
+        subject="sources",
+        nothing="no text is known to be repeated",
+    ),
 )

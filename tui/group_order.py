@@ -87,6 +87,25 @@ FORMS: Final[dict[str, Callable[[Look], bool]]] = {
     "only forms": is_form,
 }
 
+KIND_OPTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "all kinds": (),
+    "the same words": ("--kinds=exact",),
+    "nearly the same": ("--kinds=near,family",),
+    "shared passages": ("--kinds=passage",),
+}
+SCOPE_OPTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "anywhere": (),
+    "inside one cable": ("--stands", "inside one cable"),
+    "in several cables": ("--stands", "in several cables"),
+    "of several posts": ("--stands", "of several posts"),
+}
+FORM_OPTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "without forms": ("--boilerplate=out",),
+    "with forms": (),
+    "only forms": ("--boilerplate=only",),
+}
+"""The options of ``cablediff report`` that choose the same."""
+
 
 def chosen(
     groups: Iterable[Group], *, kind: str, scope: str, forms: str, by: str, backwards: bool

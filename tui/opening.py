@@ -56,12 +56,16 @@ async def show_groups(app: CablediffApp, numbers: Sequence[int] | None) -> None:
             await shown
 
 
-async def show_groups_of(app: CablediffApp, name: str, groups: Sequence[Group]) -> None:
-    """Open some groups: those of a block, or of a cable."""
+async def show_groups_of(
+    app: CablediffApp, name: str, groups: Sequence[Group], choice: Sequence[str]
+) -> None:
+    """Open some groups: those of a block, or of a cable; ``choice`` has the command line choose them."""
     from tui.screens.groups import GroupsPage
 
     if groups:
-        await app.push_screen(GroupsPage(groups, name, forms="with forms"))
+        page = GroupsPage(groups, name, forms="with forms")
+        page.choice = choice
+        await app.push_screen(page)
     else:
         app.say(f"nothing of {name} occurs elsewhere")
 

@@ -23,16 +23,20 @@ from duplicates.report.model import Report
 from duplicates.report.selection import Selection, select
 from duplicates.report.texts import SpooledTexts
 from tui.commands.archives import archive_option
+from tui.commands.list_choice import ListChoice, choosing
 from tui.commands.loading import PATHS
 from tui.commands.output import give, width
-from tui.commands.report_sources import Sources, chosen, listed, releases, versions
+from tui.commands.report_choice import choose_groups, choosing_groups
+from tui.commands.report_sources import Sources, chosen, key_of, listed, releases, versions
 from tui.commands.told_before import remember, since
 from tui.commands.usage import Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from enum import StrEnum
     from pathlib import Path
+
+    from duplicates.model import Findings
 
 _Choice = TypeVar("_Choice", bound="StrEnum")
 _FORMS: Final[Mapping[str, Callable[[Report], Iterable[str]]]] = {
@@ -127,6 +131,8 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
 )
 @click.option("--query", metavar="QUERY", help="Only groups that touch a cable which this query finds.")
 @click.option("--marked", is_flag=True, help="Only groups that touch a cable marked in the browser.")
+@choosing
+@choosing_groups
 @click.option(
     "--list",
     "list_file",
@@ -184,6 +190,14 @@ def report(
     boilerplate: str,
     query: str | None,
     marked: bool,
+    words: str,
+    only: tuple[str, str] | None,
+    with_copies: bool,
+    of_cables: tuple[str, ...],
+    ids: tuple[str, ...],
+    stands: str,
+    sort: str | None,
+    reverse: bool,
     list_file: Path | None,
     since_when: str | None,
     compared: tuple[Path, Path] | None,
@@ -208,17 +222,18 @@ def report(
         form_cables=form_cables,
         family_cables=family_cables,
     )
-    from_archive = query is not None or marked
+    choice = ListChoice(words, only, marked, with_copies)
+    from_archive = query is not None or not choice.everything
     with (
         SpooledTexts() as texts,
         Sources(paths, texts, from_archive=from_archive, archive=archive_file) as sources,
     ):
         day, known = since(since_when, sources.notes) if since_when else (None, None)
-        cables = _cables(sources, query, marked, list_file)
         comparison = releases(compared) if compared else None
         everything = sources.findings(parameters, memory)
+        cables = _cables(sources, query, choice, of_cables, list_file, everything)
         asked = Selection({"in": None, "out": False, "only": True}[boilerplate], cables, day, known)
-        findings = select(everything, asked)
+        findings = choose_groups(select(everything, asked), ids, stands, sort, reverse=reverse)
         records = [] if Scope.WITHIN not in parameters.scopes or known is not None else sources.records
         if day is not None:
             records = list(
@@ -249,14 +264,21 @@ def report(
 
 
 def _cables(
-    sources: Sources, query: str | None, marked: bool, list_file: Path | None
+    sources: Sources,
+    query: str | None,
+    choice: ListChoice,
+    of_cables: Sequence[str],
+    list_file: Path | None,
+    findings: Findings,
 ) -> frozenset[str] | None:
     """Return the keys that are selected in every way asked for; None: all."""
     ways: list[frozenset[str]] = []
     if query is not None:
         ways.append(frozenset(sources.found_by(query)))
-    if marked:
-        ways.append(frozenset(sources.notes.marked))
+    if not choice.everything:
+        ways.append(frozenset(sources.chosen(choice, findings)))
+    if of_cables:
+        ways.append(frozenset(map(key_of, of_cables)))
     if list_file is not None:
         ways.append(listed(list_file))
     return frozenset.intersection(*ways) if ways else None
@@ -274,6 +296,12 @@ _SELECTING: Final = {
     "boilerplate": "Boilerplate",
     "query": "Only cables found by",
     "marked": "Only marked cables",
+    "words": "Only cables with",
+    "only": "Only cables of",
+    "with_copies": "Only cables with copies",
+    "of_cables": "Only the cables",
+    "ids": "Only the groups",
+    "stands": "Only text that stands",
     "list_file": "Only cables listed in",
     "since_when": "Since",
     "compared": "Releases",
@@ -302,6 +330,8 @@ def _command(context: click.Context) -> str:
             continue
         if isinstance(parameter, click.Argument):
             paths = values
+        elif parameter.multiple:
+            words += [f"{parameter.opts[0]}={each}" for each in values]
         elif isinstance(value, bool):
             words.append((parameter.opts if value else parameter.secondary_opts)[-1])
         else:

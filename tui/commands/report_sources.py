@@ -27,6 +27,7 @@ from parser import ReadError, canonical_id, parse
 from tui.commands.apart import apart
 from tui.commands.archive_search import searched
 from tui.commands.archives import archive_place, brought_up_to_date, check_that_it_is_there, opened
+from tui.commands.list_choice import narrowed
 from tui.commands.loading import UNNAMED, Loader, fail, is_archive
 from tui.reader_notes import Notes, notes_path
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from duplicates.releases.model import ChangedCable
     from duplicates.report.texts import SpooledTexts
     from parser import Cable
+    from tui.commands.list_choice import ListChoice
 
 _MANY: Final = 900  # rows that are asked for at once
 LARGE: Final = 4_000_000
@@ -137,6 +139,15 @@ class Sources:
             numbers = Search(self.archive, query).numbers("date")
         except (QueryError, ArchiveError) as error:
             raise fail(f"the query {query!r}, {error}") from error
+        yield from self._keys(numbers)
+
+    def chosen(self, choice: ListChoice, findings: Findings) -> Iterator[str]:
+        """Yield the keys of the cables that the list of the browser would be narrowed to."""
+        assert self.archive is not None
+        yield from self._keys(narrowed(self.archive, self.archive.order(), choice, lambda: findings))
+
+    def _keys(self, numbers: Sequence[int]) -> Iterator[str]:
+        assert self.archive is not None
         for start in range(0, len(numbers), _MANY):
             yield from (row.key for row in self.archive.rows(numbers[start : start + _MANY]))
 
@@ -174,10 +185,11 @@ def listed(file: Path) -> frozenset[str]:
     except OSError as error:
         raise fail(f"--list {file}: {error.strerror or error}") from error
     words = (line.split(maxsplit=1) for line in lines if not line.lstrip().startswith("#"))
-    return frozenset(_key(each[0]) for each in words if each)
+    return frozenset(key_of(each[0]) for each in words if each)
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Return the key of a cable in the archive's own form."""
     id_, at, version = name.partition("@")
     return canonical_id(id_) + at + version
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -38,10 +39,10 @@ _SHOWN = (*SUBJECTS, "missing", "gaps", *_PROVENANCE)
 )
 @click.option(
     "--limit",
-    type=click.IntRange(1),
+    type=click.IntRange(0),
     default=20,
     show_default=True,
-    help="At most so many lines each; years and months are all shown.",
+    help="At most so many lines each, 0: all; years and months are all shown.",
 )
 @click.option(
     "--of-post",
@@ -75,6 +76,7 @@ def stats(
             raise click.BadParameter(
                 f"{name!r}: expected one or more of {', '.join(_SHOWN)}", param_hint="--by"
             )
+    limit = limit or sys.maxsize - 1
     with brought_up_to_date(paths, archive_file) as archive:
         records = len(archive)
         asked = _Asked(archive, of_post.upper().replace(" ", "") if of_post else None, of_year, limit + 1)

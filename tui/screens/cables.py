@@ -150,8 +150,13 @@ class CablesPage(NarrowingPage):
 
     async def action_groups(self) -> None:
         """Show the groups of the archive, or of the cables that the list is narrowed to."""
+        from tui.screens.groups import GroupsPage  # a screen is loaded when it is first gone to
+
         whole = len(self.list.numbers) == len(self._all)
         await show_groups(self.browser, None if whole else self.list.numbers)
+        page = self.browser.screen
+        if not whole and isinstance(page, GroupsPage):
+            page.choice = [*([f"--query={self.wanted}"] if self.wanted else []), *self.list_options()]
 
     def action_mark(self) -> None:
         """Mark the cable, or take its mark away; go on to the next."""
@@ -212,12 +217,15 @@ class CablesPage(NarrowingPage):
         return (
             ("i", "id", row.key),
             ("t", "subject", row.subject),
-            ("c", "command", self._command(row.key)),
+            ("c", "command", self._command()),
         )
 
-    def _command(self, key: str) -> str:
-        """Return the command line that lists what was searched for, or prints the cable."""
-        return self.browser.command(*(("search", self.wanted) if self.wanted else ("clean", key)))
+    def _command(self) -> str:
+        """Return the command line that lists the same cables in the same order."""
+        options = self.list_options()
+        options += [] if self.by == RANK else [f"--order={self.by}"]
+        options += ["--descending"] if self.descending else []
+        return self.browser.command("search", self.wanted, options=[*options, "--limit=0"])
 
     async def action_copies(self) -> None:
         """Show all groups that the cable under the cursor is in."""

@@ -328,7 +328,14 @@ class CopiesPage(ListSearchingPage):
         return (
             ("i", "id", entry.member.cable),
             ("t", "text", self.browser.catalogue.text_of(entry.member)),
+            ("c", "command", self.browser.command("report", options=self._options())),
         )
+
+    def _options(self) -> list[str]:
+        """Return the options that have ``cablediff report`` tell these groups."""
+        if self.block is None:
+            return [f"--cable={self.key}"]
+        return [f"--group={group.id}" for group in self.groups]
 
     def action_next_group(self) -> None:
         """Go to the first place of the next group."""

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from tui import actions
 from tui.background import AT_ONCE, MANY
-from tui.group_order import FORMS, KINDS, SCOPES, SORTS, chosen, following
+from tui.group_order import (
+    FORM_OPTIONS,
+    FORMS,
+    KIND_OPTIONS,
+    KINDS,
+    SCOPE_OPTIONS,
+    SCOPES,
+    SORTS,
+    chosen,
+    following,
+)
 from tui.names import counted, group_name
 from tui.screens.searching import ListSearchingPage
 from tui.searched_texts import group_texts
@@ -59,6 +69,7 @@ class GroupsPage(ListSearchingPage):
         self.kind = "all kinds"
         self.scope = "anywhere"
         self.forms = forms
+        self.choice: Sequence[str] = ()  # the options of the command line that choose the groups
         self.list = GroupsList(id="groups")
         self.why = Bar(id="why", base="columns")
         self.members = MembersList(id="members")
@@ -220,8 +231,14 @@ class GroupsPage(ListSearchingPage):
         return (
             ("i", "places", lambda: "\n".join(f"{each.cable}#{each.block}" for each in members)),
             ("t", "text", self.browser.catalogue.text_of(group.members[0])),
-            ("c", "command", self.browser.command("report")),
+            ("c", "command", self.browser.command("report", options=self._options())),
         )
+
+    def _options(self) -> list[str]:
+        """Return the options that have ``cablediff report`` tell these groups in this order."""
+        options = [*self.choice, *KIND_OPTIONS[self.kind], *SCOPE_OPTIONS[self.scope]]
+        options += [*FORM_OPTIONS[self.forms], f"--sort={self.by}"]
+        return [*options, "--reverse"] if self.reversed else options
 
     def _show(self) -> None:
         """Choose and sort anew, off the screen's thread where there are many groups."""

@@ -105,6 +105,14 @@ class NarrowingPage(Page):
         ]
         return [words for words in found if words]
 
+    def list_options(self) -> list[str]:
+        """Return the options of the command line that narrow as the list is, but for the query."""
+        fact, _, label = self.only.partition(": ")
+        options = ["--only", fact, label] if self.only else []
+        options += [f"--filter={self.filter}"] if self.filter else []
+        options += ["--marked"] if self.only_marked else []
+        return [*options, "--with-copies"] if self.only_copies else options
+
     def narrowing_runs(self) -> list[Run]:
         """Return the narrowings for the title."""
         return [(f"  {words}", "bar_alert") for words in self.narrowings()]

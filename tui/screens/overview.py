@@ -33,6 +33,7 @@ _CHART_FROM: Final = 20
 """Lines of the terminal from which on a chart over time stands above the bars."""
 
 _CHART: Final = 9
+_ALL: Final = ("--limit=0",)
 
 
 COUNTING: Final = "counting"
@@ -251,7 +252,7 @@ class OverviewPage(Page):
         lines = [f"{bar.label}\t{bar.count}" for bar in self.bars.bars]
         return (
             ("t", "counts", "\n".join(lines)),
-            ("c", "command", self.browser.command("stats")),
+            ("c", "command", self.browser.command("stats", options=[f"--by={self.fact.subject}", *_ALL])),
         )
 
 

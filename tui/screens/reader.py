@@ -224,10 +224,11 @@ class ReaderPage(SearchingPage):
         if lookup is None:
             self.say(unknown_copies(self.browser))
         elif block < 0:
-            await show_groups_of(self.browser, self.key, lookup.groups_of(self.key))
+            await show_groups_of(self.browser, self.key, lookup.groups_of(self.key), [f"--cable={self.key}"])
         else:
             name = f"{self.key} {self.browser.catalogue.place_name(self.key, block)}"
-            await show_groups_of(self.browser, name, self._groups.get(block, ()))
+            groups = self._groups.get(block, ())
+            await show_groups_of(self.browser, name, groups, [f"--group={group.id}" for group in groups])
 
     async def action_dots(self) -> None:
         """Show the cable as a dot plot."""

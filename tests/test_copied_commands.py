@@ -1,0 +1,188 @@
+"""``y c`` on every screen: the command that is copied is run, and prints what the screen shows."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import press, screen_text, type_text, until
+from click.testing import CliRunner
+
+from corpus import Archive, import_paths
+from duplicates.find import find
+from duplicates.model import Parameters
+from tui.app import CablediffApp
+from tui.commands import main
+from tui.screens.copies import CopiesPage
+from tui.screens.groups import GroupsPage
+from tui.screens.overview import OverviewPage
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from duplicates.model import Findings
+
+    Driven = tuple[CablediffApp, Pilot[None]]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, sample_cables: Path) -> Iterator[Archive]:
+    place = tmp_path_factory.mktemp("archive") / "the samples.cablediff"
+    with Archive.open(place) as made:
+        folders = ("doubled", "copies", "releases/early", "releases/late")
+        import_paths(made, [sample_cables / name for name in folders], workers=1)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def found(archive: Archive) -> Findings:
+    return find(archive.cables(), Parameters())
+
+
+@pytest.fixture
+async def driven(archive: Archive, found: Findings) -> AsyncIterator[Driven]:
+    """Run the browser over the archive."""
+    browser = CablediffApp(archive, findings=found)
+    async with browser.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: len(browser.cables_page.list.numbers) == len(archive))
+        yield browser, pilot
+
+
+async def copied(driven: Driven, *further: str) -> str:
+    """Copy the command of the screen, run it with further options, and return what it prints."""
+    browser, pilot = driven
+    await press(pilot, "y", "c")
+    assert "copied: command" in screen_text(browser)
+    return run(browser.clipboard, *further)
+
+
+def run(command: str, *further: str) -> str:
+    program, word, *arguments = shlex.split(command)
+    assert program == "cablediff"
+    done = CliRunner().invoke(main, [word, *further, *arguments])
+    assert done.exit_code == 0, (command, done.output)
+    return done.stdout
+
+
+def shown(browser: CablediffApp) -> list[str]:
+    """Return the keys of the cables in the list."""
+    return [row.key for row in browser.archive.rows(browser.cables_page.list.numbers)]
+
+
+def listed(printed: str) -> list[str]:
+    return [json.loads(line)["id"] for line in printed.splitlines()]
+
+
+async def test_the_whole_list_in_its_order(driven: Driven) -> None:
+    browser, pilot = driven
+    assert listed(await copied(driven, "--format=json")) == shown(browser)
+    await press(pilot, "S", "s", "I")
+    assert listed(await copied(driven, "--format=json")) == shown(browser)
+    assert len(shown(browser)) == len(browser.archive)
+
+
+async def test_the_list_with_everything_that_narrows_it(driven: Driven) -> None:
+    browser, pilot = driven
+    await press(pilot, "s")
+    await type_text(pilot, "harbor OR the")
+    await press(pilot, "enter")
+    await until(pilot, lambda: bool(browser.cables_page.wanted) and "best first" in screen_text(browser))
+    assert listed(await copied(driven, "--format=json")) == shown(browser)
+    await press(pilot, "I")
+    assert listed(await copied(driven, "--format=json")) == shown(browser)
+    await press(pilot, "D")
+    assert 0 < len(shown(browser)) < len(browser.archive)
+    assert listed(await copied(driven, "--format=json")) == shown(browser)
+    await press(pilot, "f")
+    await type_text(pilot, "embassy a")
+    await press(pilot, "enter", "g", "m", "m", "M")
+    assert len(shown(browser)) == 2
+    assert listed(await copied(driven, "--format=json")) == shown(browser)
+    assert {"--filter=embassy a", "--marked", "--with-copies"} < set(shlex.split(browser.clipboard))
+
+
+@pytest.mark.parametrize("fact", range(4))
+async def test_the_overview_and_the_list_of_a_bar(driven: Driven, fact: int) -> None:
+    browser, pilot = driven
+    await press(pilot, "O", *["tab"] * fact)
+    page = browser.screen
+    assert isinstance(page, OverviewPage)
+    bars = page.bars.bars
+    assert bars
+    ((_, table),) = [
+        (name, table)
+        for name, table in json.loads(await copied(driven, "--format=json")).items()
+        if name != "records"
+    ]
+    if page.fact.of_copies:
+        assert [(each["source"], each["by"], each["words"]) for each in table] == [
+            (*bar.of, bar.count) for bar in bars
+        ]
+    else:
+        assert [(each["value"], each["records"]) for each in table] == [
+            (bar.label, bar.count) for bar in bars
+        ]
+    await press(pilot, "enter")
+    assert browser.cables_page.only
+    assert listed(await copied(driven, "--format=json")) == shown(browser)
+
+
+def told(printed: str) -> list[str]:
+    """Return the ids of the groups in a table."""
+    return re.findall(r"^  ([0-9a-f]{12}) ", printed, re.MULTILINE)
+
+
+async def test_groups_of_every_kind_place_and_order(driven: Driven) -> None:
+    browser, pilot = driven
+    await press(pilot, "a")
+    page = browser.screen
+    assert isinstance(page, GroupsPage)
+
+    async def compare() -> None:
+        assert page.list.groups
+        assert told(await copied(driven)) == [group.id for group in page.list.groups]
+
+    await compare()
+    for key in ("B", "B", "B", "i", "i", "I", "i", "i", "i", "f", "f", "f", "f", "w", "w", "w", "w"):
+        await press(pilot, key)
+        if page.list.groups:
+            await compare()
+
+
+async def test_groups_of_a_narrowed_list_of_a_cable_and_of_a_block(driven: Driven) -> None:
+    browser, pilot = driven
+    await press(pilot, "f")
+    await type_text(pilot, "tallinn")
+    await press(pilot, "enter", "a")
+    page = browser.screen
+    assert isinstance(page, GroupsPage)
+    assert told(await copied(driven)) == [group.id for group in page.list.groups]
+    await press(pilot, "q", "enter", "a")
+    page = browser.screen
+    assert isinstance(page, GroupsPage)
+    assert told(await copied(driven)) == [group.id for group in page.list.groups]
+    await press(pilot, "q", "right_curly_bracket", "a")
+    page = browser.screen
+    assert isinstance(page, GroupsPage)
+    assert told(await copied(driven)) == [group.id for group in page.list.groups]
+
+
+async def test_copies_of_a_cable_of_a_block_and_of_a_group(driven: Driven) -> None:
+    browser, pilot = driven
+    await press(pilot, "f")
+    await type_text(pilot, "tallinn")
+    await press(pilot, "enter")
+    for keys in (["d"], ["q", "enter", "right_curly_bracket", "d"], ["q", "q", "a", "enter"]):
+        await press(pilot, *keys)
+        page = browser.screen
+        assert isinstance(page, CopiesPage)
+        printed = await copied(driven)
+        assert sorted(told(printed)) == sorted(group.id for group in page.groups)
+        for group in page.groups:
+            assert all(f"{member.cable}#{member.block}" in printed for member in group.members)
