@@ -16,7 +16,10 @@ from duplicates.find import find
 from duplicates.model import Parameters
 from tui.app import CablediffApp
 from tui.commands import main
+from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
+from tui.screens.diff import DiffPage
+from tui.screens.dots import DotsPage
 from tui.screens.groups import GroupsPage
 from tui.screens.overview import OverviewPage
 
@@ -65,7 +68,8 @@ async def copied(driven: Driven, *further: str) -> str:
 def run(command: str, *further: str) -> str:
     program, word, *arguments = shlex.split(command)
     assert program == "cablediff"
-    done = CliRunner().invoke(main, [word, *further, *arguments])
+    assert "--" not in arguments
+    done = CliRunner().invoke(main, [word, *arguments, *further])
     assert done.exit_code == 0, (command, done.output)
     return done.stdout
 
@@ -186,3 +190,105 @@ async def test_copies_of_a_cable_of_a_block_and_of_a_group(driven: Driven) -> No
         assert sorted(told(printed)) == sorted(group.id for group in page.groups)
         for group in page.groups:
             assert all(f"{member.cable}#{member.block}" in printed for member in group.members)
+
+
+async def select(driven: Driven, words: str) -> None:
+    browser, pilot = driven
+    await press(pilot, "f")
+    await type_text(pilot, words)
+    await press(pilot, "enter")
+    await until(pilot, lambda: browser.cables_page.filter == words)
+
+
+def changes_shown(page: DiffPage) -> list[tuple[str, str, str]]:
+    """Return kind and words of each change on a screen."""
+    diff = page.diff
+    assert diff is not None
+    return [
+        (part.kind.value, " ".join(diff.early_text(part).split()), " ".join(diff.late_text(part).split()))
+        for part in diff.changes
+    ]
+
+
+def changes_told(printed: str) -> list[tuple[str, str, str]]:
+    """Return kind and words of each change of a difference in JSON."""
+    document = json.loads(printed)
+    early, late = document["early"]["text"], document["late"]["text"]
+    return [
+        (kind, " ".join(early[first:last].split()), " ".join(late[start:end].split()))
+        for kind, first, last, start, end in document["parts"]
+        if kind != "equal"
+    ]
+
+
+async def test_differences_of_whole_cables_with_all_options(driven: Driven) -> None:
+    browser, pilot = driven
+    await select(driven, "tallinn")
+    await press(pilot, "g", "m", "m", "c")
+    page = browser.screen
+    assert isinstance(page, DiffPage)
+    assert changes_told(await copied(driven, "--format=json")) == changes_shown(page)
+    await press(pilot, "W", "x", "vertical_line", "left_curly_bracket", "w")
+    words = set(shlex.split((await copied(driven)) and browser.clipboard))
+    assert {"--show=line-breaks", "--context=8", "--as-sent"} <= words
+    assert ("--format=side" in words) == page.differences.side_by_side
+    assert changes_told(await copied(driven, "--format=json")) == changes_shown(page)
+
+
+async def test_the_levels_copy_the_command_of_the_difference(driven: Driven) -> None:
+    browser, pilot = driven
+    await select(driven, "tallinn")
+    await press(pilot, "g", "m", "m", "c", "i", "N")
+    printed = await copied(driven, "--format=json")
+    await press(pilot, "q")
+    page = browser.screen
+    assert isinstance(page, DiffPage)
+    assert changes_told(printed) == changes_shown(page)
+
+
+async def test_differences_of_blocks_covers_and_passages(driven: Driven) -> None:
+    browser, pilot = driven
+    await press(pilot, "a", "B")
+    page = browser.screen
+    assert isinstance(page, GroupsPage)
+    seen = set()
+    groups = page.list.groups
+    kinds = {(group.kind, group.cables > 1): place for place, group in enumerate(groups)}
+    for place in kinds.values():
+        page.list.move_to(place)
+        await press(pilot, "enter", "enter")
+        diff = browser.screen
+        assert isinstance(diff, DiffPage)
+        seen.add(tuple(side.span is None for side in diff.sides))
+        assert changes_told(await copied(driven, "--format=json")) == changes_shown(diff), browser.clipboard
+        await press(pilot, "q", "q")
+    assert len(seen) > 1  # blocks, and stretches
+
+
+async def test_several_texts_together(driven: Driven) -> None:
+    browser, pilot = driven
+    await press(pilot, "a", "i")  # the most places first
+    await press(pilot, "C", "x")
+    page = browser.screen
+    assert isinstance(page, CollationPage)
+    assert page.collation is not None
+    printed = " ".join((await copied(driven)).split())
+    assert f"{len(page.sides)} texts together" in printed
+    assert all(side.name in printed for side in page.sides)
+    assert all(" ".join(str(entry).split()) in printed for entry in page.collation.apparatus)
+    assert "--base=2" in browser.clipboard
+
+
+async def test_the_dot_plot(driven: Driven) -> None:
+    browser, pilot = driven
+    await select(driven, "valletta")
+    await press(pilot, "g", "full_stop")
+    page = browser.screen
+    assert isinstance(page, DotsPage)
+    assert page.plot is not None
+    printed = await copied(driven)
+    pairs = {(dot.row, dot.column) for dot in page.plot.dots() if dot.row < dot.column}
+    told_pairs = re.findall(r"^  \S+#(\d+)  \S+#(\d+)  ", printed, re.MULTILINE)
+    rows, columns = page.plot.rows, page.plot.columns
+    assert {(int(a), int(b)) for a, b in told_pairs} == {(rows[a], columns[b]) for a, b in pairs}
+    assert pairs

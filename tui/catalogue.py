@@ -17,6 +17,7 @@ from parser.model import COVER_KINDS
 from parser.printable import printable_line
 from tui.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
 from tui.citing import citing, sent_about
+from tui.command_lines import place_name
 from tui.explain import why
 from tui.header_table import HeaderLine, header_table
 from tui.list_facts import keys_of
@@ -47,6 +48,14 @@ class Side:
     place: str
     text: str
     cable: Cable | None = None  # where the text is that of a whole cable
+    span: tuple[int, int] | None = None  # in the cable's text, where that is not one whole block
+
+    @property
+    def name(self) -> str:
+        """The place as the command line names it: a cable, a block of it, or a stretch of its text."""
+        if self.span is not None:
+            return f"{self.key}:{self.span[0]}-{self.span[1]}"
+        return place_name(self.key, self.block)
 
 
 class Catalogue:
@@ -228,7 +237,11 @@ class Catalogue:
     def side(self, member: Member) -> Side:
         """Return a member's text for a diff."""
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
-        return Side(member.cable, member.block, date, self.place_of(member), self.text_of(member))
+        cable = self.cable_of(member.cable)
+        blocks = blocks_of(cable, member) if cable is not None else []
+        whole = len(blocks) == 1 and covers_block(blocks[0], member)
+        span = None if whole else (member.start, member.end)
+        return Side(member.cable, member.block, date, self.place_of(member), self.text_of(member), span=span)
 
     def named(self, place: str) -> Side | None:
         """Return the text of a place as notes name it: ``09ASTANA714``, or a block, ``09ASTANA714#12``."""

@@ -35,7 +35,7 @@ def as_html(diff: WordDiff, early: str, late: str) -> str:
 
 
 def command_words(
-    diff: WordDiff, early: str, late: str, *, side_by_side: bool, context: int | None
+    diff: WordDiff, early: str, late: str, *, side_by_side: bool, context: int | None, as_sent: bool
 ) -> Iterator[str]:
     """Yield the words of the command that prints the difference as it is shown."""
     yield "diff"
@@ -43,4 +43,6 @@ def command_words(
         yield "--format=side"
     yield from level_switches(diff.options.ignore)
     yield "--whole" if context is None else f"--context={context}"
+    if as_sent:
+        yield "--as-sent"
     yield from (early, late)

@@ -32,13 +32,20 @@ _COLOURS: Final = {
 
 
 def unified_text(
-    diff: WordDiff, *, width: int, context: int | None = 2, colour: bool = False, early: Passage | None = None
+    diff: WordDiff,
+    *,
+    width: int,
+    context: int | None = 2,
+    colour: bool = False,
+    early: Passage | None = None,
+    as_sent: bool = False,
 ) -> Iterator[str]:
     """Yield the lines of the running text, ``context`` rows around each change (None: all of the text).
 
-    ``early`` names the blocks that the headings of the stretches speak of.
+    ``early`` names the blocks that the headings of the stretches speak of; with ``as_sent`` lines end where
+    those of the texts do.
     """
-    rows = inline(diff, width, brackets=True)
+    rows = inline(diff, width, brackets=True, as_sent=as_sent)
     for start, end, change in _stretches(rows, context):
         if context is not None:
             yield _heading(diff.changes[change], early) if change is not None else "@@"
@@ -47,11 +54,17 @@ def unified_text(
 
 
 def side_text(
-    diff: WordDiff, *, width: int, context: int | None = 2, colour: bool = False, early: Passage | None = None
+    diff: WordDiff,
+    *,
+    width: int,
+    context: int | None = 2,
+    colour: bool = False,
+    early: Passage | None = None,
+    as_sent: bool = False,
 ) -> Iterator[str]:
     """Yield the lines of the two columns, as `unified_text` does."""
     column = column_width(width)
-    rows = side_by_side(diff, width, brackets=True)
+    rows = side_by_side(diff, width, brackets=True, as_sent=as_sent)
     for start, end, change in _stretches(rows, context):
         if context is not None:
             yield _heading(diff.changes[change], early) if change is not None else "@@"

@@ -82,11 +82,12 @@ def side_by_side(
     return _Page(column_width(width)).fill(pairs)
 
 
-def inline(diff: WordDiff, width: int, *, brackets: bool = False) -> list[InlineRow]:
+def inline(diff: WordDiff, width: int, *, brackets: bool = False, as_sent: bool = False) -> list[InlineRow]:
     """Return the late text in rows at most ``width`` wide, with what went put in before what came."""
     column = Column(max(_NARROWEST, width))
     changes: dict[int, int] = {}
-    pairs = bracketed(atoms(diff)) if brackets else atoms(diff)
+    found = atoms(diff, as_sent=as_sent)
+    pairs = bracketed(found) if brackets else found
     side = None  # on which side of which change the last piece was
     for left, right, change, left_group, right_group in _with_groups(pairs):
         atom, group = (right, right_group) if right else (left, left_group)

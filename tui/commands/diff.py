@@ -17,9 +17,10 @@ from duplicates.diff.summary import changes, counts, sentence
 from parser.printable import printable_line
 from tui.commands.completing import CABLE_NAME
 from tui.commands.ignoring import LEVELS, ignoring, options
-from tui.commands.loading import PATHS
+from tui.commands.loading import PATHS, fail
 from tui.commands.operands import NOTATION, operands
 from tui.commands.output import colours, give, width
+from tui.commands.several_texts import plotted, together
 from tui.commands.usage import Command
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _HELP = f"""Show the difference of two cables, blocks or files word by word.
 
 {NOTATION}
 Without --in, cables are looked for in the archive opened last, else among the sample cables.
+
+With more than two, all are set together: the first (or --base) runs through, and what the others read is
+listed.
 
 In plain output [-words-] went, {{+words+}} came, and [~words~] were moved to {{~words~}}. A run of X
 against words is a redaction or a restoration. The exit status is 0, with --exit-code 1 where there is a
@@ -47,16 +51,18 @@ difference, and 2 where something cannot be read.
 )
 @click.argument("early", type=CABLE_NAME, metavar="A")
 @click.argument("late", type=CABLE_NAME, metavar="B")
+@click.argument("further", nargs=-1, type=CABLE_NAME, metavar="[C…]")
 @click.option(
     "--in", "sources", multiple=True, type=PATHS, metavar="PATH", help="Where cables are looked for."
 )
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["unified", "side", "patch", "json", "html"]),
+    type=click.Choice(["unified", "side", "patch", "json", "html", "dots"]),
     default="unified",
     show_default=True,
-    help="Running text, two columns, a patch of lines, JSON (schema cablediff.diff/1) or a page.",
+    help="Running text, two columns, a patch of lines, JSON (schema cablediff.diff/1), a page, or a dot plot:"
+    " each block against each, which of them agree, and how.",
 )
 @ignoring("line-breaks, redaction-forms")
 @click.option(
@@ -74,12 +80,21 @@ difference, and 2 where something cannot be read.
     help="Lines shown around each change, in running text and columns.",
 )
 @click.option("--whole", is_flag=True, help="Show the whole text.")
+@click.option("--as-sent", is_flag=True, help="End lines where those of the texts end.")
+@click.option(
+    "--base",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Which of more than two runs through.",
+)
 @click.option("--width", "columns", type=click.IntRange(20, 2000), help="Columns; by default the terminal's.")
 @click.option("-o", "--output", type=PATHS, metavar="FILE", help="Write to a file, replaced when complete.")
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 when there is a difference.")
 def diff(
     early: str,
     late: str,
+    further: tuple[str, ...],
     sources: tuple[Path, ...],
     form: str,
     ignore: tuple[str, ...],
@@ -87,13 +102,24 @@ def diff(
     move_words: int,
     context: int,
     whole: bool,
+    as_sent: bool,
+    base: int,
     columns: int | None,
     output: Path | None,
     exit_code: bool,
 ) -> None:
     """Print the difference in the form asked for."""
     asked = options(Options(), ignore, show, move_words=move_words)
-    first, second = operands([early, late], sources)
+    found_operands = operands([early, late, *further], sources)
+    if further:
+        if form != "unified":
+            raise fail(f"--format {form} takes two texts; more are set together in running text")
+        give(together(found_operands, asked, base, width(columns)), output)
+        return
+    first, second = found_operands
+    if form == "dots":
+        give(plotted(first, second, width(columns)), output)
+        return
     passage, offset = first.passage(asked)
     late_passage, late_offset = second.passage(asked)
     found = compare_passages(passage, late_passage, asked)
@@ -112,7 +138,9 @@ def diff(
     elif form == "html":
         text = diff_as_html(found, version=version("cablediff"), early_name=early, late_name=late)
     else:
-        lines = _lines(found, passage, form, None if whole else context, width(columns), colours(output))
+        lines = _lines(
+            found, passage, form, None if whole else context, width(columns), colours(output), as_sent
+        )
         text = "\n".join((*_heading(found, early, late), *lines)) + "\n"
     give(text, output)
     if exit_code and found.changes:
@@ -128,9 +156,15 @@ def _heading(found: WordDiff, early: str, late: str) -> list[str]:
 
 
 def _lines(
-    found: WordDiff, passage: Passage, form: str, context: int | None, columns: int, colour: bool
+    found: WordDiff,
+    passage: Passage,
+    form: str,
+    context: int | None,
+    columns: int,
+    colour: bool,
+    as_sent: bool,
 ) -> list[str]:
     if not found.changes and context is not None:
         return []
     make = side_text if form == "side" else unified_text
-    return list(make(found, width=columns, context=context, colour=colour, early=passage))
+    return list(make(found, width=columns, context=context, colour=colour, early=passage, as_sent=as_sent))

@@ -35,9 +35,13 @@ A and B are each
   cable.txt             a file: page, page text, message text, or any text
   NAME~2                the second copy of the message inside the record
   NAME#12               block 12 of the record (cablediff parse lists them)
+  NAME:340-560          its characters from 340 up to 560, as reports in JSON give them
 """
 
-_OPERAND: Final = re.compile(r"(?P<name>.+?)(?:~(?P<copy>\d{1,6}))?(?:#(?P<block>\d{1,6}))?", re.DOTALL)
+_OPERAND: Final = re.compile(
+    r"(?P<name>.+?)(?:~(?P<copy>\d{1,6}))?(?:#(?P<block>\d{1,6})|:(?P<start>\d{1,9})-(?P<end>\d{1,9}))?",
+    re.DOTALL,
+)
 _VERSION: Final = re.compile(r"(?P<id>.+)@(?P<version>\d{1,6})")
 _LARGEST_TEXT: Final = 64 << 20
 
@@ -51,6 +55,7 @@ class Operand:
     text: str = ""
     copy: int | None = None
     block: int | None = None
+    span: tuple[int, int] | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -69,40 +74,77 @@ class Operand:
             chosen = (self.cable.blocks[self.block],)
         return chosen
 
+    @property
+    def clean(self) -> str:
+        """The text that is meant: of blocks as they are read, of a whole record all of it."""
+        if self.cable is None:
+            return self.text
+        if self.span is not None:
+            words = self._whole_blocks()
+            start, end = self.span
+            return "\n".join(block.clean for block in words) if words else self.cable.text[start:end]
+        if self.block is None and self.copy is None:
+            return self.cable.text
+        return "\n".join(block.clean for block in self.blocks if block.clean)
+
     def passage(self, options: Options) -> tuple[Passage, int]:
         """Return the text that is meant, and where it starts in its record."""
         if self.cable is None:
             return Passage(self.text), 0
+        if self.span is not None:
+            return self._stretch(options)
         blocks = self.blocks
         return passage(self.cable, blocks, options), blocks[0].start if blocks else 0
+
+    def _stretch(self, options: Options) -> tuple[Passage, int]:
+        """Return a stretch of the record: blocks where it takes in whole ones, else its bare text."""
+        assert self.cable is not None
+        assert self.span is not None
+        words = self._whole_blocks()
+        if words:
+            return passage(self.cable, words, options), words[0].start
+        return Passage(self.cable.text[self.span[0] : self.span[1]]), self.span[0]
+
+    def _whole_blocks(self) -> list[Block]:
+        """Return the blocks that the stretch takes in; none where it cuts one. Exits with 2 outside."""
+        assert self.cable is not None
+        assert self.span is not None
+        start, end = self.span
+        if not 0 <= start < end <= len(self.cable.text):
+            raise fail(f"{self.name}: the record has characters 0 to {len(self.cable.text)}")
+        words = [b for b in self.cable.blocks if b.start < end and b.end > start and b.clean]
+        if not words or words[0].source_offset(0) < start:
+            return []
+        return words if words[-1].source_offset(len(words[-1].clean) - 1) < end else []
 
 
 def operands(names: Sequence[str], sources: Sequence[Path]) -> list[Operand]:
     """Find what is named. Exits with 2, and one line, at the first name that cannot be found."""
     asked = [_split(name) for name in names]
     typed: dict[tuple[str, int], str] = {}  # what is looked for, and what the reader called it
-    for whole, (name, _, _) in zip(names, asked, strict=True):
+    for whole, (name, _, _, _) in zip(names, asked, strict=True):
         if not Path(name).exists():
             typed.setdefault(_wanted(name), whole)
     found = _looked_up(typed, sources) if typed else {}
     result = []
-    for whole, (name, copy, block) in zip(names, asked, strict=True):
+    for whole, (name, copy, block, span) in zip(names, asked, strict=True):
         if Path(name).exists():
-            cable, text = _from_file(Path(name), copy is not None or block is not None)
+            cable, text = _from_file(Path(name), (copy, block, span) != (None, None, None))
         else:
             cable, text = found[_wanted(name)], ""
-        result.append(Operand(whole, cable, text, copy, block))
+        result.append(Operand(whole, cable, text, copy, block, span))
     return result
 
 
-def _split(whole: str) -> tuple[str, int | None, int | None]:
+def _split(whole: str) -> tuple[str, int | None, int | None, tuple[int, int] | None]:
     match = _OPERAND.fullmatch(whole)
     if match is None:
         raise fail("an empty name; expected a file or a cable's id")
     if Path(whole).exists():
-        return whole, None, None
+        return whole, None, None, None
     copy, block = match["copy"], match["block"]
-    return match["name"], int(copy) if copy else None, int(block) if block else None
+    span = (int(match["start"]), int(match["end"])) if match["start"] else None
+    return match["name"], int(copy) if copy else None, int(block) if block else None, span
 
 
 def _wanted(name: str) -> tuple[str, int]:

@@ -180,7 +180,8 @@ class DiffView(View):
 
     def do_yank(self, _: str) -> None:
         """Give the command that prints the same."""
-        words = ("diff", *level_switches(self.options.ignore), *self._names())
+        names = [side.name for side in self.pairs[0]]
+        words = ("diff", *level_switches(self.options.ignore), *names)
         self.session.say(command_line(words, self.session.sources, self.session.archive.path))
 
     def _names(self) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from parser.printable import printable, printable_line
 from tui import actions
 from tui.command_lines import place_name
 from tui.compare_sides import collate_sides, siglum
+from tui.ignore_levels import level_switches
 from tui.names import counted
 from tui.screens.levels import LevelsPage
 from tui.screens.searching import SearchingPage
@@ -244,13 +245,19 @@ class CollationPage(SearchingPage):
 
     def clippings(self) -> Sequence[Clipping]:
         names = [place_name(side.key, side.block) for side in self.sides]
-        cables = dict.fromkeys(side.key for side in self.sides)
         text = "\n".join(row.text.rstrip() for row in self.text.rows)
         return (
             ("i", "ids", " ".join(names)),
             ("u", "text with readings", text),
-            ("c", "command", self.browser.command("clean", *cables)),
+            ("c", "command", self.browser.command("diff", *self._words())),
         )
+
+    def _words(self) -> Iterator[str]:
+        """Yield the words of the command line that sets the same texts together."""
+        yield from level_switches(self.options.ignore)
+        if self.base:
+            yield f"--base={self.base + 1}"
+        yield from (side.name for side in self.sides)
 
     def _go(self, entry: int, nothing: str) -> None:
         if not self.text.go_to(entry):

@@ -302,7 +302,11 @@ class DiffPage(SearchingPage):
         first, second = self._names()
         diff, view = self.diff, self.differences
         words = diff_clippings.command_words(
-            diff, first, second, side_by_side=view.side_by_side, context=view.context
+            diff,
+            *(side.name for side in self.sides),
+            side_by_side=view.side_by_side,
+            context=view.context,
+            as_sent=not view.fill,
         )
         return (
             ("i", "ids", f"{first} {second}"),

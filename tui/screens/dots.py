@@ -234,7 +234,8 @@ class DotsPage(Page):
         names = [f"{self.keys[axis]}#{self._block(axis, here)}" for axis in (0, 1)]
         return (
             ("i", "the two names", " ".join(names)),
-            ("c", "command", self.browser.command("diff", *names)),
+            ("b", "command for the two blocks", self.browser.command("diff", *names)),
+            ("c", "command", self.browser.command("diff", "--format=dots", *self.keys)),
         )
 
 

@@ -79,7 +79,9 @@ class LevelsPage(Page):
         self._take(frozenset())
 
     def clippings(self) -> Sequence[Clipping]:
-        return (("c", "switches", " ".join(level_switches(self.list.chosen))),)
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        commands = [it for it in below.clippings() if it[0] == "c"] if isinstance(below, Page) else []
+        return (("s", "switches", " ".join(level_switches(self.list.chosen))), *commands)
 
     def _take(self, levels: frozenset[Ignore]) -> None:
         self.list.chosen = levels
