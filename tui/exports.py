@@ -78,7 +78,7 @@ def as_shown(page: Page) -> Iterable[str]:
     if isinstance(page, GroupsPage):
         from duplicates.report.as_table import table_chunks
 
-        return table_chunks(_report(page.browser, tuple(page.list.groups)))
+        return table_chunks(_report(page.browser, page.list.groups))
     return [_lines(page)()]
 
 

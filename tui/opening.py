@@ -34,8 +34,11 @@ def unknown_copies(app: CablediffApp) -> str:
     return "copies are not known: F in the list looks for them"
 
 
-async def show_groups(app: CablediffApp, numbers: Sequence[int] | None) -> None:
-    """Open the groups of the archive, or those that touch some of its records."""
+async def show_groups(app: CablediffApp, numbers: Sequence[int] | None, choice: Sequence[str] = ()) -> None:
+    """Open the groups of the archive, or those that touch some of its records.
+
+    ``choice`` are the options that have the command line choose these records.
+    """
     from tui.screens.groups import GroupsPage
 
     findings = app.catalogue.findings
@@ -49,7 +52,7 @@ async def show_groups(app: CablediffApp, numbers: Sequence[int] | None) -> None:
             return app.catalogue.touching(numbers, task.stop)
 
         def show(groups: Sequence[Group]) -> AwaitMount:
-            return app.push_screen(GroupsPage(groups, counted(len(numbers), "cable")))
+            return app.push_screen(GroupsPage(groups, counted(len(numbers), "cable"), choice=choice))
 
         shown = app.background.do("looking for the groups of these cables", look, show, size=len(numbers))
         if shown is not None:
@@ -63,9 +66,7 @@ async def show_groups_of(
     from tui.screens.groups import GroupsPage
 
     if groups:
-        page = GroupsPage(groups, name, forms="with forms")
-        page.choice = choice
-        await app.push_screen(page)
+        await app.push_screen(GroupsPage(groups, name, forms="with forms", choice=choice))
     else:
         app.say(f"nothing of {name} occurs elsewhere")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.search import Search
+from duplicates.lookup import Lookup
 from tui.commands.archives import tell_of_copies
 from tui.commands.loading import fail
 from tui.facts_shown import FACTS, bars_of
@@ -96,7 +97,7 @@ def of_bar(archive: Archive, name: str, label: str, findings: Callable[[], Findi
     fact = next((fact for fact in FACTS if fact.name == name), None)
     if fact is None:
         raise fail(f"--only {name}: expected one of {', '.join(fact.name for fact in FACTS)}")
-    known = findings() if fact.of_copies else None
+    known = Lookup(findings()) if fact.of_copies else None
     bar = next((bar for bar in bars_of(archive, known, fact) if bar.label == label), None)
     if bar is None:
         raise fail(f"--only {name} {label!r}: no cable; the overview (O in the browser) lists the values")

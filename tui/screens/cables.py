@@ -150,13 +150,9 @@ class CablesPage(NarrowingPage):
 
     async def action_groups(self) -> None:
         """Show the groups of the archive, or of the cables that the list is narrowed to."""
-        from tui.screens.groups import GroupsPage  # a screen is loaded when it is first gone to
-
         whole = len(self.list.numbers) == len(self._all)
-        await show_groups(self.browser, None if whole else self.list.numbers)
-        page = self.browser.screen
-        if not whole and isinstance(page, GroupsPage):
-            page.choice = [*([f"--query={self.wanted}"] if self.wanted else []), *self.list_options()]
+        choice = [*([f"--query={self.wanted}"] if self.wanted else []), *self.list_options()]
+        await show_groups(self.browser, None if whole else self.list.numbers, choice)
 
     def action_mark(self) -> None:
         """Mark the cable, or take its mark away; go on to the next."""

@@ -60,7 +60,9 @@ class GroupsPage(ListSearchingPage):
     GroupsPage.tall #members, GroupsPage.tall #why { display: block; }
     """
 
-    def __init__(self, groups: Sequence[Group], of: str, *, forms: str = "without forms") -> None:
+    def __init__(
+        self, groups: Sequence[Group], of: str, *, forms: str = "without forms", choice: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self.groups = groups
         self.of = of
@@ -69,7 +71,7 @@ class GroupsPage(ListSearchingPage):
         self.kind = "all kinds"
         self.scope = "anywhere"
         self.forms = forms
-        self.choice: Sequence[str] = ()  # the options of the command line that choose the groups
+        self.choice = choice  # the options of the command line that choose the groups
         self.list = GroupsList(id="groups")
         self.why = Bar(id="why", base="columns")
         self.members = MembersList(id="members")
