@@ -153,7 +153,8 @@ async def test_all_places_of_a_group_together() -> None:
         assert page.base == 2
         assert "fourteen" in screen_text(browser)
         await press(pilot, "y", "c")
-        assert browser.clipboard == "cablediff clean --in memory.cables 08VALLETTA101 08VALLETTA104"
+        same = "cablediff diff --in memory.cables --ignore=page-breaks --base=3 08VALLETTA101#"
+        assert browser.clipboard.startswith(same)
         await press(pilot, "i", "q", "o")
         assert isinstance(browser.screen, ReaderPage)
 

@@ -22,6 +22,8 @@ def command_line(
     """
     own = bool(sources) and archive_for(sources) == archive
     places = [str(path) for path in sources] if own else []
+    if words[0] == "compare":  # the versions in the archive, which stand in no single source
+        return shlex.join(["cablediff", "compare", *options, "--", str(archive)])
     if words[0] in _LOOK_UP:
         paths = [part for place in places or [str(archive)] for part in ("--in", place)]
         places = []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from parser.fields.markings import read_paragraph_start
 from parser.model import COVER_KINDS, Kind
 from parser.printable import printable_line
-from tui.block_marks import NO_MARK, BlockMark
+from tui.block_marks import NO_MARK, BlockMark, elsewhere_glyph
 from tui.wrapping import filled, lines, wrap_line
 
 if TYPE_CHECKING:
@@ -244,6 +244,20 @@ class Document:
         if line.opens:
             return _opening(shown, block, role)
         return self._without_breaks(shown, line, block, role)
+
+    def gutter(self, number: int, glyphs: Glyphs) -> list[Run]:
+        """Return the signs beside a line: whether its block is repeated here, and elsewhere."""
+        line = self.lines[number]
+        mark = self.mark(line.block)
+        if not mark or line.form in (Form.SPACE, Form.HEADER):
+            return [("   ", "text")]
+        here = elsewhere = " "
+        if mark.here:
+            here = (glyphs.above if mark.repeats else glyphs.below) if line.opens else glyphs.block_bar
+        if mark.elsewhere is not None:
+            elsewhere = elsewhere_glyph(mark.elsewhere, glyphs) if line.opens else glyphs.block_bar
+        role = mark.elsewhere.value if mark.elsewhere else "text"
+        return [(here, "within"), (elsewhere, role), (" ", "text")]
 
     def _without_breaks(self, shown: str, line: Line, block: Block, role: str) -> list[Run]:
         """Dim what stands in the block but is no part of its clean text: page breaks."""

@@ -6,7 +6,7 @@ EARLY before LATE on the command line, and where one file gave both, by their or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,8 @@ from duplicates.diff.model import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from duplicates.releases.model import ChangedCable
 
 _VERSIONS: Final = """
     SELECT id, number, key, subject FROM records
@@ -46,6 +48,21 @@ class Changed:
         return total - self.words(PartKind.RESTORED) - self.words(PartKind.REDACTED)
 
 
+SORTS: Final[dict[str, Callable[[Changed], tuple[object, ...]]]] = {
+    "restored": lambda one: (-one.words(PartKind.RESTORED), -one.words(PartKind.REDACTED), -one.other),
+    "blacked out": lambda one: (-one.words(PartKind.REDACTED), -one.words(PartKind.RESTORED), -one.other),
+    "other words": lambda one: (-one.other,),
+    "date": lambda one: (one.date,),
+    "id": lambda one: (one.early,),
+}
+KINDS: Final[dict[str, Callable[[Changed], bool]]] = {
+    "all changes": lambda one: True,
+    "restored": lambda one: one.words(PartKind.RESTORED) > 0,
+    "blacked out": lambda one: one.words(PartKind.REDACTED) > 0,
+}
+"""What the cables are sorted by, and which of them are chosen, here and in ``cablediff compare ARCHIVE``."""
+
+
 def compare_all(
     archive: Archive, progress: Callable[[int, int], None], stop: Callable[[], bool]
 ) -> tuple[list[Changed], int]:
@@ -67,10 +84,15 @@ def compare_all(
         if change is None:
             equal += 1
             continue
-        date = f"{change.created:%Y-%m-%d}" if change.created else ""
-        fields = tuple(field.name.replace("_", " ") for field in change.fields)
-        found.append(Changed(early, late, date, subject, change.counts, fields))
+        found.append(replace(changed_of(change), early=early, late=late, subject=subject))
     return found, equal
+
+
+def changed_of(change: ChangedCable) -> Changed:
+    """Return what the list shows of a changed cable, but for its subject."""
+    date = f"{change.created:%Y-%m-%d}" if change.created else ""
+    fields = tuple(field.name.replace("_", " ") for field in change.fields)
+    return Changed(change.key, change.key, date, "", change.counts, fields)
 
 
 def has_versions(archive: Archive) -> bool:

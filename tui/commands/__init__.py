@@ -35,6 +35,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "diff": "Show word by word how two texts differ.",
     "compare": "Say what differs between releases of an archive.",
     "clean": "Print a reading copy: each passage once.",
+    "read": "Print a cable as the browser shows it.",
     "notes": "Print marks and notes made in the browser.",
 }
 """Each command, and what it does in a line. The module of its name beside this one holds a command and is

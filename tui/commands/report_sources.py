@@ -32,7 +32,7 @@ from tui.commands.loading import UNNAMED, Loader, fail, is_archive
 from tui.reader_notes import Notes, notes_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from corpus import Archive
@@ -202,7 +202,7 @@ def releases(pair: tuple[Path, Path]) -> Comparison:
         raise fail(str(error)) from error
 
 
-def versions(texts: SpooledTexts, cables: frozenset[str] | None) -> Comparison | None:
+def versions(texts: Mapping[str, str], cables: frozenset[str] | None) -> Comparison | None:
     """Compare each version of an id, ``ID@2``, with the one before; None where there are none.
 
     ``cables`` are the keys that are asked for, or None for all.
@@ -232,7 +232,7 @@ def versions(texts: SpooledTexts, cables: frozenset[str] | None) -> Comparison |
     )
 
 
-def _compared(early: str, late: str, texts: SpooledTexts) -> ChangedCable | None:
+def _compared(early: str, late: str, texts: Mapping[str, str]) -> ChangedCable | None:
     id_ = early.partition("@")[0]
     return compare_versions(late, parse(texts[early], id=id_), parse(texts[late], id=id_))
 

@@ -322,8 +322,10 @@ class CableView(View):
             self.session.write_note(rest, self.key)
 
     def do_yank(self, _: str) -> None:
-        """Give the command that prints a reading copy."""
-        self.session.say(command_line(("clean", self.key), self.session.sources, self.session.archive.path))
+        """Give the command that prints the same."""
+        options = ["--fold"] if self._fold else []
+        session = self.session
+        session.say(command_line(("read", self.key), session.sources, session.archive.path, options))
 
     def _go(self, lines: Sequence[int]) -> None:
         further = [line for line in lines if line >= self.top]

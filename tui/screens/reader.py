@@ -289,8 +289,17 @@ class ReaderPage(SearchingPage):
         return [
             *found,
             ("a", "whole text", self.cable.text),
-            ("c", "command", self.browser.command("clean", self.key)),
+            ("r", "command for a reading copy", self.browser.command("clean", self.key)),
+            ("c", "command", self.browser.command("read", self.key, options=self._options())),
         ]
+
+    def _options(self) -> list[str]:
+        """Return the options that have ``cablediff read`` print the cable as it is shown."""
+        view = self.text.view_options
+        options = [name for name, on in (("--fold", view.fold), ("--routing", view.routing)) if on]
+        if view.fill is not None:
+            options.append("--filled" if view.fill else "--as-sent")
+        return options
 
     def action_next_section(self) -> None:
         """Go to the next section."""

@@ -13,29 +13,16 @@ from tui import actions
 from tui.names import counted
 from tui.screens.diff import DiffPage
 from tui.screens.page import Clipping, Page
-from tui.versions import Changed, compare_all
+from tui.versions import KINDS, SORTS, Changed, compare_all
 from tui.widgets.line_view import LineView
 from tui.wrapping import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.binding import BindingType
 
     from tui.widgets.runs import Run
-
-SORTS: Final[dict[str, Callable[[Changed], tuple[object, ...]]]] = {
-    "restored": lambda one: (-one.words(PartKind.RESTORED), -one.words(PartKind.REDACTED), -one.other),
-    "blacked out": lambda one: (-one.words(PartKind.REDACTED), -one.words(PartKind.RESTORED), -one.other),
-    "other words": lambda one: (-one.other,),
-    "date": lambda one: (one.date,),
-    "id": lambda one: (one.early,),
-}
-KINDS: Final[dict[str, Callable[[Changed], bool]]] = {
-    "all changes": lambda one: True,
-    "restored": lambda one: one.words(PartKind.RESTORED) > 0,
-    "blacked out": lambda one: one.words(PartKind.REDACTED) > 0,
-}
 
 
 class ChangedList(LineView):
@@ -221,13 +208,20 @@ class ReleasesPage(Page):
         self.kind = names[(names.index(self.kind) + 1) % len(names)]
         self._show()
 
+    def _options(self) -> list[str]:
+        """Return the options that have ``cablediff compare`` tell these cables in this order."""
+        options = [] if self.kind == "all changes" else ["--only", self.kind]
+        options += ["--sort", self.by]
+        return [*options, "--reverse"] if self.reversed else options
+
     def clippings(self) -> Sequence[Clipping]:
         one = self.list.cable
         if one is None:
             return ()
         return (
             ("i", "ids", f"{one.early} {one.late}"),
-            ("c", "command", self.browser.command("diff", one.early, one.late)),
+            ("d", "command for this cable", self.browser.command("diff", one.early, one.late)),
+            ("c", "command", self.browser.command("compare", options=self._options())),
         )
 
 

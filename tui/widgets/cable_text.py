@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tui.block_marks import NO_MARK, BlockMark, elsewhere_glyph
+from tui.block_marks import NO_MARK, BlockMark
 from tui.document import MEASURE, Document, Form, View
 from tui.widgets.line_view import LineView
 from tui.widgets.runs import Run, highlighted
@@ -75,7 +75,7 @@ class CableText(LineView):
         runs = self.document.runs(number, self.glyphs)
         if line.form is Form.TEXT and self.hits:
             runs = highlighted(runs, self._hits_in(line.start, line.end))
-        return [*self._gutter(line.block, opens=line.opens, form=line.form), *runs]
+        return [*self.document.gutter(number, self.glyphs), *runs]
 
     def lay_out(self) -> None:
         """Wrap again, and keep the words under the cursor there."""
@@ -209,17 +209,3 @@ class CableText(LineView):
             role = "hit_current" if index == self.hit else "hit"
             found.append((hit_start - start, hit_end - start, role))
         return found
-
-    def _gutter(self, block: int, *, opens: bool, form: Form) -> list[Run]:
-        assert self.document is not None
-        mark = self.document.mark(block)
-        if not mark or form in (Form.SPACE, Form.HEADER):
-            return [("   ", "text")]
-        bar = self.glyphs.block_bar
-        here = elsewhere = " "
-        if mark.here:
-            here = (self.glyphs.above if mark.repeats else self.glyphs.below) if opens else bar
-        if mark.elsewhere is not None:
-            elsewhere = elsewhere_glyph(mark.elsewhere, self.glyphs) if opens else bar
-        role = mark.elsewhere.value if mark.elsewhere else "text"
-        return [(here, "within"), (elsewhere, role), (" ", "text")]
