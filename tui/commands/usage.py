@@ -19,7 +19,18 @@ INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 """The exit status where the other end of a pipe was closed: 128 and the number of that signal."""
 
-_ARCHIVES: Final = ("browse", "index", "search", "stats", "report", "diff", "clean", "compare", "read", "notes")
+_ARCHIVES: Final = (
+    "browse",
+    "index",
+    "search",
+    "stats",
+    "report",
+    "diff",
+    "clean",
+    "compare",
+    "read",
+    "notes",
+)
 _PRINTING: Final = ("report", "diff", "clean", "compare", "read")
 
 ENVIRONMENT: Final[Sequence[tuple[str, Sequence[str], str]]] = (
