@@ -51,7 +51,8 @@ def place(tmp_path_factory: pytest.TempPathFactory, sample_cables: Path) -> Path
     for seed in range(12):
         (folder / f"{seed}.txt").write_text(message(seed), encoding="utf-8")
     for number in range(1, COPIED + 1):
-        text = f"UNCLAS OSLO {number:06}\n\nE.O. 12958: N/A\nTAGS: NO\nSUBJECT: LANTERNLIGHT {number}\n\n{PARAGRAPH}\n"
+        cover = f"UNCLAS OSLO {number:06}\n\nE.O. 12958: N/A\nTAGS: NO\nSUBJECT: LANTERNLIGHT {number}"
+        text = f"{cover}\n\n{PARAGRAPH}\n"
         (folder / f"light{number}.txt").write_text(text, encoding="utf-8")
     with Archive.open(folder / "archive.cables") as archive:
         import_paths(archive, [sample_cables, folder], workers=1)
