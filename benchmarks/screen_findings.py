@@ -82,22 +82,22 @@ def with_findings(place: Path, sheet: Sheet) -> None:
             opened = program.answered("a", screen_of("Repeated text"))
             program.settle()
             program.answered("q", whole)
-        sheet.times("a: repeated text of the archive", [opened], 150)
+        sheet.times("a: repeated text of the archive", [opened])
         program.answered("a", screen_of("Repeated text"))
         program.answered("B", lambda lines: "without forms" not in lines[0])
         downs = [program.answered("j", screen_of("Repeated text", f"{line}/")) for line in range(2, 17)]
-        sheet.times("j in the groups", downs, 25)
-        sheet.keys("a page of them, the places below too", program.keys("    "), time=150)
+        sheet.times("j in the groups", downs)
+        sheet.keys("a page of them, the places below too", program.keys("    "))
         for key, what in (("i", "order"), ("I", "reverse"), ("f", "kind"), ("w", "scope"), ("B", "forms")):
             times = [_turned(program, key) for _ in range(4)]
-            sheet.times(f"{key} in the groups: {what}", times, 150)
+            sheet.times(f"{key} in the groups: {what}", times)
         for _ in range(3):
             program.key("\r")
             program.key("q")
-        sheet.keys("Enter: the places of a group", program.keys("\r"), time=150)
+        sheet.keys("Enter: the places of a group", program.keys("\r"))
         sheet.keys("Enter: the words of two places", program.keys("\r"), time=300)
         program.key("q")
-        sheet.keys("C: a group collated", program.keys("C"), time=300)
+        sheet.keys("C: a group collated", program.keys("C"))
         program.key("q")
         program.key("q")
         program.answered("q", whole)
@@ -105,7 +105,7 @@ def with_findings(place: Path, sheet: Sheet) -> None:
         program.answered("q", whole)
         facts = [program.answered("O", _fact("months"))]
         facts += [program.answered("\t", _fact(name)) for name in _FACTS[1:]]
-        sheet.times("O: a fact of the overview", facts, 300)
+        sheet.times("O: a fact of the overview", facts)
         program.answered("q", whole)
         sheet.times(
             "D: only cables with copies", [program.answered("D", screen_of("only with copies", ""))], 150
@@ -114,7 +114,7 @@ def with_findings(place: Path, sheet: Sheet) -> None:
         orders = [
             program.answered("i", _order(name)) for name in ("id", "origin", "classification", "subject")
         ]
-        sheet.times("i: the list in another order", orders, 150)
+        sheet.times("i: the list in another order", orders)
         sheet.times("s has:duplicate, to the list", [_searched(program)])
         program.answered("\x1b", whole)
         program.settle(1.0)

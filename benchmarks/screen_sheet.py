@@ -34,6 +34,8 @@ class Sheet:
             self.figure(what, keys.time, "ms", time)
         if size is not None:
             self.figure(what, keys.size, "bytes", size)
+        if time is None and size is None:
+            print(f"  {what:38} {keys.time:>9,.0f} ms", flush=True)
         self._worst(keys.milliseconds, keys.own, f", {max(keys.sizes):,} bytes")
 
     def _worst(self, times: Sequence[float], own: Sequence[float], more: str = "") -> None:

@@ -57,7 +57,7 @@ def _keys(program: Program, sheet: Sheet, of: str) -> None:
         program.answered("j", lambda lines, line=line: lines[-1].startswith(f" {line}{of}"))
         for line in range(2, 2 + _KEYS)
     ]
-    sheet.times("j in the list", times, 50)
+    sheet.times("j in the list", times)
     program.answered("f", lambda lines: "filter" in lines[-1])
     typed = ""
     times = []
@@ -65,14 +65,14 @@ def _keys(program: Program, sheet: Sheet, of: str) -> None:
         typed += letter
         title = f"filter: {typed}"
         times.append(program.answered(letter, lambda lines, title=title: title in lines[0]))
-    sheet.times("a letter of the filter", times, 150)
+    sheet.times("a letter of the filter", times)
     program.answered("\x1b", lambda lines: "filter:" not in lines[0])
     program.answered("g", lambda lines: lines[-1].startswith(f" 1{of}"))
     times = []
     for _ in range(5):
         times.append(program.answered("\r", lambda lines: "cablediff" not in lines[0]))
         program.answered("q", lambda lines: "cablediff" in lines[0])
-    sheet.times("a cable opened", times, 300)
+    sheet.times("a cable opened", times)
 
 
 def _no_progress(lines: object) -> bool:
