@@ -34,6 +34,7 @@ _PLAIN: Final = (
     ("\u2014", "-"),
     ("\u2015", "-"),
 )
+_ODD_SPACE: Final = re.compile("[" + "".join(odd for odd, to in _PLAIN if to in " \n") + "]")
 _SPACES: Final = str.maketrans({odd: to for odd, to in _PLAIN if to in " \n" and odd != "\r"})
 LATIN: Final = 7  # the first so many of them are all that a text of one byte a character can have
 
@@ -77,7 +78,7 @@ def plain(text: str) -> str:
     """Return ``text`` with plain spaces and line ends for the reading of a value; quotes and dashes stay."""
     if "\\" in text:
         text = _BACKSLASH.sub(" ", text)
-    if text.isascii() and "\r" not in text and "\t" not in text:
+    if _ODD_SPACE.search(text) is None:
         return text
     return "\n".join(text.replace("\r\n", "\n").translate(_SPACES).split("\r"))
 

@@ -21,7 +21,7 @@ from parser.fields.signers import find_signature
 from parser.fields.subject import read_subject
 from parser.fields.summaries import closes_summary, inline_comments, opens_comment, opens_summary
 from parser.fields.tags import read_tags
-from parser.model import Block, Citation, CitationKind, Kind
+from parser.model import COMPARED_KINDS, COVER_KINDS, Block, Citation, CitationKind, Kind
 from parser.routing.header import read_routing
 from parser.routing.signals import CANCELLING, CORRECTING, cancels
 from parser.structure.labels import Label, label
@@ -150,8 +150,13 @@ def cover_values(blocks: Sequence[Block], *, year: int | None, own_id: str | Non
 
 
 def _plain(block: Block) -> Block:
-    """Return a block whose words have plain spaces and line ends, as the readers of fields know them."""
-    text = plain(block.clean)
+    """Return a block whose words have plain spaces and line ends, as the readers of fields know them.
+
+    The text of the body stays as it is: what is quoted from it is quoted as written.
+    """
+    text = (
+        block.clean if block.kind in COMPARED_KINDS and block.kind not in COVER_KINDS else plain(block.clean)
+    )
     return block if text is block.clean else replace(block, clean=text)
 
 
