@@ -118,7 +118,7 @@ _BETWEEN: Final = {
 
 _WORD: Final = re.compile(r"\w+")
 _NEAR_PART: Final = re.compile(r'"[^"]*"\*?|[^\s"]+')  # of NEAR("upper house" reform*, 5)
-_DISTANCE: Final = re.compile(r"\s*\d{1,4}\s*")
+_DISTANCE: Final = re.compile(r"\s*(\d{1,4})\s*")
 
 
 def read_query(text: str) -> Query:
@@ -233,7 +233,8 @@ class _Reader:
         inside = self.text[at:end]
         self.position = end + 1
         names, comma, distance = inside.rpartition(",")
-        if comma and not _DISTANCE.fullmatch(distance):
+        within = _DISTANCE.fullmatch(distance)
+        if comma and within is None:
             raise QueryError(at + len(names) + 1, "a number of words was expected: NEAR(one two, 5)")
         if not comma:
             names = inside
@@ -245,7 +246,7 @@ class _Reader:
         self.terms += len(terms)
         if len(terms) < 2:
             raise QueryError(start, "NEAR needs two words or phrases: NEAR(one two, 5)")
-        return Near(terms, int(distance)) if comma else Near(terms)
+        return Near(terms, int(within[1])) if comma and within else Near(terms)
 
     def _phrase(self, token: re.Match[str], start: int) -> Words:
         if not token["end"]:

@@ -168,7 +168,8 @@ def _key(token: str, group: str, ignore: frozenset[Ignore]) -> str:
     if group == "punctuation":
         return _punctuation_key(token, ignore)
     if group == "spaced":
-        token = token.replace(" ", "")
+        # Where white space counts, C O N F and CONF differ: no other key has a tab beside letters.
+        token = token.replace(" ", "" if Ignore.LINE_BREAKS in ignore else "\t")
         if Ignore.GARBLES in ignore and token[0] == token[1]:
             token = token[1:]  # SS E C R E T
     if Ignore.HYPHENATION in ignore and "-" in token:
