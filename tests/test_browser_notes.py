@@ -246,3 +246,30 @@ async def test_all_notes_are_listed_opened_and_changed() -> None:
         assert isinstance(browser.screen, DiffPage)
         await press(pilot, "q", "g", "enter")
         assert isinstance(browser.screen, ReaderPage)
+
+
+def test_two_windows_of_one_reader_take_back_each_their_own(tmp_path: Path) -> None:
+    file = tmp_path / "archive.jsonl"
+    one, two = Notes(file), Notes(file)
+    one.toggle("08VALLETTA101")
+    two.toggle("08VALLETTA104")
+    assert one.undo() == "mark 08VALLETTA101"
+    assert list(Notes(file).marked) == ["08VALLETTA104"]
+    two.write("which bid?", "08VALLETTA104")
+    assert one.redo() == "mark 08VALLETTA101"
+    again = Notes(file)
+    assert set(again.marked) == {"08VALLETTA101", "08VALLETTA104"}
+    assert again.note("08VALLETTA104") == "which bid?"
+    assert [again.undo() for _ in range(4)] == [
+        "mark 08VALLETTA101",
+        "note on 08VALLETTA104",
+        "mark 08VALLETTA104",
+        "",
+    ]
+
+
+def test_a_journal_of_an_earlier_version_is_replayed(tmp_path: Path) -> None:
+    file = tmp_path / "archive.jsonl"
+    file.write_text('{"mark": "a", "on": true}\n{"mark": "b", "on": true}\n{"undo": true}\n{"redo": true}\n')
+    assert list(Notes(file).marked) == ["a", "b"]
+    assert Notes(file).undo() == "mark b"

@@ -13,7 +13,7 @@ from parser.printable import printable_line
 
 Change = dict[str, Any]
 """One line: ``mark``/``on``, ``marks``/``on``, ``pair``/``verdict``/``before``,
-``about``/``note``/``before``, ``undo`` or ``redo``."""
+``about``/``note``/``before``, ``undo`` or ``redo`` with ``of`` (a change; older journals mean the last)."""
 
 
 class Verdict(StrEnum):
@@ -44,7 +44,10 @@ def is_change(value: object) -> bool:
     if "about" in value:
         texts = (value.get("note"), value.get("before"))
         return _are_places(value["about"], least=1) and all(isinstance(text, str) for text in texts)
-    return "undo" in value or "redo" in value
+    of = value.get("of")
+    if "undo" not in value and "redo" not in value:
+        return False
+    return of is None or (isinstance(of, dict) and not {"undo", "redo"} & of.keys() and is_change(of))
 
 
 def marked_by(change: Change) -> list[str]:

@@ -2,11 +2,11 @@
 
 The program dies with the line, so a note is written before the next key is looked at. A file is a journal of
 lines that are only ever added; undoing adds a line too, which is why the past of a long session survives.
+That line says what it takes back, since another window of the reader's may have written in between.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
+from tui.journal import add_line, read_lines
 from tui.note_changes import Change, Verdict, in_words, inverse, is_change, marked_by
 
 if TYPE_CHECKING:
@@ -114,15 +115,17 @@ class Notes:
         """Take the last change back; return what it was, '' when there is none."""
         if not self._done:
             return ""
-        self._append({"undo": True})
-        return self._undo()
+        change = self._done[-1]
+        self._append({"undo": True, "of": change})
+        return self._undo(change)
 
     def redo(self) -> str:
         """Make the last change again that was taken back; return what it is, '' when there is none."""
         if not self._undone:
             return ""
-        self._append({"redo": True})
-        return self._redo()
+        change = self._undone[-1]
+        self._append({"redo": True, "of": change})
+        return self._redo(change)
 
     def _make(self, change: Change) -> None:
         self._append(change)
@@ -130,26 +133,26 @@ class Notes:
 
     def _replay(self, change: Change) -> None:
         if "undo" in change:
-            self._undo()
+            self._undo(change.get("of") or (self._done[-1] if self._done else None))
         elif "redo" in change:
-            self._redo()
+            self._redo(change.get("of") or (self._undone[-1] if self._undone else None))
         else:
             self._apply(change)
             self._done.append(change)
             self._undone.clear()
 
-    def _undo(self) -> str:
-        if not self._done:
+    def _undo(self, change: Change | None) -> str:
+        if change is None:
             return ""
-        change = self._done.pop()
+        _take_last(self._done, change)
         self._undone.append(change)
         self._apply(inverse(change))
         return in_words(change)
 
-    def _redo(self) -> str:
-        if not self._undone:
+    def _redo(self, change: Change | None) -> str:
+        if change is None:
             return ""
-        change = self._undone.pop()
+        _take_last(self._undone, change)
         self._done.append(change)
         self._apply(change)
         return in_words(change)
@@ -173,21 +176,17 @@ class Notes:
     # The journal
 
     def _read(self) -> Iterator[Change]:
-        if self.path is None or not self.path.is_file():
-            return
-        for line in self.path.read_text(encoding="utf-8", errors="replace").splitlines():
-            try:
-                change = json.loads(line)
-            except ValueError:
-                continue  # the last line of a program that was killed while writing
-            if is_change(change):
-                yield change
+        if self.path is not None:
+            yield from filter(is_change, read_lines(self.path))
 
     def _append(self, change: Change) -> None:
-        if self.path is None:
+        if self.path is not None:
+            add_line(self.path, change)
+
+
+def _take_last(changes: list[Change], change: Change) -> None:
+    """Take the last change of that kind out of a list; another window may have cleared it."""
+    for place in range(len(changes) - 1, -1, -1):
+        if changes[place] == change:
+            del changes[place]
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(change) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
