@@ -15,8 +15,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from corpus.compression import unpacked
-from corpus.errors import ArchiveError
-from corpus.opening import Immutable, can_be_written, check_magic, connect, lay_out, told, upgrade, version_of
+from corpus.errors import ArchiveError, AtWorkError
+from corpus.opening import (
+    Immutable,
+    check_magic,
+    connect,
+    lay_out,
+    told,
+    upgrade,
+    version_of,
+    why_not_written,
+)
 from corpus.schema import VERSION
 from corpus.stored import restored
 
@@ -72,12 +81,12 @@ class Archive:
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self.path = path
-        self.readonly = readonly or not can_be_written(path)
-        self.word = "" if self.readonly == readonly else f"{path}: cannot be written; it is read as it is"
+        check_magic(path)
+        self.why = "" if readonly else why_not_written(path)
+        self.readonly = readonly or bool(self.why)
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        check_magic(path)
         try:
             self.version = version_of(path, self.connection)
             if not self.version:
@@ -86,7 +95,7 @@ class Archive:
                 lay_out(path, self.connection)
                 self.version = VERSION
             if self.version < VERSION and not self.readonly:
-                self.version = upgrade(path, self.connection)
+                self._upgrade()
         except BaseException:
             self.close()  # a connection that stays open leaves its companions beside the file
             raise
@@ -101,6 +110,19 @@ class Archive:
         if readonly and not path.is_file():
             raise ArchiveError(f"{path}: no such archive; cablediff index makes one")
         return cls(path, readonly=readonly)
+
+    @property
+    def word(self) -> str:
+        """What readers are told of an archive that was to be written and cannot be; '' of another."""
+        return f"{self.path}: {self.why}; it is read as it is" if self.why else ""
+
+    def _upgrade(self) -> None:
+        """Bring the archive up to date; while another importer fills the older tables, read it by them."""
+        try:
+            self.version = upgrade(self.path, self.connection)
+        except AtWorkError as error:
+            self.why = str(error).removeprefix(f"{self.path}: ").partition("; ")[0]
+            self.readonly = True
 
     def __enter__(self) -> Archive:
         return self

@@ -14,7 +14,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from corpus.errors import ArchiveError
+from corpus.errors import ArchiveError, AtWorkError
+from corpus.schema import VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,12 +33,14 @@ SILENCE_HERE: Final = 900
 def at_work(connection: sqlite3.Connection, path: Path) -> Iterator[Callable[[], None]]:
     """Hold the archive as its one importer; yields what is to be called now and then as a sign of life.
 
-    Raises `ArchiveError`, which names the other, where somebody is at work already.
+    Raises `AtWorkError`, which names the other, where somebody is at work already, and `ArchiveError` where a
+    newer program has brought the archive up to date since it was opened.
     """
     me = (os.getpid(), platform.node())
     connection.execute("BEGIN IMMEDIATE")
     try:
         check_that_nobody_is(connection, path)
+        _check_version(connection, path)
         connection.execute("DELETE FROM at_work")
         now = time.time()
         connection.execute("INSERT INTO at_work VALUES (?, ?, ?, ?)", (*me, now, now))
@@ -52,11 +55,20 @@ def at_work(connection: sqlite3.Connection, path: Path) -> Iterator[Callable[[],
             connection.execute("DELETE FROM at_work WHERE process = ? AND host = ?", me)
 
 
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise ArchiveError(
+            f"{path}: a newer cablediff has brought it up to date meanwhile (schema {version}, this one"
+            f" writes {VERSION}); update cablediff, or choose another place with --archive"
+        )
+
+
 def check_that_nobody_is(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise `ArchiveError`, which names the other, where another process is importing into the archive."""
+    """Raise `AtWorkError`, which names the other, where another process is importing into the archive."""
     other = connection.execute("SELECT process, host, since, sign FROM at_work").fetchone()
     if other is not None and other[:2] != (os.getpid(), platform.node()) and _alive(*other):
-        raise ArchiveError(
+        raise AtWorkError(
             f"{path}: process {other[0]} on {other[1]} has been importing into it since"
             f" {time.strftime('%H:%M:%S', time.localtime(other[2]))}; wait for it, or stop it"
         )

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class ArchiveError(Exception):
     """An archive cannot be opened or written; the message names the file and says what to do."""
+
+
+class AtWorkError(ArchiveError):
+    """Another process is importing into the archive."""

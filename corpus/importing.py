@@ -73,7 +73,7 @@ def import_paths(
     """
     if archive.readonly:
         raise ArchiveError(
-            f"{archive.path}: cannot be written, so nothing can be read into it;"
+            f"{archive.path}: {archive.why or 'cannot be written'}, so nothing can be read into it;"
             " choose another place with --archive"
         )
     run = _Import(archive, progress, stop or (lambda: False), on_problem)

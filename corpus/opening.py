@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.at_work import check_that_nobody_is
 from corpus.errors import ArchiveError
+from corpus.locks import locks_refused, wait_for_locks
 from corpus.schema import APPLICATION_ID, PAGE_SIZE, TABLES, UPGRADES, VERSION
+from parser.formats.folders import special_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,13 +26,27 @@ COMPANIONS: Final = ("-wal", "-shm", "")
 _MAGIC: Final = b"SQLite format 3\0"
 _PATIENCE: Final = 30  # seconds to wait for another writer
 _AT_HAND: Final = 512  # kilobytes of pages that a connection keeps; an importer keeps more
+_PATIENCE_READING: Final = 5
 _PRIMARY: Final = 0xFF  # of an error code; the rest says more
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
-def can_be_written(path: Path) -> bool:
-    """Return whether an archive at ``path`` can be written; SQLite needs its folder too."""
-    return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+def why_not_written(path: Path) -> str:
+    """Return why an archive at ``path`` is only read, '' when it can be written; SQLite needs its folder too.
+
+    Raises `ArchiveError` where there is none and none can be made.
+    """
+    there = path.exists()
+    if there and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return "cannot be written"
+    if not locks_refused(path.parent):
+        return ""
+    if not there:
+        raise ArchiveError(
+            f"{path}: an archive cannot be made here: the file system refuses locks;"
+            " choose a place on another disk with --archive"
+        )
+    return "lies on a file system that refuses locks"
 
 
 def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
@@ -44,6 +60,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
             connection.execute(f"PRAGMA cache_size = -{_AT_HAND}")
             return connection
         connection = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
+        wait_for_locks(connection, path, _PATIENCE)
         connection.execute(f"PRAGMA cache_size = -{_AT_HAND}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -92,16 +109,26 @@ def told(path: Path, error: sqlite3.Error, otherwise: str) -> ArchiveError:
 
 def check_magic(path: Path) -> None:
     """Refuse a file that is no database at all before anything is asked of it."""
+    start = _head(path, len(_MAGIC))
+    if start and start != _MAGIC:
+        raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
+
+
+def _head(path: Path, size: int) -> bytes:
+    """Return how a file begins, b"" where there is none.
+
+    Raises `ArchiveError`, also for a pipe or a device, which would be waited for.
+    """
     try:
+        if special_file(path.stat().st_mode) is not None:
+            raise ArchiveError(f"{path}: is no file and so no archive of cables; it was left alone")
         with path.open("rb") as stream:
-            start = stream.read(len(_MAGIC))
+            return stream.read(size)
     except FileNotFoundError:
-        return
+        return b""
     except OSError as error:
         hint = "choose another place with --archive"
         raise ArchiveError(f"{path}: cannot be read: {error.strerror}; {hint}") from error
-    if start and start != _MAGIC:
-        raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
 
 
 def lay_out(path: Path, connection: sqlite3.Connection) -> None:
@@ -153,10 +180,15 @@ def version_of(path: Path, connection: sqlite3.Connection) -> int:
 
 
 def upgrade(path: Path, connection: sqlite3.Connection) -> int:
-    """Bring an older archive to the tables of today, in one transaction; return its version then."""
+    """Bring an older archive to the tables of today, in one transaction; return its version then.
+
+    Raises `AtWorkError` where a process is importing into it: an older program would go on filling the tables
+    that it knows, and leave the new ones empty.
+    """
     try:
         with connection:
             connection.execute("BEGIN IMMEDIATE")
+            check_that_nobody_is(connection, path)
             version = version_of(path, connection)  # again: another program may have been quicker
             while version < VERSION:
                 for statement in UPGRADES[version].split(";\n"):
@@ -175,13 +207,7 @@ def remove_archive(path: Path) -> None:
 
     A damaged archive is told by the mark that SQLite keeps at a fixed place of the file's first page.
     """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(72)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read: {error.strerror}") from error
+    head = _head(path, 72)
     if head and (head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID):
         raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
     _check_that_nobody_imports(path)
@@ -209,7 +235,7 @@ def _connect_readonly(path: Path) -> sqlite3.Connection:
         if isinstance(connection, Immutable):
             connection.of(path)
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            wait_for_locks(connection, path, _PATIENCE_READING)
         except sqlite3.OperationalError:
             connection.close()
             if kind is Immutable:
