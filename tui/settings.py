@@ -23,7 +23,7 @@ class Settings:
         self.path = path
         self._values: dict[str, Any] = {}
         if path is not None:
-            with suppress(OSError, ValueError):
+            with suppress(OSError, ValueError, RecursionError):
                 read = json.loads(path.read_text(encoding="utf-8"))
                 if isinstance(read, dict):
                     self._values = read
@@ -53,5 +53,8 @@ class Settings:
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             new = self.path.with_suffix(f".{os.getpid()}.new")
-            new.write_text(json.dumps(self._values, indent=1, sort_keys=True), encoding="utf-8")
-            new.replace(self.path)
+            try:
+                new.write_text(json.dumps(self._values, indent=1, sort_keys=True), encoding="utf-8")
+                new.replace(self.path)
+            finally:
+                new.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ pickle that somebody else has put there would run as a program.
 
 from __future__ import annotations
 
+import errno
 import os
 import zipfile
 from contextlib import contextmanager, suppress
@@ -26,11 +27,18 @@ Arrays = dict[str, "NDArray[Any]"]
 
 @contextmanager
 def replacing(place: Path) -> Iterator[Path]:
-    """Yield where to write; what was written there takes the place when all went well."""
+    """Yield where to write; what was written there takes the place when all went well.
+
+    Raises `OSError` with the file's name where it cannot be written: of a full disk NumPy says neither the
+    file nor the reason.
+    """
     draft = place.with_name(f"{place.name}.{os.getpid()}.draft")
     try:
         yield draft
         draft.replace(place)
+    except OSError as error:
+        number = error.errno or errno.ENOSPC
+        raise OSError(number, f"cannot be written: {os.strerror(number)}", str(place)) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -35,6 +35,8 @@ def sample_cables() -> Path:
 def is_archive(place: Path) -> bool:
     """Return whether a path is a database file, which of all that is given to read only an archive is."""
     try:
+        if not place.is_file():  # a pipe that nobody writes to would be waited for
+            return False
         with place.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
     except OSError:

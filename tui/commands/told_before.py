@@ -68,7 +68,7 @@ def since(text: str, notes: Notes) -> tuple[date | None, Told | None]:
             f"--since {text}: {error.strerror or error}; expected a date as 2009-06-01, the word last,"
             " or an earlier report in JSON"
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise fail(f"--since {text}: is no JSON report of cablediff; make one with --format json") from error
 
 
