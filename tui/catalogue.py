@@ -22,6 +22,7 @@ from tui.explain import why
 from tui.header_table import HeaderLine, header_table
 from tui.list_facts import keys_of
 from tui.names import block_name, blocks_of, copy_name, covers_block
+from tui.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -250,9 +251,9 @@ class Catalogue:
         if side is None or not number:
             return side
         assert side.cable is not None
-        if not number.isdecimal() or int(number) >= len(side.cable.blocks):
+        block = whole(number)
+        if block is None or block >= len(side.cable.blocks):
             return None
-        block = int(number)
         return Side(key, block, side.date, self.place_name(key, block), side.cable.blocks[block].clean)
 
     def whole(self, key: str) -> Side | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from corpus.archive import Archive
 from parser.ids import canonical_id
+from tui.numbers import whole
 
 if TYPE_CHECKING:
     from array import array
@@ -34,8 +35,9 @@ def target(archive: Rows, shown: Sequence[int], text: str) -> int | None:
     wanted = text.strip()
     if not wanted or not shown:
         return None
-    if wanted.isascii() and wanted.isdecimal() and not (_YEAR.match(wanted) and int(wanted) > len(shown)):
-        return min(max(int(wanted), 1), len(shown)) - 1 if len(wanted) < 10 else len(shown) - 1
+    number = whole(wanted) if wanted.isascii() else None
+    if number is not None and not (_YEAR.match(wanted) and number > len(shown)):
+        return min(max(number, 1), len(shown)) - 1
     if _DATE.match(wanted) or _YEAR.match(wanted):
         return _first_since(archive, shown, _iso(wanted))
     return _by_id(archive, shown, wanted)

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
     from tui.actions import Action
 
+LONGEST: Final = 64 << 10
+"""Bytes that are read."""
+
+LONGEST_LINE: Final = 1000
+"""Characters: a key of many dots (``a.a.a``) takes memory with the square of their number."""
+
+MOST_LINES: Final = 1000
+"""Lines: what is begun is read again with each further line."""
+
 _AT_LINE: Final = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 """``Invalid value (at line 2, column 12)``"""
 
@@ -50,15 +59,21 @@ def read_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
     if not path.is_file():
         return {}, []
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LONGEST + 1)
     except OSError as error:
         return {}, [f"{path}: cannot be read: {error.strerror or error}"]
     try:
         text = data.decode("utf-8")
+        lines = text.splitlines()
+        if len(data) > LONGEST or len(lines) > MOST_LINES or max(map(len, lines), default=0) > LONGEST_LINE:
+            return {}, [f"{path}: is too long for a keymap; a line for each action is enough"]
         tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return {}, [f"{path}, line {line}: expected UTF-8; save the file in that encoding"]
+    except RecursionError:
+        return {}, [f"{path}: lists are nested too deep; a line for each action is enough"]
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found["line"]) if found and found["line"] else text.rstrip().count("\n") + 1
@@ -66,7 +81,7 @@ def read_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
         return {}, [f'{path}, line {line}: {what}; expected a line such as "reader.copies" = "D"']
     known = {action.id for action in actions.TABLE}
     keymap: dict[str, str] = {}
-    lines: dict[str, int] = {}
+    at_line: dict[str, int] = {}
     problems: list[tuple[int, str]] = []
     for entry in _entries(text):
         keys = [entry.value] if isinstance(entry.value, str) else entry.value
@@ -77,12 +92,12 @@ def read_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
         elif wrong := [key for key in keys if not _is_key(key)]:
             problems.append((entry.line, f"{entry.name}: {wrong[0]!r} is no key; {_EXPECTED}"))
         else:
-            if entry.name in lines:
-                before = f"{entry.name} has its keys in line {lines[entry.name]} too"
+            if entry.name in at_line:
+                before = f"{entry.name} has its keys in line {at_line[entry.name]} too"
                 problems.append((entry.line, f"{before}; this line counts, take one of them out"))
             keymap[entry.name] = ",".join(keys)
-            lines[entry.name] = entry.line
-    problems += _clashes(keymap, lines)
+            at_line[entry.name] = entry.line
+    problems += _clashes(keymap, at_line)
     return keymap, [f"{path}, line {line}: {problem}" for line, problem in sorted(problems)]
 
 
@@ -95,7 +110,7 @@ def _entries(text: str) -> Iterator[_Entry]:
         statement = "\n".join(begun)
         try:
             values = tomllib.loads(heading + statement)
-        except tomllib.TOMLDecodeError:
+        except (tomllib.TOMLDecodeError, RecursionError):
             continue  # a list over several lines
         first = number - len(begun) + 1
         if begun[0].lstrip().startswith("["):

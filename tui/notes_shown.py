@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from parser.printable import printable_line
 from tui.header_table import LABEL_WIDTH, HeaderLine
 from tui.names import block_name, copy_name
+from tui.numbers import whole
 from tui.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -39,10 +40,9 @@ def _name(about: tuple[str, ...], key: str, cable: Cable, glyphs: Glyphs) -> str
     own = [place for place in about if place.partition("#")[0] == key]
     if not own:
         return None
-    number = own[0].partition("#")[2]
+    block = whole(own[0].partition("#")[2])
     name = ""
-    if number.isdecimal():
-        block = int(number)
+    if block is not None and block < len(cable.blocks):
         name = ", ".join(part for part in (block_name(cable, block, glyphs), copy_name(cable, block)) if part)
     others = [printable_line(place) for place in about if place is not own[0]]
     return f"{name or 'this'} and {others[0]}" if others else name

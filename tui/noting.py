@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import App
 
 from corpus.archive import Archive
+from tui.numbers import whole
 from tui.screens.page import Page
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class NotingApp(App[None], inherit_bindings=False):
             if number is None:
                 self.say(f"{key} is not in this archive")
             else:
-                await self.read_cable(number, int(block) if block.isdecimal() else None)
+                await self.read_cable(number, whole(block))
             return
         sides = [self.catalogue.named(place) for place in about]
         if None in sides:

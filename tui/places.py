@@ -34,7 +34,7 @@ def unfinished_sources(archive: Path) -> list[Path]:
     """Return what was being imported when the browser was left, as far as it is still there."""
     try:
         kept = json.loads(places(archive).text("sources", "[]"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     found = [Path(path) for path in kept if isinstance(path, str)] if isinstance(kept, list) else []
     return [path for path in found if path.exists()]

@@ -171,7 +171,7 @@ class Returning:
 def _read(text: str) -> dict[str, Any]:
     try:
         place = json.loads(text) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return place if isinstance(place, dict) else {}
 

@@ -13,6 +13,7 @@ from tui.command_lines import command_line, place_name
 from tui.explain import mark_words
 from tui.list_search import Haystack
 from tui.names import block_name, copy_name, counted
+from tui.numbers import whole
 from tui.plain.copies import CopiesView, DiffView, GroupsView, collated
 from tui.plain.facts import DotsView, ReleasesView, overview
 from tui.plain.session import PAGE, wrapped
@@ -242,13 +243,14 @@ class CableView(View):
         if not rest:
             self.session.push(CopiesView(self.session, self.key, None, lookup.groups_of(self.key)))
             return
-        if not rest.isdecimal():
+        block = whole(rest)
+        if block is None:
             raise Stay(f"{rest}: expected the number of a block, as in copies 12")
         self._lay_out()
-        groups = self.groups.get(int(rest), ())
+        groups = self.groups.get(block, ())
         if not groups:
             raise Stay(f"block {rest} stands nowhere else")
-        self.session.push(CopiesView(self.session, self.key, int(rest), groups))
+        self.session.push(CopiesView(self.session, self.key, block, groups))
 
     def do_follow(self, rest: str) -> None:
         """Read a cable that this one refers to."""
@@ -314,10 +316,11 @@ class CableView(View):
         """Note something on the cable, or with #12 before it on its block 12."""
         which, _, text = rest.partition(" ")
         block = which[1:] if which.startswith("#") else ""
-        if block and not (block.isdecimal() and int(block) < len(self.cable.blocks)):
+        number = whole(block)
+        if block and (number is None or number >= len(self.cable.blocks)):
             raise Stay(f"{which}: expected a block, #0 to #{len(self.cable.blocks) - 1}")
-        if block:
-            self.session.write_note(text.strip(), place_name(self.key, int(block)))
+        if number is not None:
+            self.session.write_note(text.strip(), place_name(self.key, number))
         else:
             self.session.write_note(rest, self.key)
 

@@ -11,6 +11,7 @@ from tui.command_lines import command_line, place_name
 from tui.compare_sides import collate_sides, compare_sides, siglum
 from tui.ignore_levels import LEVEL_WORDS, READING, level_switches
 from tui.names import counted, group_name, percent
+from tui.numbers import whole
 from tui.plain.session import wrapped
 from tui.plain.view import Lines, Stay, View, one_of
 from tui.reader_notes import Verdict
@@ -52,7 +53,7 @@ class GroupsView(View):
 
     def do_open(self, rest: str) -> None:
         """Give the places of a group."""
-        self.choose(int(rest) if rest.isdecimal() else 0)
+        self.choose(whole(rest) or 0)
 
 
 class CopiesView(View):
@@ -104,7 +105,7 @@ class CopiesView(View):
 
     def do_open(self, rest: str) -> None:
         """Give the differences of a place."""
-        self.choose(int(rest) if rest.isdecimal() else 0)
+        self.choose(whole(rest) or 0)
 
     def do_collate(self, rest: str) -> None:
         """Set all places of the group that a place is in together."""

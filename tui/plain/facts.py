@@ -9,6 +9,7 @@ from duplicates.diff.summary import sentence
 from tui import actions
 from tui.command_lines import command_line
 from tui.names import counted, percent
+from tui.numbers import whole
 from tui.plain.copies import DiffView
 from tui.plain.session import wrapped
 from tui.plain.view import Lines, Stay, View, one_of
@@ -50,7 +51,7 @@ class PairsView(View):
 
     def do_open(self, rest: str) -> None:
         """Give the differences of a pair."""
-        self.choose(int(rest) if rest.isdecimal() else 0)
+        self.choose(whole(rest) or 0)
 
 
 class DotsView(PairsView):

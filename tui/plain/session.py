@@ -16,6 +16,7 @@ from parser.printable import printable_line
 from tui import actions
 from tui.history import History
 from tui.names import counted
+from tui.numbers import whole
 from tui.pager import NoPagerError, page_through, pager_command
 from tui.plain.view import Lines, Stay, View
 
@@ -129,8 +130,8 @@ class Session:
         try:
             if not words:
                 self.show_page()
-            elif words.isdecimal():
-                self.view.choose(int(words))
+            elif (number := whole(words)) is not None:
+                self.view.choose(number)
             else:
                 self._act(words)
         except Stay as reason:
@@ -224,7 +225,7 @@ class Session:
 
     def do_first(self, rest: str) -> None:
         """Give the lines from the first, or from a number on."""
-        self.view.top = min(int(rest) - 1, len(self.view)) if rest.isdecimal() and int(rest) else 0
+        self.view.top = min(max((whole(rest) or 0) - 1, 0), len(self.view))
         self.show_page()
 
     def do_page_down(self, _: str) -> None:

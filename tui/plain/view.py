@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from tui import actions
+from tui.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,6 +79,7 @@ class Lines(View):
 
 def one_of(text: str, count: int, what: str) -> int:
     """Return a number from 1 that the reader typed, from 0. Raises `Stay` where there is none such."""
-    if not text.isdecimal() or not 1 <= int(text) <= count:
+    number = whole(text)
+    if number is None or not 1 <= number <= count:
         raise Stay(f"{text or 'nothing'}: expected the number of {what}, 1 to {count:,}")
-    return int(text) - 1
+    return number - 1
