@@ -24,6 +24,7 @@ _FIRST_CODE: Final = 0xE000  # beyond the surrogates
 _CODES: Final = 0x110000 - _FIRST_CODE
 _ANCHORS: Final = (8, 4, 2, 1)  # tokens in an anchor, tried in turn while a segment is too large
 _SMALL: Final = 1_500 * 1_500  # Indel, whose matrix costs memory, up to this many pairs of tokens
+_ENDLESS: Final = 200_000  # tokens; the longest published body has 25,000
 _LARGE: Final = 24_000 * 24_000  # Levenshtein up to this many; beyond it the segment is cut
 
 
@@ -93,16 +94,22 @@ def _between(
 
 
 def _anchor_chain(a: str, b: str, length: int) -> list[tuple[int, int]]:
-    """Return places of runs that occur once in each text, in the longest chain that does not cross."""
-    once_b = _once(b, length)
-    pairs = [(x, once_b[gram]) for gram, x in _once(a, length).items() if gram in once_b]
+    """Return places of runs that occur once in each text, in the longest chain that does not cross.
+
+    Of endless texts only runs that begin with some of the words are looked at, the same in both.
+    """
+    step = 1 + max(len(a), len(b)) // _ENDLESS
+    once_b = _once(b, length, step)
+    pairs = [(x, once_b[gram]) for gram, x in _once(a, length, step).items() if gram in once_b]
     pairs.sort()
     return _longest_increasing(pairs)
 
 
-def _once(text: str, length: int) -> dict[str, int]:
+def _once(text: str, length: int, step: int) -> dict[str, int]:
     places: dict[str, int] = {}
     for start in range(len(text) - length + 1):
+        if step > 1 and ord(text[start]) % step:
+            continue
         gram = text[start : start + length]
         places[gram] = -1 if gram in places else start
     return {gram: start for gram, start in places.items() if start >= 0}

@@ -6,7 +6,9 @@ round again if need be, so that swapping the texts mirrors the diff exactly.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.align import equal_runs
@@ -99,7 +101,7 @@ def _with_brackets(text: str, span: Span, floor: int) -> Span:
 
 def _changes(found: list[Hunk], early: Tokens, late: Tokens, options: Options) -> Iterator[Part]:
     moved = moves(found, early, late, least=options.move_words)
-    by_late = sorted(moved, key=lambda move: move[1])
+    by_late = sorted(moved, key=itemgetter(1))
     for hunk in found:
         for piece, move in _without_moves(hunk, moved, by_late):
             if move is None:
@@ -115,8 +117,10 @@ def _changes(found: list[Hunk], early: Tokens, late: Tokens, options: Options) -
 
 def _without_moves(hunk: Hunk, moved: list[Move], by_late: list[Move]) -> Iterator[tuple[Hunk, Move | None]]:
     """Cut the moved blocks out of an edit; what is left on the two sides stays face to face."""
-    leaving = [move for move in moved if hunk.i <= move[0] and move[0] + move[2] <= hunk.i_end]
-    coming = [move for move in by_late if hunk.j <= move[1] and move[1] + move[2] <= hunk.j_end]
+    first, last = (bisect_left(moved, at, key=itemgetter(0)) for at in (hunk.i, hunk.i_end))
+    leaving = [move for move in moved[first:last] if move[0] + move[2] <= hunk.i_end]
+    first, last = (bisect_left(by_late, at, key=itemgetter(1)) for at in (hunk.j, hunk.j_end))
+    coming = [move for move in by_late[first:last] if move[1] + move[2] <= hunk.j_end]
     i, j = hunk.i, hunk.j
     for turn in range(max(len(leaving), len(coming)) + 1):
         out = leaving[turn] if turn < len(leaving) else None

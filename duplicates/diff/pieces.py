@@ -8,6 +8,7 @@ once more, across the block's end.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Indel
@@ -26,6 +27,7 @@ _ALIKE: Final = 0.6  # … and blocks of different ones
 _SOLID: Final = 0.9  # similarity from which a pair needs nothing from its unpaired neighbours
 _MOST_PAIRS: Final = 60_000  # measured against each other; beyond it only blocks of one kind and number are
 _MOST_OF_A_KIND: Final = 40_000  # pairs of one kind and number, two hundred blocks a side
+_MOST_MEASURED: Final = 24_000 * 24_000  # pairs of words: the time of a measure grows with them
 _RARE: Final = 3  # in so many blocks of a kind or fewer a word points at its counterpart
 _WORTH_REALIGNING: Final = 0.5  # share of the smaller side that a second look must find
 
@@ -155,15 +157,20 @@ def _measured(
         return []
     texts_a = [a[start:end] for start, end, _ in first]
     texts_b = [b[start:end] for start, end, _ in second]
-    similar = (
-        Indel.normalized_similarity
-    )  # one by one: the batch functions would bring NumPy into the browser
-    measured = ((x, y, similar(texts_a[x], texts_b[y], score_cutoff=alike)) for x, y in pairs)
+    # One by one: the batch functions would bring NumPy into the browser.
+    measured = ((x, y, _similar(texts_a[x], texts_b[y], alike)) for x, y in pairs)
     return [
         (x, y, similarity * (len(texts_a[x]) + len(texts_b[y])))
         for x, y, similarity in measured
         if similarity >= alike
     ]
+
+
+def _similar(a: str, b: str, alike: float) -> float:
+    """Return how alike two blocks are; of endless ones, which no cable has, how many words they share."""
+    if len(a) * len(b) <= _MOST_MEASURED:
+        return Indel.normalized_similarity(a, b, score_cutoff=alike)
+    return 2 * (Counter(a) & Counter(b)).total() / (len(a) + len(b))
 
 
 def _heaviest_chain(candidates: list[_Candidate], width: int) -> list[_Candidate]:

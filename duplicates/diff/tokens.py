@@ -7,6 +7,7 @@ voice. It stays in the gap between its neighbours, so spans always point at the 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,8 +66,8 @@ class Tokens:
     """The tokens of a text that take part in the alignment, as parallel lists in order."""
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     keys: list[str]  # what is compared: the token under the ignore levels
     marks: list[int]  # which of them are redactions
 
@@ -111,7 +112,7 @@ def tokenise(text: str, options: Options, *, skip: Iterable[Span] = ()) -> Token
     )
     key_of = _Keys(ignore)
     silent = sorted({*skip, *furniture(text, ignore)})
-    tokens = Tokens(text, [], [], [], [])
+    tokens = Tokens(text, array("I"), array("I"), [], [])
     next_silent = 0
     for match in pattern.finditer(text):
         start, end = match.span()
