@@ -123,7 +123,7 @@ class _Run:
         findings = self._search(kept)
         about = {"input": input_of(chunks), "records": list(kept.sentences), **made_by(parameters)}
         write_findings(folder, name, findings, about)
-        _tidy(folder, chunks)
+        _tidy(folder, chunks, name)
         return _stored(folder, name, parameters)
 
     def _search(self, kept: Kept) -> Findings:
@@ -159,12 +159,17 @@ def _stored(folder: Path, name: str, parameters: Parameters) -> Stored:
     return Stored(read_findings(folder, name, parameters), records)
 
 
-def _tidy(folder: Path, chunks: list[Chunk]) -> None:
-    """Remove what no search will ask for again: words of cables that changed, findings long unused."""
+def _tidy(folder: Path, chunks: list[Chunk], name: str) -> None:
+    """Remove what no search will ask for again: words of cables that changed, findings long unused.
+
+    The findings just made stay, whatever the clock says of the others.
+    """
     found = sorted(folder.glob("found-*.json"), key=lambda place: -place.stat().st_mtime)
     keep = {words_file(folder, chunk.name).name for chunk in chunks}
     keep |= {f"{chunk.name}.steps.npy" for chunk in chunks}
-    keep |= {place.stem + part for place in found[:KEPT_FINDINGS] for part in _PARTS}
+    keep |= {
+        stem + part for stem in (name, *(each.stem for each in found[:KEPT_FINDINGS])) for part in _PARTS
+    }
     for kind in ("near-*", "passages-*"):
         by_age = sorted(folder.glob(kind), key=lambda place: -place.stat().st_mtime)
         keep |= {place.name for place in by_age[:KEPT_FINDINGS]}
