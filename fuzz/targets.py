@@ -23,9 +23,10 @@ from duplicates.diff.compare import compare
 from duplicates.diff.layout import column_width, side_by_side, unified
 from parser import Problem, canonical_id, parse, parse_record, printable, printable_line
 from parser.formats.cables_csv import read_cables_csv
-from parser.formats.containers import STREAM_ERRORS, LimitReachedError, Limits, leaves, open_input
+from parser.formats.containers import STREAM_ERRORS, leaves, open_input
 from parser.formats.detect import HEAD
 from parser.formats.encoding import decode
+from parser.formats.limits import LimitReachedError, Limits
 from parser.reading import record_of_text
 from parser.record import Record
 from parser.serialise import as_dict

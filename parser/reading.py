@@ -16,8 +16,6 @@ from parser.formats.cables_csv import read_cables_csv
 from parser.formats.containers import (
     STREAM_ERRORS,
     Input,
-    LimitReachedError,
-    Limits,
     damage,
     leaves,
     open_input,
@@ -25,6 +23,7 @@ from parser.formats.containers import (
 from parser.formats.detect import HEAD, Format
 from parser.formats.encoding import decode
 from parser.formats.folders import files, reason, special_file
+from parser.formats.limits import LimitReachedError, Limits
 from parser.formats.message_text import looks_like_message
 from parser.formats.national_archives import attributes
 from parser.formats.own_id import id_from_name, id_of_name, own_id

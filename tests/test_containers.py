@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parser.formats.containers import Limits
 from parser.formats.detect import Format, detect
+from parser.formats.limits import Limits
 from parser.problems import Problem, ReadError
 from parser.reading import records
 

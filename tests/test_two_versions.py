@@ -16,6 +16,7 @@ import pytest
 import corpus.archive
 import corpus.at_work
 import corpus.opening
+import duplicates.results.naming
 import duplicates.results.store
 from corpus import Archive, ArchiveError, import_paths
 from corpus.schema import APPLICATION_ID, PAGE_SIZE, VERSION
@@ -124,7 +125,8 @@ def test_results_of_another_version_are_made_anew_and_said_to_be(
     with Archive.open(place) as archive:
         import_paths(archive, [folder], workers=1)
         ours = findings_of(archive, Parameters(), workers=1).findings
-        monkeypatch.setattr(duplicates.results.store, "engine", lambda: "9.9 layout 9 source 0")
+        for module in (duplicates.results.store, duplicates.results.naming):
+            monkeypatch.setattr(module, "engine", lambda: "9.9 layout 9 source 0")
         assert kept_findings(archive, Parameters()) is None
         news: list[str] = []
         theirs = findings_of(archive, Parameters(), workers=1, news=news.append).findings

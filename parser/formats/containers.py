@@ -11,6 +11,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
@@ -20,15 +21,17 @@ from typing import TYPE_CHECKING, Final, cast
 
 from parser.formats.detect import HEAD, Format, detect
 from parser.formats.folders import is_companion
+from parser.formats.limits import Budget, LimitReachedError
 from parser.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import IO, Any
+    from typing import IO, Any, Self
 
     from _typeshed import WriteableBuffer
 
     from parser.formats.cables_csv import ByteStream
+    from parser.formats.limits import Limits
 
 STREAM_ERRORS: Final = (
     OSError,
@@ -44,20 +47,12 @@ STREAM_ERRORS: Final = (
 """What reading a damaged container can raise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one container may hold. The whole published archive is 251,287 files or 1.7 GB."""
-
-    depth: int = 8  # containers within containers; a .tar.gz counts two
-    members: int = 2_000_000
-    size: int = 64 << 30  # bytes, unpacked
-    ratio: int = 400  # unpacked to packed; cables press to a fifth
-    ratio_from: int = 64 << 20  # bytes, unpacked, below which the ratio does not matter
-    held: int = 512 << 20  # bytes of an archive that must be held in memory: a .zip inside another container
-
-
-class LimitReachedError(Exception):
-    """A container holds more than it may."""
+_FURTHER_HEADERS: Final = (
+    *(tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK),
+    *(tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE),
+)
+_LONGEST_HEADER: Final = 1 << 20
+_ZIP_END: Final = (1 << 16) + 22 + 20  # bytes from the end in which a .zip says where its index is
 
 
 @dataclass(slots=True)
@@ -74,10 +69,11 @@ class Input:
 class _Counted(io.RawIOBase):
     """A stream that counts what is read and keeps the limits; what comes before damage is given first."""
 
-    def __init__(self, stream: ByteStream, packed: Callable[[], int] | None, limits: Limits) -> None:
+    def __init__(self, stream: ByteStream, packed: Callable[[], int] | None, budget: Budget) -> None:
         self._stream = stream
         self._packed = packed
-        self._limits = limits
+        self._budget = budget
+        self._limits = budget.limits
         self._failure: Exception | None = None
         self.count = 0
 
@@ -106,6 +102,7 @@ class _Counted(io.RawIOBase):
                 raise LimitReachedError(f"unpacks to more than {limits.size:,} bytes")
             if self.count > limits.ratio_from and self.count > limits.ratio * max(self._packed(), 1):
                 raise LimitReachedError(f"unpacks to more than {limits.ratio} times its size")
+            self._budget.spend(size)
         return size
 
 
@@ -125,7 +122,11 @@ def open_input(stream: io.BufferedReader[Any], path: str, name: str) -> Input:
 
 
 def leaves(
-    outer: Input, on_problem: Callable[[Problem], None], limits: Limits, depth: int = 0
+    outer: Input,
+    on_problem: Callable[[Problem], None],
+    limits: Limits,
+    depth: int = 0,
+    budget: Budget | None = None,
 ) -> Iterator[Input]:
     """Yield what is in ``outer`` that is no container itself, ``outer`` itself when it is none.
 
@@ -139,12 +140,14 @@ def leaves(
     if depth >= limits.depth:
         on_problem(Problem(outer.path, f"lies more than {limits.depth} containers deep; skipped"))
         return
+    budget = budget or Budget(outer.path, outer.stream, limits)
     inner: Input | None = None
     try:
-        for number, inner in enumerate(opener(outer, on_problem, limits), start=1):
+        for number, inner in enumerate(opener(outer, on_problem, budget), start=1):
             if number > limits.members:
                 raise LimitReachedError(f"holds more than {limits.members:,} members")
-            yield from leaves(inner, on_problem, limits, depth + 1)
+            yield from leaves(inner, on_problem, limits, depth + 1, budget)
+            budget.check()
     except LimitReachedError as error:
         if inner is None or not inner.broken:
             on_problem(Problem(outer.path, f"{error}; the rest is skipped"))
@@ -175,12 +178,12 @@ def _input(raw: io.RawIOBase, path: str, name: str) -> Input:
 
 def _pressed(
     unpack: Callable[[IO[bytes]], ByteStream], suffixes: tuple[str, ...]
-) -> Callable[[Input, Callable[[Problem], None], Limits], Iterator[Input]]:
+) -> Callable[[Input, Callable[[Problem], None], Budget], Iterator[Input]]:
     """Return the opener of a stream that is pressed as one."""
 
-    def opener(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) -> Iterator[Input]:
-        packed = _Counted(outer.stream, None, limits)
-        raw = _Counted(unpack(io.BufferedReader(packed, HEAD)), lambda: packed.count, limits)
+    def opener(outer: Input, on_problem: Callable[[Problem], None], budget: Budget) -> Iterator[Input]:
+        packed = _Counted(outer.stream, None, budget)
+        raw = _Counted(unpack(io.BufferedReader(packed, HEAD)), lambda: packed.count, budget)
         name = outer.name
         for suffix in suffixes:
             name = name.removesuffix(suffix)
@@ -189,9 +192,20 @@ def _pressed(
     return opener
 
 
-def _tar(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) -> Iterator[Input]:
+class _Member(tarfile.TarInfo):
+    """A member of a .tar whose further headers, which tarfile reads whole, are of a size that names have."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        found = super().frombuf(buf, encoding, errors)
+        if found.type in _FURTHER_HEADERS and found.size > _LONGEST_HEADER:
+            raise LimitReachedError(f"has a header of {found.size:,} bytes")
+        return found
+
+
+def _tar(outer: Input, on_problem: Callable[[Problem], None], budget: Budget) -> Iterator[Input]:
     with tarfile.open(
-        fileobj=cast("IO[bytes]", _ShortReads(outer.stream)), mode="r|", bufsize=HEAD
+        fileobj=cast("IO[bytes]", _ShortReads(outer.stream)), mode="r|", bufsize=HEAD, tarinfo=_Member
     ) as archive:
         inner = None
         while True:
@@ -209,21 +223,36 @@ def _tar(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) ->
                 on_problem(Problem(path, "is a device or pipe, not a file; skipped"))
             if not member.isreg() or is_companion(member.name):
                 continue
+            if member.issparse():  # its holes take no room and are endless
+                on_problem(Problem(path, "is a file with holes; unpack it first"))
+                continue
             stream = archive.extractfile(member)
             if stream is not None:
-                inner = _input(_Counted(cast("ByteStream", stream), None, limits), path, member.name)
+                inner = _input(_Counted(cast("ByteStream", stream), None, budget), path, member.name)
                 yield inner
 
 
-def _zip(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) -> Iterator[Input]:
-    file: IO[bytes]
+def _zip(outer: Input, on_problem: Callable[[Problem], None], budget: Budget) -> Iterator[Input]:
     if isinstance(outer.stream.raw, io.FileIO):
-        file = outer.stream
-    else:
-        held = outer.stream.read(limits.held + 1)
-        if len(held) > limits.held:
-            raise LimitReachedError(f"is a .zip of more than {limits.held:,} bytes inside another archive")
-        file = io.BytesIO(held)
+        yield from _zip_members(outer.stream, outer, on_problem, budget)
+        return
+    room = budget.limits.held - budget.held
+    held = outer.stream.read(room + 1)
+    if len(held) > room:
+        most = budget.limits.held
+        raise LimitReachedError(f"is a .zip of more than {most:,} bytes inside another archive")
+    budget.held += len(held)
+    try:
+        yield from _zip_members(io.BytesIO(held), outer, on_problem, budget)
+    finally:
+        budget.held -= len(held)
+
+
+def _zip_members(
+    file: IO[bytes], outer: Input, on_problem: Callable[[Problem], None], budget: Budget
+) -> Iterator[Input]:
+    if _index_size(file) > budget.limits.index:
+        raise LimitReachedError(f"has an index of more than {budget.limits.index:,} bytes")
     with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             if member.filename.endswith("/") or is_companion(member.filename):
@@ -232,12 +261,33 @@ def _zip(outer: Input, on_problem: Callable[[Problem], None], limits: Limits) ->
             try:
                 stream = cast("ByteStream", archive.open(member))
                 inner = _input(
-                    _Counted(stream, partial(int, member.compress_size), limits), path, member.filename
+                    _Counted(stream, partial(int, member.compress_size), budget), path, member.filename
                 )
             except STREAM_ERRORS as error:
                 on_problem(Problem(path, damage(error)))
                 continue
             yield inner
+
+
+def _index_size(file: IO[bytes]) -> int:
+    """Return how many bytes the index of a .zip says that it has, 0 where there is none; all is read at once.
+
+    Its place is told by a record at the end of the file, or in large files by another one before that.
+    """
+    end = file.seek(0, os.SEEK_END)
+    start = file.seek(max(0, end - _ZIP_END))
+    tail = file.read()
+    place = tail.rfind(b"PK\x05\x06")
+    found = int.from_bytes(tail[place + 12 : place + 16], "little") if place >= 0 else 0
+    locator = tail[max(place - 20, 0) : max(place, 0)]
+    if locator.startswith(b"PK\x06\x07"):
+        for at in (int.from_bytes(locator[8:16], "little"), start + place - 20 - 56):
+            file.seek(min(max(at, 0), end))
+            larger = file.read(56)
+            if larger.startswith(b"PK\x06\x06"):
+                found = max(found, int.from_bytes(larger[40:48], "little"))
+    file.seek(0)
+    return found
 
 
 _OPENERS: Final = {
