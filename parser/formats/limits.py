@@ -1,7 +1,7 @@
 """How much a packed file may hold, and what it has unpacked to so far.
 
-The one fact that surprises: limits on each member are not enough. A thousand members can share the same packed
-bytes, or lie in each other, so what one file unpacks to is counted over all of them.
+The one fact that surprises: limits on each member are not enough. A thousand members can share the same
+packed bytes, or lie in each other, so what one file unpacks to is counted over all of them.
 """
 
 from __future__ import annotations
