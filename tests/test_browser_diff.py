@@ -85,7 +85,8 @@ async def test_levels_are_chosen_from_a_list_that_acts_at_once() -> None:
         await press(pilot, "N")
         assert page.options.ignore == frozenset()
         await press(pilot, "u", "y", "c")
-        assert browser.clipboard == "--ignore=page-breaks"
+        same = "cablediff diff --in memory.cables --ignore=page-breaks --whole 08VALLETTA101 08VALLETTA104"
+        assert browser.clipboard == same
         await press(pilot, "q")
         assert page.options == READING
 
@@ -153,7 +154,7 @@ async def test_all_places_of_a_group_together() -> None:
         assert page.base == 2
         assert "fourteen" in screen_text(browser)
         await press(pilot, "y", "c")
-        same = "cablediff diff --in memory.cables --ignore=page-breaks --base=3 08VALLETTA101#"
+        same = "cablediff diff --in memory.cables --ignore=page-breaks --base=3 '08VALLETTA101#"
         assert browser.clipboard.startswith(same)
         await press(pilot, "i", "q", "o")
         assert isinstance(browser.screen, ReaderPage)

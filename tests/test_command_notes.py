@@ -71,6 +71,10 @@ def test_nothing_noted_says_how_to(tmp_path: Path) -> None:
 def test_a_command_line_is_quoted_for_the_shell(tmp_path: Path) -> None:
     folder = tmp_path / "it's; rm -rf"
     archive = tmp_path / "a.cablediff"
-    assert command_line(["notes"], [folder], archive) == f"cablediff notes '{tmp_path}/it'\"'\"'s; rm -rf'"
+    own = archive_for([folder])
+    assert command_line(["notes"], [folder], own) == f"cablediff notes '{tmp_path}/it'\"'\"'s; rm -rf'"
     assert command_line(["diff", "A#1", "B"], [], archive) == f"cablediff diff --in {archive} 'A#1' B"
-    assert command_line(["clean", "-x"], [folder.parent], archive).endswith(f"--in {tmp_path} -- -x")
+    assert command_line(["clean", "-x"], [tmp_path], archive_for([tmp_path])).endswith(
+        f"--in {tmp_path} -- -x"
+    )
+    assert command_line(["notes"], [folder], archive) == f"cablediff notes --archive {archive}"  # not theirs
