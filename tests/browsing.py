@@ -15,6 +15,7 @@ from tui.app import CablediffApp
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from textual.app import App
     from textual.pilot import Pilot
 
     from duplicates.model import Findings
@@ -62,6 +63,21 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
             return
         await pilot.pause(0.005)
     raise AssertionError("what was waited for did not come")
+
+
+async def rest(pilot: Pilot[None]) -> None:
+    """Wait until all is shown: no part of the screen waits for the cursor to rest, and no worker works."""
+    await pilot.pause()
+    for _ in range(2):  # what was waited for may have begun something
+        await until(pilot, lambda: not _waiting(pilot.app))
+        await pilot.pause()
+
+
+def _waiting(browser: App[None]) -> bool:
+    widgets = [browser.screen, *browser.screen.walk_children()]
+    timers = [timer for widget in widgets for timer in widget._timers if timer._repeat is not None]
+    due = any(timer._task is not None and not timer._task.done() for timer in timers)
+    return due or not all(worker.is_finished for worker in browser.workers)
 
 
 def screen_text(browser: CablediffApp) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import app, findings, press, until
+from browsing import app, findings, press, rest, until
 
 from corpus import Archive, import_paths
 from tui.app import CablediffApp
@@ -51,7 +51,7 @@ SCREENS = {
 def test_screen(snap_compare: Callable[..., bool], screen: str, size: tuple[int, int]) -> None:
     async def go(pilot: Pilot[None]) -> None:
         await press(pilot, *SCREENS[screen])
-        await pilot.pause(0.2)  # the preview waits for the cursor to rest
+        await rest(pilot)
 
     assert snap_compare(app(), terminal_size=size, run_before=go)
 
@@ -60,6 +60,7 @@ def test_screen(snap_compare: Callable[..., bool], screen: str, size: tuple[int,
 def test_theme(snap_compare: Callable[..., bool], theme: str) -> None:
     async def go(pilot: Pilot[None]) -> None:
         await press(pilot, *TO_NEAR_PARAGRAPH, "d", "enter")
+        await rest(pilot)
 
     assert snap_compare(app(theme=theme), terminal_size=(100, 24), run_before=go)
 
@@ -67,6 +68,7 @@ def test_theme(snap_compare: Callable[..., bool], theme: str) -> None:
 def test_ascii(snap_compare: Callable[..., bool]) -> None:
     async def go(pilot: Pilot[None]) -> None:
         await press(pilot, "enter", "ctrl+d")
+        await rest(pilot)
 
     assert snap_compare(app(ascii_only=True), terminal_size=(80, 24), run_before=go)
 
@@ -85,6 +87,7 @@ def test_releases(
             page = browser.screen
             assert isinstance(page, ReleasesPage)
             await until(pilot, lambda: bool(page.changed))
+            await rest(pilot)
 
         assert snap_compare(browser, terminal_size=size, run_before=go)
 
@@ -93,6 +96,6 @@ def test_releases(
 def test_new_screens_in_ascii(snap_compare: Callable[..., bool], screen: str) -> None:
     async def go(pilot: Pilot[None]) -> None:
         await press(pilot, *SCREENS[screen])
-        await pilot.pause(0.2)
+        await rest(pilot)
 
     assert snap_compare(app(ascii_only=True, theme="ansi-dark"), terminal_size=(80, 24), run_before=go)
