@@ -385,11 +385,6 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         """The terminal shows we do not know what after its size changed."""
         forget_screen(self)
 
-    def action_redraw(self) -> None:
-        """Draw everything again, after another program has written over it."""
-        forget_screen(self)
-        self.screen.refresh()
-
     def commands(self, screen: Screen[Any]) -> Iterable[tuple[Action, Callable[[], Any]]]:
         """Yield the actions of a screen for the palette, each with what runs it."""
         scope = screen.SCOPE if isinstance(screen, Page) else ""

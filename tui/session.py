@@ -15,7 +15,7 @@ from corpus.errors import ArchiveError
 from tui.noting import NotingApp
 from tui.resuming import Returning, keep_place
 from tui.screens.page import Page
-from tui.textual_hacks import leave_on_hangup, leave_on_signals
+from tui.textual_hacks import forget_screen, leave_on_hangup, leave_on_signals
 from tui.theme import ANSI_DARK, DARK, NAMES, colours_wanted
 from tui.thin_line import amount
 
@@ -57,6 +57,7 @@ class SessionApp(NotingApp, inherit_bindings=False):
         if not self.is_headless:
             leave_on_signals(asyncio.get_running_loop(), self.action_leave)
             leave_on_hangup(asyncio.get_running_loop(), self.action_leave)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         self.call_after_refresh(self.returning.begin)
 
     async def on_unmount(self) -> None:
@@ -88,6 +89,14 @@ class SessionApp(NotingApp, inherit_bindings=False):
         since, self._counted = sent - self._counted, sent
         line = "thin line" if self.thin else "full line"
         self._report(f"{line}: {amount(sent)} sent, {amount(since)} since asked last")
+
+    def action_redraw(self) -> None:
+        """Draw everything again: after another program has written over it, and after a suspension.
+
+        Textual (8.2) leaves the screen empty after ``fg`` where the terminal has kept its size.
+        """
+        forget_screen(self)
+        self.screen.refresh()
 
     def _report(self, text: str) -> None:
         if isinstance(self.screen, Page):

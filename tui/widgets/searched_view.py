@@ -32,6 +32,7 @@ class SearchedView(LineView):
         super().__init__(id=id)
         self.sought = ""
         self.hit = -1
+        self._at_hit = -1  # the line that the cursor came to for it: some cannot be stood on
         self._hits: list[tuple[Piece, ...]] | None = None
         self._by_line: dict[int, list[tuple[int, int, int]]] = {}
         self._told = False  # whether the hits are whole lines, found elsewhere
@@ -73,7 +74,7 @@ class SearchedView(LineView):
     @property
     def hit_number(self) -> int:
         """Which hit the cursor is at or behind, from 1; 0 before the first."""
-        if 0 <= self.hit < len(self.hits) and self.hits[self.hit][0][0] == self.cursor:
+        if 0 <= self.hit < len(self.hits) and self._at_hit == self.cursor:
             return self.hit + 1
         return sum(pieces[0][0] <= self.cursor for pieces in self.hits)
 
@@ -82,8 +83,7 @@ class SearchedView(LineView):
         count = len(self.hits)
         if not count:
             return
-        at_hit = 0 <= self.hit < count and self.hits[self.hit][0][0] == self.cursor
-        if at_hit and not from_here:
+        if 0 <= self.hit < count and self._at_hit == self.cursor and not from_here:
             place = self.hit + step
         elif step < 0:
             place = sum(pieces[0][0] < self.cursor for pieces in self.hits) + step
@@ -95,6 +95,7 @@ class SearchedView(LineView):
         self._strips.clear()
         inside = self.top <= line < self.top + self.page
         self.move_to(line, top=None if inside else line - self.page // 4)
+        self._at_hit = self.cursor
         self.refresh()
 
     def with_hits(self, number: int, runs: Sequence[Run]) -> Sequence[Run]:
