@@ -21,6 +21,7 @@ from tui import actions
 from tui.background import Background
 from tui.catalogue import Catalogue
 from tui.command_lines import command_line
+from tui.document import View
 from tui.exporting import export
 from tui.glyphs import glyphs_for
 from tui.history import History
@@ -93,6 +94,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.settings = Settings.of_reader() if settings is None else settings
         self.notes = Notes(notes_path(archive.path))
         self.history = History()
+        self.reading = View()  # how cables are shown, from one to the next; folded is only the one at hand
         self._words: Sequence[Words] = ()  # that the list's full search asks for
         self._given_findings = findings
         self._wants_releases = releases  # to be shown first

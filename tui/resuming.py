@@ -10,9 +10,11 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from tui.document import View
 from tui.history import History
 from tui.opening import show_groups
 from tui.places import places
+from tui.screens.narrowing import RANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from tui.app import CablediffApp
 
 _PLACE = "place"
+_GROUP_OPTIONS = ("kind", "scope", "forms", "order", "reversed")
+"""What the names of a stop at the groups are."""
 _LOOK_AGAIN = 0.03
 _LOOKS, _LOOKS_AFTER = 100, 30
 """Seconds between two looks at whether a screen is laid out, and how many at most, before and after."""
@@ -44,9 +48,14 @@ def keep_place(app: CablediffApp) -> None:
     row = page.list.row
     place = {
         "key": row.key if row else "",
-        "by": page.by,
+        "by": page.by_before if page.by == RANK else page.by,
         "descending": page.descending,
         "filter": page.filter,
+        "query": page.wanted,
+        "marked": page.only_marked,
+        "copies": page.only_copies,
+        "fill": app.reading.fill,
+        "routing": app.reading.routing,
         "history": app.history.as_values(),
         "stops": [asdict(stop) for screen in app.screen_stack[1:] if (stop := _stop(screen)) is not None],
     }
@@ -68,7 +77,8 @@ def _stop(screen: Screen[Any]) -> Stop | None:
         names = tuple(side.key if side.block is None else f"{side.key}#{side.block}" for side in screen.sides)
         return Stop("diff", names, None, screen.differences.cursor, screen.differences.top)
     if isinstance(screen, GroupsPage):
-        return Stop("groups", (), None, screen.list.cursor, screen.list.top)
+        options = (screen.kind, screen.scope, screen.forms, screen.by, "reversed" if screen.reversed else "")
+        return Stop("groups", options, None, screen.list.cursor, screen.list.top)
     if isinstance(screen, NotesPage):
         return Stop("notes", (), None, screen.view.cursor, screen.view.top)
     return None
@@ -81,6 +91,7 @@ class Returning:
         self.app = app
         self.stops: list[Stop] = []
         self._left = False
+        self._copies = False  # whether only cables with copies were shown
         self._last: tuple[Screen[Any], Stop] | None = None
 
     async def begin(self) -> None:
@@ -93,8 +104,13 @@ class Returning:
         if isinstance(filter_, str) and filter_:
             page.narrow(filter_)
         number = self.app.archive.number_of(str(place.get("key") or ""))
-        if number is not None:
-            page.follow(number)
+        query = place.get("query")
+        page.narrow_again(query if isinstance(query, str) else "", number, marked=place.get("marked") is True)
+        self._copies = place.get("copies") is True
+        fill = place.get("fill")
+        self.app.reading = View(
+            routing=place.get("routing") is True, fill=fill if isinstance(fill, bool) else None
+        )
         self.app.history = History.of_values(place.get("history"))
         stops = place.get("stops")
         self.stops = (
@@ -104,6 +120,9 @@ class Returning:
 
     async def go_on(self) -> None:
         """Open what can be opened by now."""
+        if self._copies and self.app.catalogue.findings is not None:
+            self._copies = False
+            self.app.cables_page.show_only_copies()
         if self._last is not None:
             self._put(*self._last)  # the marks of copies have laid the lines out anew
         while self.stops:
@@ -134,10 +153,13 @@ class Returning:
     def forget(self) -> None:
         """The reader goes another way."""
         self._left = True
+        self._copies = False
+        self.app.cables_page.return_to = None
         self.stops.clear()
 
     async def _open(self, stop: Stop) -> None:
         from tui.screens.diff import DiffPage
+        from tui.screens.groups import GroupsPage
 
         app = self.app
         if stop.screen == "reader":
@@ -154,6 +176,9 @@ class Returning:
                 await app.push_screen(DiffPage([(sides[0], sides[1])]))
         elif stop.screen == "groups":
             await show_groups(app, None)
+            page = app.screen
+            if isinstance(page, GroupsPage) and len(stop.names) == len(_GROUP_OPTIONS):
+                page.take_options(*stop.names)
         elif stop.screen == "notes":
             await app.action_notes()
 

@@ -276,6 +276,22 @@ class CablesPage(NarrowingPage):
         """Show what holds these words."""
         self._filter(text)
 
+    def narrow_again(self, query: str, number: int | None, *, marked: bool) -> None:
+        """Show what the last session showed, with the cursor on its record."""
+        self.return_to = number if query else None
+        if query:
+            self._search_texts(query)
+        if marked and self.browser.notes.marked:
+            self.only_marked = True
+            self._show(number)
+        if number is not None:
+            self.follow(number)
+
+    def show_only_copies(self) -> None:
+        """Show only cables with copies."""
+        self.only_copies = True
+        self._show()
+
     def follow(self, number: int) -> None:
         """Put the cursor on the cable that is being read."""
         try:

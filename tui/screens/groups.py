@@ -190,6 +190,15 @@ class GroupsPage(ListSearchingPage):
         if self.list.group is not None:
             await self.browser.collate_group(self.list.group)
 
+    def take_options(self, kind: str, scope: str, forms: str, by: str, backwards: str) -> None:
+        """Choose and sort as an earlier session did; what is not known is left as it is usually."""
+        self.kind = kind if kind in KINDS else self.kind
+        self.scope = scope if scope in SCOPES else self.scope
+        self.forms = forms if forms in FORMS else self.forms
+        self.by = by if by in SORTS else self.by
+        self.reversed = bool(backwards)
+        self._show()
+
     def action_sort(self) -> None:
         """Sort by the next measure."""
         self.by, self.reversed = following(SORTS, self.by), False

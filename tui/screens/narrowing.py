@@ -67,8 +67,9 @@ class NarrowingPage(Page):
         self._places_of: tuple[array[int], bytes, array[int]] = (array("I"), b"", array("I"))
         self._found: array[int] | None = None  # by the full search, in its own order
         self._all: array[int] = array("I")
+        self.return_to: int | None = None  # the record to go to when a search of the last session is done
         self._before_filter: tuple[str, int | None] = ("", None)
-        self._by_before = "date"  # before a search put the best first
+        self.by_before = "date"  # before a search put the best first
         self._candidates: list[Candidate] = []
         self._chosen = -1
         self._values: dict[str, Sequence[Count]] = {}
@@ -248,6 +249,13 @@ class NarrowingPage(Page):
         if query == self.wanted:
             self.only = ""
             self._take_found(numbers)
+            if self.return_to is not None:
+                self.follow(self.return_to)
+                self.return_to = None
+
+    def follow(self, number: int) -> None:
+        """Put the cursor on a record, where the list has it."""
+        raise NotImplementedError
 
     def show_only(self, words: str, numbers: array[int]) -> None:
         """Show some cables alone, which ``words`` name."""
@@ -257,7 +265,7 @@ class NarrowingPage(Page):
 
     def _take_found(self, numbers: array[int]) -> None:
         if self._found is None:
-            self._by_before = self.by
+            self.by_before = self.by
         self._found = numbers
         self.by, self.descending = RANK, False
         self.list.move_to(0)
@@ -266,7 +274,7 @@ class NarrowingPage(Page):
     def _forget_found(self) -> None:
         if self._found is not None:
             self._found = None
-            self.by = self._by_before
+            self.by = self.by_before
             self._put_in_order()
 
     def search_failed(self, query: str, message: str) -> None:
@@ -390,7 +398,7 @@ class NarrowingPage(Page):
         self._show()
 
     def _order(self) -> array[int]:
-        by = self._by_before if self.by == RANK else self.by
+        by = self.by_before if self.by == RANK else self.by
         return self.browser.archive.order(by, descending=self.descending)
 
     def _base(self) -> array[int]:

@@ -83,6 +83,7 @@ class ReaderPage(SearchingPage):
         """Open the cable; where a search led here, show its hits."""
         self.wants_outline = self.browser.settings.flag("outline", default=True)
         self._show_outline()
+        self.text.view_options = self.browser.reading
         self.show_cable(self.number, self._first_block)
 
     def show_cable(self, number: int, block: int | None = None) -> None:
@@ -356,6 +357,7 @@ class ReaderPage(SearchingPage):
         """Show or hide the routing header."""
         options = self.text.view_options
         self.text.show_view(replace(options, routing=not options.routing))
+        self.browser.reading = replace(self.browser.reading, routing=not options.routing)
         self._fill_map()
 
     def action_outline(self) -> None:
@@ -371,6 +373,7 @@ class ReaderPage(SearchingPage):
         """Fill the lines anew, or show them as they were sent."""
         options = self.text.view_options
         self.text.show_view(replace(options, fill=not options.fill))
+        self.browser.reading = replace(self.browser.reading, fill=not options.fill)
         self._fill_map()
         self.say("lines filled" if not options.fill else "lines as sent", "bar")
 

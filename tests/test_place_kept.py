@@ -1,0 +1,87 @@
+"""The next session finds what the last one left: what narrows the list, how cables and groups are shown."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import press, screen_text, type_text, until
+
+from corpus import Archive, import_paths
+from tui.app import CablediffApp
+from tui.screens.groups import GroupsPage
+from tui.screens.reader import ReaderPage
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+@pytest.fixture
+def archive(tmp_path: Path, sample_cables: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "kept.cablediff") as made:
+        import_paths(made, [sample_cables / "doubled", sample_cables / "copies"], workers=1)
+        yield made
+
+
+@asynccontextmanager
+async def session(archive: Archive) -> AsyncIterator[tuple[CablediffApp, Pilot[None]]]:
+    browser = CablediffApp(archive)
+    async with browser.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: browser.catalogue.findings is not None)
+        yield browser, pilot
+
+
+async def test_what_narrows_the_list_and_the_cable_in_it(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        page = browser.cables_page
+        await press(pilot, "i", "s")
+        await type_text(pilot, "embassy")
+        await press(pilot, "enter")
+        await until(pilot, lambda: 2 < len(page.list.numbers) < len(archive))
+        await press(pilot, "m", "j", "m", "M", "D", "G")
+        await until(pilot, lambda: len(page.list.numbers) == 2)
+        title, row = page.narrowings(), page.list.row
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        page = browser.cables_page
+        await until(pilot, lambda: page.narrowings() == title and len(page.list.numbers) == 2)
+        assert row is not None
+        assert page.list.row is not None
+        assert page.list.row.key == row.key
+        assert title == ["texts: embassy", "only marked", "only with copies"]
+        await press(pilot, "escape", "escape", "escape")
+        await until(pilot, lambda: len(page.list.numbers) == len(archive))
+        assert page.by == "id"
+
+
+async def test_how_cables_are_shown(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "enter", "w", "h", "q", "j", "enter")
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        assert (page.text.view_options.fill, page.text.view_options.routing) == (True, True)
+        await press(pilot, "q", "Q")
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "enter")
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        assert (page.text.view_options.fill, page.text.view_options.routing) == (True, True)
+
+
+async def test_how_groups_are_chosen_and_sorted(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "a", "i", "I", "f", "B")
+        page = browser.screen
+        assert isinstance(page, GroupsPage)
+        title = screen_text(browser).splitlines()[0]
+        assert "by places" in title
+        assert "the same words" in title
+        assert "with forms" in title
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, GroupsPage))
+        await until(pilot, lambda: screen_text(browser).startswith(title))
