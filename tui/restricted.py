@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
@@ -49,6 +50,7 @@ _CHANGING: Final = frozenset(
         ),
     }
 )
+_PLACES: Final = (user_cache_path, user_config_path, user_data_path, user_state_path)
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -96,6 +98,7 @@ def restrict(*further: Path) -> None:
     ``further`` are folders or files that are its own too: the archive that it was given.
     """
     if not _guard.active:
+        _make_own_folders()
         sys.addaudithook(_guard)
     os.environ[VARIABLE] = "1"
     _guard.folders = tuple({*_guard.folders, *_own_folders(), *_with_journals(further)})
@@ -108,8 +111,15 @@ def restrict_if_asked() -> None:
         restrict()
 
 
+def _make_own_folders() -> None:
+    """Make the folders of the reader's notes: a new account has none above them, and those are not ours."""
+    for place in _PLACES:
+        with suppress(OSError):
+            place("cablediff", appauthor=False).mkdir(parents=True, exist_ok=True)
+
+
 def _own_folders() -> Iterable[str]:
-    for place in (user_cache_path, user_config_path, user_data_path, user_state_path):
+    for place in _PLACES:
         yield os.path.realpath(place("cablediff", appauthor=False))
     yield from ("/dev/tty", "/dev/pts", os.devnull)
 
