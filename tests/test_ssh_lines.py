@@ -78,7 +78,8 @@ def test_a_line_kept_by_mosh(server: Server, archive: Path) -> None:
         pytest.skip("no mosh here")
     *client, host, _ = server.ssh("", terminal=False)
     client.remove("-T")
-    line = [mosh, "--bind-server=127.0.0.1", f"--ssh={' '.join(client)}", "--server=LANG=C.UTF-8 mosh-server", host]
+    far = "--server=LANG=C.UTF-8 mosh-server"
+    line = [mosh, "--bind-server=127.0.0.1", f"--ssh={' '.join(client)}", far, host]
     with Terminal([*line, "--", str(server.program()), str(archive)]) as terminal:
         terminal.wait_for("? keys")
         terminal.press("\x07")

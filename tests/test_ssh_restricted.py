@@ -1,4 +1,4 @@
-"""The account that may do nothing but browse, as the README writes it: by sshd_config, and by authorized_keys."""
+"""An account that may only browse, as the README writes it: by sshd_config and by authorized_keys."""
 
 from __future__ import annotations
 
