@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAM = (sys.executable, "-c", "from tui.commands import main; main()")
+PAGING = "the pager has the terminal"
 PAGER = """#!/bin/sh
 printf '%s\\n' "$@" > {folder}/arguments
 cat > {folder}/text
@@ -73,14 +74,15 @@ def test_the_text_goes_to_the_pager_and_the_screen_comes_back(
         terminal.wait_for(lambda it: "From " in it.text and it.text.count("↓") > 5 and "? keys" in it.status)
         before, modes = terminal.text, terminal.modes
         terminal.press("!")
-        terminal.wait_for("the pager has the terminal")
+        terminal.wait_for(PAGING)
         assert terminal.modes != modes  # the terminal is the pager's
         terminal.press("enter")
         terminal.wait_for(lambda it: it.text == before and it.modes == modes)
         terminal.press("j", "!")
-        terminal.wait_for("the pager has the terminal")
+        terminal.wait_for(PAGING)
         terminal.press("enter")
-        terminal.wait_for(lambda it: it.status.startswith(" 2/"))
+        terminal.wait_for(lambda it: it.modes == modes and PAGING not in it.text)
+        assert terminal.status.startswith(" 2/")
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     assert (tmp_path / "arguments").read_text() == "--squeeze\ntwo words\n"
@@ -92,11 +94,12 @@ def test_the_text_goes_to_the_pager_and_the_screen_comes_back(
 def test_an_interrupt_is_the_pagers(tmp_path: Path, sample_cables: Path, pager: Path) -> None:
     with browser(tmp_path, sample_cables, PAGER=f"'{pager}'") as terminal:
         terminal.wait_for(lambda it: "? keys" in it.status)
+        modes = terminal.modes
         terminal.press("!")
-        terminal.wait_for("the pager has the terminal")
+        terminal.wait_for(PAGING)
         terminal.process.send_signal(signal.SIGINT)
         terminal.press("enter")
-        terminal.wait_for(lambda it: "? keys" in it.status)
+        terminal.wait_for(lambda it: it.modes == modes and PAGING not in it.text)
         terminal.press("j")
         terminal.wait_for(lambda it: it.status.startswith(" 2/"))
         terminal.process.send_signal(signal.SIGINT)  # now it is the browser's again
@@ -108,7 +111,7 @@ def test_a_browser_that_has_to_end_ends_the_pager(tmp_path: Path, sample_cables:
         terminal.wait_for(lambda it: "? keys" in it.status)
         modes = terminal.modes
         terminal.press("!")
-        terminal.wait_for("the pager has the terminal")
+        terminal.wait_for(PAGING)
         terminal.process.send_signal(signal.SIGTERM)
         assert terminal.wait_for_end() == 0
         assert terminal.modes != modes  # the shell's again
@@ -156,7 +159,7 @@ def test_the_dialogue_in_a_terminal_uses_the_pager(tmp_path: Path, sample_cables
     with browser(tmp_path, sample_cables, "--plain", PAGER=f"'{pager}'") as terminal:
         terminal.wait_for("quit leaves")
         terminal.press(*"!\n")
-        terminal.wait_for("the pager has the terminal")
+        terminal.wait_for(PAGING)
         terminal.press(*"\nquit\n")
         assert terminal.wait_for_end() == 0
     assert "07VALLETTA812" in (tmp_path / "text").read_text()
