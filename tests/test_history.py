@@ -98,8 +98,7 @@ async def test_the_next_session_goes_back_where_the_last_one_was(tmp_path: Path,
             await press(pilot, "Q")
         second = CablediffApp(archive)
         async with second.run_test() as pilot:
-            await until(pilot, lambda: isinstance(second.screen, ReaderPage))
-            assert reader(second).key == here
+            await until(pilot, lambda: isinstance(second.screen, ReaderPage) and second.screen.key == here)
             await press(pilot, "ctrl+o")
             assert (reader(second).key, reader(second).text.cursor) == (before, 6)
             await press(pilot, "ctrl+n")
