@@ -66,7 +66,7 @@ def test_without_a_home_an_archive_that_is_named_is_browsed(
     archive = tmp_path / "named.cablediff"
     words = (*PROGRAM, str(sample_cables / "doubled"), "--archive", str(archive))
     with Terminal(words, **homeless) as terminal:
-        terminal.wait_for("? keys")
+        terminal.wait_for(lambda it: '"  ' in it.text and "? keys" in it.status)  # copies are known
         terminal.press("m")
         terminal.wait_for("not noted")
         terminal.press("j", "Q")
