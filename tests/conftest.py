@@ -14,6 +14,8 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL_")] + ["NO
     if not _name.startswith("TEXTUAL_SNAPSHOT"):  # the snapshot plugin tells its xdist workers by these
         os.environ.pop(_name, None)
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of a thousand processes compiles the program anew
+
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", parent=settings.get_profile("suite"), max_examples=10_000)
 settings.load_profile("suite")

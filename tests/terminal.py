@@ -10,6 +10,7 @@ import signal
 import struct
 import subprocess
 import termios
+import time
 from typing import TYPE_CHECKING
 
 import pyte
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0
 """Seconds without a byte after which a text that is waited for will not come."""
+
+MOST_PATIENCE = 120.0
+"""Seconds after which it will not come, whatever else the terminal is sent: a clock ticks for ever."""
 
 KEYS = {"enter": "\r", "escape": "\x1b", "ctrl+d": "\x04", "ctrl+o": "\x0f", "space": " "}
 
@@ -92,8 +96,9 @@ class Terminal:
 
     def wait_for(self, condition: str | Callable[[Terminal], bool]) -> None:
         """Read until the screen shows a text, or a condition holds."""
+        end = time.monotonic() + MOST_PATIENCE
         while not (condition in self.text if isinstance(condition, str) else condition(self)):
-            if not self._read():
+            if time.monotonic() > end or not self._read():
                 raise AssertionError(f"waited for {condition!r}, the screen shows:\n{self.text}")
 
     def wait_for_copies(self) -> None:

@@ -134,7 +134,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.begin_session()
         if self._given_findings is not None:
             self.take_copies(Lookup(self._given_findings))
-        self.set_timer(BACKGROUND_AFTER, lambda: self.with_haystack(lambda _: None))
+        self.set_timer(BACKGROUND_AFTER, lambda: self.with_haystack("", lambda _: None))
         self.set_timer(2 * BACKGROUND_AFTER, lambda: self.run_worker(load_screens, thread=True))
         if self.sources:
             self.importing.start(self.sources)
@@ -166,9 +166,9 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.cables_page.follow(numbers[place])
         return numbers[place]
 
-    def with_haystack(self, use: Callable[[Haystack], None]) -> None:
+    def with_haystack(self, purpose: str, use: Callable[[Haystack], None]) -> None:
         """Call ``use`` with the list lines to search in, now or when a worker has read them."""
-        self._lines.use(use)
+        self._lines.use(purpose, use)
 
     def command(self, *words: str, options: Sequence[str] = ()) -> str:
         """Return the command line that prints what the screen shows."""

@@ -23,36 +23,47 @@ class ListLines:
     def __init__(self, app: CablediffApp) -> None:
         self.app = app
         self._lines: Haystack | None = None
-        self._waiting: Callable[[Haystack], None] | None = None
-        self._old = False  # the archive has other rows by now
+        self._waiting: dict[str, Callable[[Haystack], None]] = {}
         self._reading = False
+        self._more = False  # rows have come since the lines began to be read, which do for now
+        self._outdated = False  # the lines that are being read are of no use any more
 
-    def use(self, use: Callable[[Haystack], None]) -> None:
-        """Call ``use`` with the lines, now or when they are read; of several that wait the last is called."""
+    def use(self, purpose: str, use: Callable[[Haystack], None]) -> None:
+        """Call ``use`` with the lines, now or when they are read; of several for one purpose the last."""
         if self._lines is None:
-            self._waiting = use
+            self._waiting[purpose] = use
         else:
             use(self._lines)
-        if (self._lines is None or self._old) and not self._reading:
-            self._reading, self._old = True, False
-            self.app.run_worker(self._read, thread=True, group="lines")
+        if self._lines is None or self._more:
+            self._read_on()
 
     def changed(self, *, for_now: bool) -> None:
         """Read the lines again before they are used next; ``for_now`` those of before will do meanwhile."""
-        self._old = self._reading or for_now
-        if not for_now:
-            self._lines = None
+        if for_now:
+            self._more = True
+        else:
+            self._lines, self._outdated = None, self._reading
+
+    def _read_on(self) -> None:
+        if not self._reading:
+            self._reading, self._more, self._outdated = True, False, False
+            self.app.run_worker(self._read, thread=True, group="lines")
 
     def _read(self) -> None:
         self.app.call_from_thread(self._take, Haystack(self.app.archive))
 
     def _take(self, lines: Haystack) -> None:
+        self._reading = False
+        if self._outdated:
+            if self._waiting:
+                self._read_on()
+            return
         first = self._lines is None
-        self._lines, self._reading = lines, False
-        use, self._waiting = self._waiting, None
-        if use is not None:
+        self._lines = lines
+        waiting, self._waiting = self._waiting, {}
+        for use in waiting.values():
             use(lines)
-        elif not first:
+        if not first:
             self.app.cables_page.lines_read()
-        if self._old:
-            self.use(lambda _: None)  # that is, read on
+        if self._more:
+            self._read_on()

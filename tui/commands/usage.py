@@ -43,6 +43,7 @@ ENVIRONMENT: Final[Sequence[tuple[str, Sequence[str], str]]] = (
     ("XDG_CONFIG_HOME", ("browse",), "Keys of your own, cablediff/keymap.toml; else in ~/.config."),
     ("XDG_STATE_HOME", ("browse",), "Choices and the screens left open; else in ~/.local/state."),
     ("COLUMNS", _PRINTING, "How wide lines are where it is not the terminal that says so."),
+    ("PAGER", ("browse",), "The program that ! shows the screen in; else less, else more."),
     ("NO_COLOR", ("browse", "diff"), "No colours, where it is set to anything."),
     ("TERM", ("browse", "diff"), "dumb: a dialogue of lines (browse), no colours (diff)."),
     ("LC_ALL, LC_CTYPE, LANG", ("browse",), "A locale without UTF-8 is drawn with plain ASCII signs."),

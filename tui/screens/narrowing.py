@@ -37,6 +37,7 @@ _SORT_KEYS: Final = {"copies": "r"}  # others have their first letter
 
 
 FILTER: Final = "filtering"
+SEARCH: Final = "searching the list"
 ORDER: Final = "putting the list in order"
 
 _FACTS_AFTER: Final = 0.2
@@ -165,13 +166,13 @@ class NarrowingPage(Page):
         self._before_filter = (self.filter, self.list.number)
         self.prompt.open("filter", "filter", self.filter)
         self.show_place()
-        self.browser.with_haystack(lambda _: None)
+        self.browser.with_haystack("", lambda _: None)
 
     def action_search(self) -> None:
         """Open the search."""
         self.prompt.open("search", "/")
         self.show_place()
-        self.browser.with_haystack(lambda _: None)
+        self.browser.with_haystack("", lambda _: None)
 
     def action_search_texts(self) -> None:
         """Open the search through the full texts."""
@@ -291,13 +292,32 @@ class NarrowingPage(Page):
             return
 
         def found(haystack: Haystack) -> None:
-            self.hits = haystack.matching(self.searched)
+            self._take_hits(haystack)
             if not self._hit_places():
-                self.say(f"nothing found for {self.searched}")
+                self.say(self._not_found)
             else:
                 self._go_to_hit(1, include_here=True)
 
-        self.browser.with_haystack(found)
+        self.browser.with_haystack(SEARCH, found)
+
+    @property
+    def _not_found(self) -> str:
+        return f"nothing found for {self.searched}"
+
+    def _take_hits(self, haystack: Haystack) -> None:
+        self.hits = haystack.matching(self.searched) if self.searched else b""
+
+    def _search_again(self) -> None:
+        """Look for the hits among the lines as they are now; go to one that the reader still waits for."""
+
+        def found(haystack: Haystack) -> None:
+            self._take_hits(haystack)
+            waited_for = self.notice is not None and self.notice[0] == self._not_found
+            if waited_for and self._hit_places():
+                self.forget_notice()
+                self._go_to_hit(1, include_here=True)
+
+        self.browser.with_haystack(SEARCH, found)
 
     def _go_to_hit(self, step: int, *, include_here: bool = False) -> None:
         places = self._hit_places() if self.hits else ()
@@ -394,8 +414,11 @@ class NarrowingPage(Page):
         )
 
     def _take_order(self, numbers: array[int]) -> None:
+        grown = len(numbers) != len(self._all)
         self._all = numbers
         self._show()
+        if grown and self.searched:
+            self._search_again()
 
     def _order(self) -> array[int]:
         by = self.by_before if self.by == RANK else self.by
@@ -436,12 +459,14 @@ class NarrowingPage(Page):
                 quiet=True,
             )
 
-        self.browser.with_haystack(found)
+        self.browser.with_haystack(FILTER, found)
 
     def lines_read(self) -> None:
-        """Filter again: there are more lines to look through."""
+        """Filter and search again: there are more lines to look through."""
         if self.filter:
             self._show()
+        if self.searched:
+            self._search_again()
 
     def _take_rows(self, keep: int | None, numbers: array[int]) -> None:
         self.list.show(numbers, keep=keep)
