@@ -14,6 +14,8 @@ from test_results import message
 
 import tui.background
 import tui.list_lines
+import tui.screens.collation
+import tui.screens.diff
 import tui.screens.groups
 import tui.screens.overview
 import tui.search_worker
@@ -23,6 +25,7 @@ from duplicates.results.register import KeptGroups, Register
 from duplicates.results.registering import registered
 from duplicates.results.store import findings_of
 from tui.app import CablediffApp
+from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
@@ -297,6 +300,42 @@ async def test_a_filter_does_not_wait_for_the_lines_of_a_growing_archive(
         await until(pilot, lambda: bool(again.seen))
         assert len(page.list.numbers) == COPIED
         browser.importing.running = False
+
+
+@pytest.mark.usefixtures("nothing_at_once")
+async def test_a_difference_is_computed_elsewhere_and_can_be_stopped(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(place) as (browser, pilot):
+        gate = Gate(monkeypatch, tui.screens.diff, "compare_sides")
+        await press(pilot, "m", "m", "c")
+        page = browser.screen
+        assert isinstance(page, DiffPage)
+        await until(pilot, gate.came.is_set)
+        await press(pilot, "question_mark", "question_mark")  # the screen answers
+        await press(pilot, "escape")
+        assert "not compared" in screen_text(browser)
+        gate.open.set()
+        await press(pilot, "x")
+        await until(pilot, lambda: page.diff is not None)
+        assert "change 1/" in screen_text(browser)
+        page.ignore(page.options.ignore)
+        assert page.diff is None
+        await until(pilot, lambda: page.diff is not None)
+
+
+@pytest.mark.usefixtures("nothing_at_once")
+async def test_several_texts_are_set_together_elsewhere(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with browsing(place) as (browser, pilot):
+        collating = Threads(monkeypatch, tui.screens.collation, "collate_sides")
+        await press(pilot, "m", "m", "m", "c")
+        page = browser.screen
+        assert isinstance(page, CollationPage)
+        await until(pilot, lambda: page.collation is not None)
+        await press(pilot, "x")
+        await until(pilot, lambda: page.base == 1 and page.collation is not None)
+        assert "reading" in screen_text(browser)
+        assert collating.elsewhere
 
 
 _WITHOUT_NUMPY = """

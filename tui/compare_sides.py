@@ -6,16 +6,26 @@ texts of many pages does worse and slower.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui.ignore_levels import READING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from duplicates.collation import Collation
     from duplicates.diff.model import Options, WordDiff
     from tui.catalogue import Side
+
+COMPARING: Final = "comparing"
+
+_AS_LONG_AS_A_ROW: Final = 3
+"""Characters that take as long to compare as a row takes in other works off the screen's thread."""
+
+
+def size_of(sides: Iterable[Side]) -> int:
+    """Return how much there is to compare, measured as the rows of other works are."""
+    return sum(len(side.text) for side in sides) // _AS_LONG_AS_A_ROW
 
 
 def compare_sides(early: Side, late: Side, options: Options = READING) -> WordDiff:

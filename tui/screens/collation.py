@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from parser.printable import printable, printable_line
 from tui import actions
 from tui.command_lines import place_name
-from tui.compare_sides import collate_sides, siglum
+from tui.compare_sides import COMPARING, collate_sides, siglum, size_of
 from tui.ignore_levels import level_switches
 from tui.names import counted
 from tui.screens.levels import LevelsPage
@@ -191,7 +191,7 @@ class CollationPage(SearchingPage):
 
     def place(self) -> str:
         if self.collation is None:
-            return ""
+            return "" if self.browser.background.is_at(COMPARING) else "not compared"
         current = self.text.entry
         where = f"reading {0 if current is None else current + 1}/{len(self.collation.apparatus)}"
         if self.collation.unanimous:
@@ -264,6 +264,25 @@ class CollationPage(SearchingPage):
             self.say(nothing)
 
     def _collate(self) -> None:
-        self.collation = collate_sides(self.sides, self.options, base=self.base)
-        self.text.show(self.collation, self.sides)
-        self.show_place()
+        """Set the texts together, off the screen's thread where they are long."""
+        sides, options, base = self.sides, self.options, self.base
+        self.collation = None
+
+        def take(collation: Collation) -> None:
+            self.collation = collation
+            self.text.show(collation, sides)
+            self.show_place()
+
+        background = self.browser.background
+        background.do(
+            COMPARING, lambda _: collate_sides(sides, options, base=base), take, size=size_of(sides)
+        )
+
+    def on_screen_resume(self) -> None:
+        """Go on with what another comparison on top of this screen has ended."""
+        if self.is_mounted and self.collation is None and not self.browser.background.is_at(COMPARING):
+            self._collate()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for what the texts read."""
+        self.browser.background.drop(COMPARING)

@@ -12,7 +12,7 @@ from duplicates.diff.model import Ignore, Options
 from parser.printable import printable_line
 from tui import actions, diff_clippings
 from tui.command_lines import place_name
-from tui.compare_sides import compare_sides
+from tui.compare_sides import COMPARING, compare_sides, size_of
 from tui.ignore_levels import READING, levels_from
 from tui.names import counted
 from tui.reader_notes import Verdict
@@ -24,7 +24,7 @@ from tui.widgets.change_map import ChangeMap
 from tui.widgets.diff_text import CONTEXTS, DiffText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -113,7 +113,7 @@ class DiffPage(SearchingPage):
 
     def place(self) -> str:
         if self.diff is None:
-            return ""
+            return "" if self.browser.background.is_at(COMPARING) else "not compared"
         current = self.differences.change
         parts = [f"change {0 if current is None else current + 1}/{self.differences.changes}"]
         if not self.diff.changes:
@@ -249,10 +249,7 @@ class DiffPage(SearchingPage):
         """Compare again with other levels; the reader stays at the change as far as there is one."""
         self.options = Options(levels, self.options.move_words)
         self.browser.settings.put("diff.ignore", ",".join(sorted(levels)))
-        self.diff = compare_sides(*self.sides, self.options)
-        self.differences.show_again(self.diff)
-        self._fill_map()
-        self.show_place()
+        self._compare(self.differences.show_again)
 
     async def action_collate(self) -> None:
         """Show all texts of the group together."""
@@ -329,12 +326,30 @@ class DiffPage(SearchingPage):
         if number is not None:
             await self.browser.read_cable(number, side.block)
 
-    def _compare(self) -> None:
-        left, right = self.sides
-        self.diff = compare_sides(left, right, self.options)
-        self.differences.show(self.diff)
-        self._fill_map()
-        self.show_place()
+    def _compare(self, show: Callable[[WordDiff], None] | None = None) -> None:
+        """Compare the two sides, off the screen's thread where they are long, and show the difference."""
+        (left, right), options = self.sides, self.options
+        self.diff = None
+
+        def take(diff: WordDiff) -> None:
+            self.diff = diff
+            (show or self.differences.show)(diff)
+            self._fill_map()
+            self.show_place()
+
+        background = self.browser.background
+        background.do(
+            COMPARING, lambda _: compare_sides(left, right, options), take, size=size_of((left, right))
+        )
+
+    def on_screen_resume(self) -> None:
+        """Go on with what another comparison on top of this screen has ended."""
+        if self.is_mounted and self.diff is None and not self.browser.background.is_at(COMPARING):
+            self._compare()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the difference."""
+        self.browser.background.drop(COMPARING)
 
     def _go(self, step: int) -> None:
         count = self.differences.changes
