@@ -133,11 +133,20 @@ _FACTS: Final = {
     "caption": FactKind.CAPTION,
 }
 
+_ANYWHERE: Final = ("origin", "class", "from", "to", "signer")
+"""Fields of which a value is a part."""
+
 
 def _field(field: Field) -> Condition:
     name, value = field.name, field.value.strip()
     if not value:
         raise QueryError(field.position, f"a value was expected after {name}:")
+    if name in _ANYWHERE:
+        value = value.strip("*")  # they are found wherever they stand, so a star has nothing to add
+    begins = name in ("tag", "caption") and value.endswith("*")
+    value = value.rstrip("*") if begins else value
+    if not value:
+        raise QueryError(field.position, f"letters were expected after {name}: beside the star")
     if name in ("origin", "class"):
         column = "origin" if name == "origin" else "classification"
         return Condition(f"{column} LIKE ? ESCAPE '\\'", (f"%{_escaped(value)}%",))
@@ -148,6 +157,8 @@ def _field(field: Field) -> Condition:
         if parse_id(cited) is None:
             raise QueryError(field.position, f"{value!r} is no cable's id; expected one like 09ASTANA674")
         return _fact("value = ?", FactKind.REFERENCE, cited)
+    if begins:
+        return _fact("value LIKE ? ESCAPE '\\'", _FACTS[name], f"{_escaped(value.upper())}%")
     if name in ("tag", "caption"):
         return _fact("value = ?", _FACTS[name], value.upper())
     if name in ("from", "to", "signer"):

@@ -44,6 +44,18 @@ def test_index_says_what_it_did(folder: Path) -> None:
     assert "2 files, 2 of them unchanged; 0 records read" in again.stdout
 
 
+def test_no_archive_is_made_for_nothing_and_one_that_is_there_stays(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "mine.cablediff"
+    answer = run("index", tmp_path / "mistyped", "--archive", place)
+    assert answer.exit_code == 2
+    assert "was not made" in answer.stdout
+    assert not place.exists()
+    run("index", folder, "--archive", place)
+    run("index", tmp_path / "mistyped", "--archive", place)
+    with Archive.open(place) as archive:
+        assert len(archive) == 2
+
+
 def test_an_archive_goes_where_the_reader_says_and_nowhere_else(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "mine.cablediff"
     before = sorted(folder.iterdir())

@@ -101,6 +101,9 @@ def found(archive: Archive, query: str, order: str = "id") -> list[str]:
         ("class:secret", ["08OSLO2"]),
         ("ref:08LIMA77", ["08OSLO1", "08OSLO2"]),
         ("signer:holm class:unclas", ["09LIMA4"]),
+        ("origin:lim*", ["09LIMA3", "09LIMA4"]),
+        ("signer:hol* class:unclas*", ["09LIMA4"]),
+        ("tag:SN*", ["09LIMA4"]),
         ("has:redaction", ["08OSLO2"]),
         ("caption:sipdis -tag:PREL", ["08OSLO2", "09LIMA4"]),
         ("-harbour", ["09LIMA3"]),
@@ -188,6 +191,8 @@ def test_a_snippet_shows_its_hits(archive: Archive) -> None:
         ("ref:lima77", "expected one like 09ASTANA674"),
         ("has:everything", "has:duplicate or has:redaction"),
         ("version:two", "a number was expected"),
+        ("signer:*", "letters were expected after signer: beside the star"),
+        ("tag:*", "letters were expected after tag:"),
     ],
 )
 def test_a_wrong_value_is_named_at_its_place(archive: Archive, query: str, expected: str) -> None:

@@ -33,6 +33,7 @@ def index(paths: tuple[Path, ...], archive_file: Path | None, rebuild: bool, che
     place = archive_place(paths, archive_file)
     if rebuild:
         _put_away(place)
+    made_now = not place.exists()
     with opened(place) as archive:
         summary = imported(archive, paths)
         records = len(archive)
@@ -50,15 +51,18 @@ def index(paths: tuple[Path, ...], archive_file: Path | None, rebuild: bool, che
         }
         click.echo(json.dumps(document))
     else:
+        holds = f"holds {counted(records, 'record')}" if records or not made_now else "was not made"
         click.echo(
             f"{counted(summary.files, 'file')}, {summary.unchanged:,} of them unchanged;"
             f" {counted(summary.records, 'record')} read, {summary.added:,} new;"
             f" {counted(summary.problems, 'problem')}."
-            f" The archive {printable_line(str(place))} holds {counted(records, 'record')}."
+            f" The archive {printable_line(str(place))} {holds}."
         )
     if summary.stopped:
         raise click.exceptions.Exit(INTERRUPTED)
     if not records:
+        if made_now:  # for nothing
+            _put_away(place)
         if summary.problems:
             raise click.exceptions.Exit(2)
         raise fail("no cable was found in " + ", ".join(str(path) for path in paths))
