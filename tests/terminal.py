@@ -125,7 +125,7 @@ class Terminal:
         """Read until the program ends; return its status."""
         while self._read():
             pass
-        return self.process.wait()
+        return self.process.wait(PATIENCE)
 
     def _read(self) -> bool:
         ready, _, _ = select.select([self._ours], [], [], PATIENCE)

@@ -363,11 +363,13 @@ class CablediffApp(SessionApp, inherit_bindings=False):
             self.action_leave()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key act before the next one is looked at.
+        """Let a key act before the next one is looked at, and nothing act that is pasted.
 
         Textual hands a key to the widget in focus and lets it come back, so that of the letters ``/tazhin``
         sent in one packet some would still go to the list, as commands, and not into the search.
         """
+        if isinstance(event, events.Paste):
+            event = events.Paste(printable_line(event.text))  # into whatever has the focus, the palette too
         page = self.screen if self.screen_stack and isinstance(event, events.Key) else None
         if isinstance(event, events.Key):
             self.returning.forget()

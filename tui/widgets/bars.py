@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region
 from textual.widget import Widget
 
+from parser.printable import printable_line
 from tui.glyphs import UNICODE
 from tui.theme import DARK, ink_for
 from tui.widgets.runs import Run, strip
@@ -46,7 +47,7 @@ class Bar(Widget):
     def show(self, left: Sequence[Run], right: Sequence[Sequence[Run]] = ()) -> None:
         """Show other texts. Where there is no room, groups of the right part give way, the last one last."""
         before = self._laid_out()
-        self._left, self._right = tuple(left), tuple(right)
+        self._left, self._right = _harmless(left), tuple(_harmless(group) for group in right)
         after = self._laid_out()
         if before == after:
             return
@@ -85,6 +86,11 @@ class Bar(Widget):
         if room:
             runs.append((" " * (room - used), self._base))
         return [*runs, *right]
+
+
+def _harmless(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Return runs that cannot act: a reader's words stand here too, as typed, pasted or kept in a file."""
+    return tuple((printable_line(text), role) for text, role in runs)
 
 
 def _cells(runs: Sequence[Run]) -> list[tuple[str, str]]:

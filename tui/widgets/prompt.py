@@ -12,6 +12,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from parser.printable import printable_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,6 +29,10 @@ class _Line(Input):
         Binding("shift+tab", "complete(-1)", "complete", show=False, id="prompt.complete_back"),
         Binding("down,up", "accept", "into the list", show=False, id="prompt.accept"),
     ]
+
+    def validate_value(self, value: str) -> str:
+        """Take nothing that acts: what is pasted, or kept in a file, is no more trusted than a cable."""
+        return printable_line(value)
 
     def action_cancel(self) -> None:
         """Give up."""
