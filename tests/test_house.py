@@ -55,6 +55,11 @@ def test_no_printing_command_loads_the_screen(command: str) -> None:
     assert loaded_after(statement, (*SCREEN, "difflib")) == []
 
 
+def test_the_browser_of_an_archive_waits_for_neither_parser_nor_search() -> None:
+    heavy = ("parser.parsing", "corpus.importing", "duplicates.find", "numpy", "jinja2", "rapidfuzz", "plotext")
+    assert loaded_after("import tui.commands.browse, tui.app", heavy) == []
+
+
 def test_no_module_imports_difflib() -> None:
     statement = "import parser, corpus, duplicates.find, duplicates.diff"
     assert loaded_after(statement, ("difflib",)) == []

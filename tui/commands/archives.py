@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus import Archive, ArchiveError, archive_for, import_paths, last_archive, remember_last
+from corpus import Archive, ArchiveError, archive_for, last_archive, remember_last
 from parser.printable import printable_line
 from tui.commands.loading import PATHS, fail
 from tui.names import progress_line
@@ -99,6 +99,8 @@ def tell_of_copies(archive: Archive) -> None:
 
 def imported(archive: Archive, paths: Sequence[Path]) -> ImportSummary:
     """Import paths with progress and problems on standard error."""
+    from corpus import import_paths  # brings the parser, which a browser of an archive does not wait for
+
     shown = _Shown()
     remember_last(archive.path.resolve())
     try:

@@ -11,7 +11,6 @@ import click
 
 from parser.printable import printable_line
 from parser.problems import Problem, ReadError
-from parser.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +62,8 @@ class Loader:
 
         Raises click's exit with status 2 where nothing at all could be read.
         """
+        from parser.reading import read  # brings the parser, which a browser of an archive does not wait for
+
         shown = _Shown()
         for path in self.paths:
             try:
