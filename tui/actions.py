@@ -6,6 +6,8 @@ the name under which a reader's keymap file can give it other keys.
 
 from __future__ import annotations
 
+import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -108,7 +110,11 @@ def key_name(key: str) -> str:
     """Return a key as a reader writes it: ``ctrl+d`` is ^d, ``question_mark`` is ?."""
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
-    return _NAMES.get(key, key)
+    if key in _NAMES or len(key) == 1:
+        return _NAMES.get(key, key)
+    with suppress(KeyError):  # percent_sign
+        return unicodedata.lookup(key.replace("_", " "))
+    return key
 
 
 def keys_shown(keys: str) -> str:

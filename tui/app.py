@@ -349,11 +349,11 @@ class CablediffApp(SessionApp, inherit_bindings=False):
             return
         if self.background.stop():
             return
-        if self.working:
+        if len(self.screen_stack) > 1:  # long work goes on, and is stopped from the list
+            await self.pop_screen()
+        elif self.working:
             self.importing.stop()
             self.searching.stop()
-        elif len(self.screen_stack) > 1:
-            await self.pop_screen()
 
     async def action_back(self) -> None:
         """Return to the screen below; from the list, leave."""
@@ -380,6 +380,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
                     return
                 page.forget_notice()
                 if not view.take_digit(event.character or "") and not await self._check_bindings(event.key):
+                    view.forget_count()
                     page.say_unbound(event.key, self._last_key)
                 self._last_key = event.key
                 return

@@ -106,6 +106,8 @@ class Background:
         task = self._works.pop(purpose, None)
         if task is not None:
             task.stopped = True
+            if task.said:
+                self.app.show_progress("")
 
     def stop(self) -> bool:
         """Stop everything; tell whether there was something."""

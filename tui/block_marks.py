@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Elsewhere(StrEnum):
-    """How a block occurs in other cables, the strongest first. The values are roles of the theme."""
+    """How a block occurs in other cables, the strongest first. The values are roles of the theme.
+
+    A passage may be shared with another block of the same record only.
+    """
 
     EXACT = "exact"
     NEAR = "near"
@@ -44,13 +47,13 @@ _OF_GROUP = {
 class BlockMark:
     """How often one block occurs, here and elsewhere."""
 
-    here: int = 0  # further places in the same record
-    repeats: bool = False  # an earlier block of the record has the text already
+    here: int = 0  # further places in the same record that have the whole text
+    repeats: bool = False  # an earlier block of the record has the whole text already
     cables: int = 0  # other cables
     elsewhere: Elsewhere | None = None  # the strongest way in which it stands there
 
     def __bool__(self) -> bool:
-        return bool(self.here or self.cables)
+        return bool(self.here or self.elsewhere)
 
     @property
     def role(self) -> str | None:
@@ -61,6 +64,9 @@ class BlockMark:
 
 
 NO_MARK = BlockMark()
+
+_MARGIN: Final = 8
+"""Characters at the edges of a block that its words need not reach: a number, a portion mark, a full stop."""
 
 COUNTED: Final = 5_000
 """Cables of the largest group of a block up to which those of its other groups are counted with them.
@@ -100,15 +106,25 @@ def mark_of(key: str, block: Block, groups: Sequence[Group]) -> BlockMark:
             for member in group.members_of(key)
             if not (member.start < block.end and member.end > block.start)
         ]
-        if group.kind is not GroupKind.PASSAGE or not others:
+        if group.kind is not GroupKind.PASSAGE or _covered(key, block, group):
             here = max(here, len(outside))
             repeats = repeats or any(member.start < block.start for member in outside)
+        elif outside and not others:
+            elsewhere = elsewhere or Elsewhere.PASSAGE
         if not others:
             continue
         kind = Elsewhere.FAMILY if group.boilerplate else _OF_GROUP[group.kind]
         if elsewhere is None or _STRENGTH[kind] < _STRENGTH[elsewhere]:
             elsewhere = kind
     return BlockMark(here, repeats, _other_cables(groups), elsewhere)
+
+
+def _covered(key: str, block: Block, group: Group) -> bool:
+    """Tell whether a place of a group holds all of a block, so that whoever reads another has read it."""
+    return any(
+        member.start <= block.start + _MARGIN and member.end >= block.end - _MARGIN
+        for member in group.members_of(key)
+    )
 
 
 def _other_cables(groups: Sequence[Group]) -> int:

@@ -38,6 +38,13 @@ def compare_sides(early: Side, late: Side, options: Options = READING) -> WordDi
     return compare(early.text, late.text, options)
 
 
+def changed_words(diff: WordDiff) -> tuple[int, int]:
+    """Return how many words went and how many came."""
+    gone = sum(len(diff.early_text(part).split()) for part in diff.changes)
+    came = sum(len(diff.late_text(part).split()) for part in diff.changes)
+    return gone, came
+
+
 def collate_sides(sides: Sequence[Side], options: Options = READING, *, base: int = 0) -> Collation:
     """Return the collation of several places, each of which goes by a letter; ``base`` is one of them."""
     from duplicates.collation import Witness, collate  # brings RapidFuzz

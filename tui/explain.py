@@ -22,6 +22,8 @@ def mark_words(mark: BlockMark) -> str:
     words = []
     if mark.here:
         words.append(f"{mark.here + 1} times here")
+    if mark.elsewhere is not None and not mark.cables:
+        words.append("a passage of it twice here")
     if mark.cables and mark.elsewhere is not None:
         words.append(f"{_ELSEWHERE[mark.elsewhere.value]} {counted(mark.cables, 'other cable')}")
     return ", ".join(words)

@@ -69,6 +69,9 @@ SORTS: Final[dict[str, Callable[[Group], tuple[object, ...]]]] = {
 }
 """Measures, what a reader wants to see coming first: the longest, the most, the earliest, the least alike."""
 
+RISING: Final = frozenset({"date", "similarity"})
+"""Measures of which the least comes first."""
+
 KINDS: Final[dict[str, frozenset[GroupKind]]] = {
     "all kinds": frozenset(GroupKind),
     "the same words": frozenset({GroupKind.EXACT}),

@@ -118,7 +118,8 @@ class Importing(_Work):
 
         def progress(at: Progress) -> None:
             nonlocal shown
-            self._tell(f"reading: {progress_line(at).strip()} {self.app.glyphs.separator} Esc stops")
+            stops = f" {self.app.glyphs.separator} Esc stops" if len(self.app.screen_stack) == 1 else ""
+            self._tell(f"reading: {progress_line(at).strip()}{stops}")
             if time.monotonic() - shown > _REFRESH:
                 shown = time.monotonic()
                 self.app.call_from_thread(self.app.archive_grew)

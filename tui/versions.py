@@ -55,6 +55,9 @@ SORTS: Final[dict[str, Callable[[Changed], tuple[object, ...]]]] = {
     "date": lambda one: (one.date,),
     "id": lambda one: (one.early,),
 }
+RISING: Final = frozenset({"date", "id"})
+"""Measures of which the least comes first."""
+
 KINDS: Final[dict[str, Callable[[Changed], bool]]] = {
     "all changes": lambda one: True,
     "restored": lambda one: one.words(PartKind.RESTORED) > 0,

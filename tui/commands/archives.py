@@ -11,7 +11,7 @@ import click
 
 from corpus import Archive, ArchiveError, archive_for, last_archive, remember_last
 from parser.printable import printable_line
-from tui.commands.loading import PATHS, fail
+from tui.commands.loading import PATHS, fail, is_archive
 from tui.names import progress_line
 
 if TYPE_CHECKING:
@@ -55,8 +55,10 @@ def opened(place: Path, *, readonly: bool = False) -> Archive:
 def brought_up_to_date(paths: Sequence[Path], archive_file: Path | None) -> Archive:
     """Return the archive of the paths after reading what is new in them, or the last one without paths.
 
-    One that cannot be written is said to be so, and used as it is.
+    A path that is an archive is taken as it is, and so is one that cannot be written, which is said.
     """
+    if archive_file is None and len(paths) == 1 and is_archive(paths[0]):
+        return opened(paths[0])
     place = archive_place(paths, archive_file)
     if not paths:
         check_that_it_is_there(place)

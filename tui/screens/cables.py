@@ -133,6 +133,8 @@ class CablesPage(NarrowingPage):
         where = f"{self.list.cursor + 1 if shown else 0:,}/{shown:,}"
         if shown != total:
             where += f" of {total:,}"
+        if not shown:
+            where += f" {self.glyphs.separator} nothing passes; Esc takes the last choice back"
         if self.searched and self.hits:
             where += f" {self.glyphs.separator} {self.hit_place()}"
         return where

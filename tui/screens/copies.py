@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from duplicates.model import GroupKind
 from parser.printable import printable_line
 from tui import actions
-from tui.compare_sides import compare_sides
+from tui.compare_sides import changed_words, compare_sides
 from tui.names import counted, group_glyph, group_name, percent
 from tui.screens.searching import ListSearchingPage
 from tui.searched_texts import copies_texts
@@ -237,7 +237,9 @@ class CopiesPage(ListSearchingPage):
             sides.reverse()
         difference = compare_sides(sides[0], sides[1])
         self.preview.show(difference)
-        words = "no difference" if not difference.changes else counted(len(difference.changes), "change")
+        gone, came = changed_words(difference)
+        words = f"{self.glyphs.deleted}{gone} {self.glyphs.inserted}{came} words"
+        words = words if difference.changes else "no difference"
         names = f" {self.glyphs.arrow} ".join(f"{printable_line(side.key)} {side.place}" for side in sides)
         self.preview_head.show([(f"   {names}", "columns")], [[(f"{words} ", "columns")]])
 

@@ -12,7 +12,7 @@ from duplicates.diff.model import Ignore, Options
 from parser.printable import printable_line
 from tui import actions, diff_clippings
 from tui.command_lines import place_name
-from tui.compare_sides import COMPARING, compare_sides, size_of
+from tui.compare_sides import COMPARING, changed_words, compare_sides, size_of
 from tui.ignore_levels import READING, levels_from
 from tui.names import counted
 from tui.reader_notes import Verdict
@@ -119,7 +119,7 @@ class DiffPage(SearchingPage):
         if not self.diff.changes:
             parts = ["no difference: the same words"]
         elif not self.searched:
-            deleted, inserted = self._words()
+            deleted, inserted = changed_words(self.diff)
             parts.append(f"{self.glyphs.deleted}{deleted} {self.glyphs.inserted}{inserted} words")
         parts.append(self.hit_place())
         return f" {self.glyphs.separator} ".join(filter(None, parts))
@@ -140,12 +140,6 @@ class DiffPage(SearchingPage):
     def on_change_map_picked(self, event: ChangeMap.Picked) -> None:
         """Go where the reader pointed in the map."""
         self.differences.move_to(event.line)
-
-    def _words(self) -> tuple[int, int]:
-        assert self.diff is not None
-        deleted = sum(len(self.diff.early_text(part).split()) for part in self.diff.changes)
-        inserted = sum(len(self.diff.late_text(part).split()) for part in self.diff.changes)
-        return deleted, inserted
 
     def show_place(self) -> None:
         """Fill the bars, and the heads of the columns."""

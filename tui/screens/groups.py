@@ -11,6 +11,7 @@ from tui.group_order import (
     FORMS,
     KIND_OPTIONS,
     KINDS,
+    RISING,
     SCOPE_OPTIONS,
     SCOPES,
     SORTS,
@@ -140,7 +141,8 @@ class GroupsPage(ListSearchingPage):
     # Title and place
 
     def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
-        arrow = self.glyphs.ascending if self.reversed else self.glyphs.descending
+        rising = (self.by in RISING) != self.reversed
+        arrow = self.glyphs.ascending if rising else self.glyphs.descending
         left: list[Run] = [(" Repeated text ", "bar_strong"), (f"{self.glyphs.separator} {self.of}", "bar")]
         usual = {"all kinds", "anywhere"}
         narrowed = [words for words in (self.kind, self.scope, self.forms) if words not in usual]

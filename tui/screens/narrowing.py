@@ -60,6 +60,8 @@ class NarrowingPage(Page):
         self.descending = False
         self.filter = ""
         self.wanted = ""
+        self._failed = ""  # a query with a mistake, to be mended when the search is opened next
+        self._stood_on: int | None = None  # the record last under the cursor, while the list is empty
         self.only = ""  # what an overview narrowed the list to
         self.only_copies = False
         self.only_marked = False
@@ -177,9 +179,10 @@ class NarrowingPage(Page):
     def action_search_texts(self) -> None:
         """Open the search through the full texts."""
         self._before_filter = (self.filter, self.list.number)
-        self.prompt.open("texts", "texts", self.wanted)
+        text = self.wanted or self._failed
+        self.prompt.open("texts", "texts", text)
         self.show_place()
-        self._offer(self.wanted)
+        self._offer(text)
 
     def action_jump(self) -> None:
         """Ask where to go."""
@@ -238,7 +241,7 @@ class NarrowingPage(Page):
 
     def _search_texts(self, text: str) -> None:
         """Show the cables that a query finds, the best first; an empty one shows all again."""
-        self.wanted = text.strip()
+        self.wanted, self._failed = text.strip(), ""
         if not self.wanted:
             self._forget_found()
             self._show()
@@ -281,7 +284,7 @@ class NarrowingPage(Page):
     def search_failed(self, query: str, message: str) -> None:
         """Say what is wrong with a query; the list stays as it was."""
         if query == self.wanted:
-            self.wanted = ""
+            self.wanted, self._failed = "", query
             self.say(message)
 
     def _search(self, text: str) -> None:
@@ -438,6 +441,7 @@ class NarrowingPage(Page):
         A filter is looked for off the screen's thread where there are many cables, unless ``at_once``.
         """
         keep = self.list.number if keep is None else keep
+        keep = self._stood_on if keep is None else keep
         numbers = self._base()
         if self.only_marked:
             marked = self.browser.marked_numbers()
@@ -469,5 +473,6 @@ class NarrowingPage(Page):
             self._search_again()
 
     def _take_rows(self, keep: int | None, numbers: array[int]) -> None:
+        self._stood_on = keep
         self.list.show(numbers, keep=keep)
         self.show_place()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
 
 from corpus.snippets import find_hits
 from parser.printable import printable, printable_line
 from tui import actions
-from tui.classification import role_of
+from tui.classification import role_of, short
 from tui.explain import mark_words
 from tui.names import block_name, copy_name
 from tui.notes_shown import with_notes
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 OUTLINE_FROM = 110
 """Columns from which on the outline stands beside the text."""
+
+
+_LONGEST_STATED: Final = 16
+"""Letters of a classification that the title has room for; a longer one is shown in its short form."""
 
 
 class ReaderPage(SearchingPage):
@@ -139,7 +143,9 @@ class ReaderPage(SearchingPage):
             left.append((f"{gap}{printable_line(cable.origin)} ", "bar"))
         right: list[Run] = []
         if cable.classification:
-            right.append((f"{printable_line(cable.classification)} ", f"bar_{role_of(cable.classification)}"))
+            stated = printable_line(cable.classification)
+            stated = stated if len(stated) <= _LONGEST_STATED else short(stated)
+            right.append((f"{stated} ", f"bar_{role_of(cable.classification)}"))
         return left, right
 
     def place(self) -> str:

@@ -5,15 +5,16 @@ The versions are compared in a worker, a few milliseconds each, and the list fil
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from duplicates.diff.model import PartKind
 from parser.printable import printable_line
 from tui import actions
 from tui.names import counted
+from tui.pairs_of import VersionPairs
 from tui.screens.diff import DiffPage
 from tui.screens.page import Clipping, Page
-from tui.versions import KINDS, SORTS, Changed, compare_all
+from tui.versions import KINDS, RISING, SORTS, Changed, compare_all
 from tui.widgets.line_view import LineView
 from tui.wrapping import fit
 
@@ -83,6 +84,7 @@ class ReleasesPage(Page):
         self.kind = "all changes"
         self._running = False
         self._stopped = False
+        self._opened: DiffPage | None = None  # the differences that stand on this screen
 
     @property
     def view(self) -> LineView:
@@ -139,7 +141,8 @@ class ReleasesPage(Page):
         ]
         if self.kind != "all changes":
             left.append((f"{self.glyphs.separator} only {self.kind}", "bar_alert"))
-        arrow = self.glyphs.ascending if self.reversed else self.glyphs.descending
+        rising = (self.by in RISING) != self.reversed
+        arrow = self.glyphs.ascending if rising else self.glyphs.descending
         return left, ((f"by {self.by} {arrow} ", "bar_dim"),)
 
     def place(self) -> str:
@@ -169,15 +172,16 @@ class ReleasesPage(Page):
 
     async def action_open(self) -> None:
         """Show the differences; J and K go on to the next cable of the list."""
-        if self.list.cable is None:
-            return
-        pairs = []
-        for one in self.list.cables[self.list.cursor : self.list.cursor + _AHEAD]:
-            early, late = (self.browser.catalogue.whole(key) for key in (one.early, one.late))
-            if early is not None and late is not None:
-                pairs.append((early, late))
-        if pairs:
-            await self.browser.push_screen(DiffPage(pairs))
+        if self.list.cable is not None:
+            pairs = VersionPairs(self.browser.catalogue, list(self.list.cables))
+            self._opened = DiffPage(pairs, self.list.cursor)
+            await self.browser.push_screen(self._opened)
+
+    def on_screen_resume(self) -> None:
+        """Return to the cable that the differences came to."""
+        if self._opened is not None:
+            self.list.move_to(self._opened.index)
+            self._opened = None
 
     async def on_line_view_chosen(self) -> None:
         """A double click compares."""
@@ -223,7 +227,3 @@ class ReleasesPage(Page):
             ("d", "command for this cable", self.browser.command("diff", one.early, one.late)),
             ("c", "command", self.browser.command("compare", options=self._options())),
         )
-
-
-_AHEAD: Final = 20
-"""Cables that J steps on to without going back to the list."""

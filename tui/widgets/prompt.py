@@ -5,7 +5,7 @@ Its cursor does not blink: an idle screen sends nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+FILTERING: Final = "filter"
+"""The purpose of a prompt whose text acts while it is typed."""
+
 
 class _Line(Input):
     """The input itself; Esc leaves it."""
@@ -27,7 +30,8 @@ class _Line(Input):
         Binding("escape,ctrl+c", "cancel", "leave the prompt", show=False, id="prompt.cancel"),
         Binding("tab", "complete(1)", "complete", show=False, id="prompt.complete"),
         Binding("shift+tab", "complete(-1)", "complete", show=False, id="prompt.complete_back"),
-        Binding("down,up", "accept", "into the list", show=False, id="prompt.accept"),
+        Binding("up", "recall(-1)", "what was entered before", show=False, id="prompt.before"),
+        Binding("down", "recall(1)", "what was entered next", show=False, id="prompt.next"),
     ]
 
     def validate_value(self, value: str) -> str:
@@ -46,9 +50,14 @@ class _Line(Input):
         assert isinstance(prompt, Prompt)
         prompt.post_message(prompt.Completing(prompt.purpose, step))
 
-    async def action_accept(self) -> None:
-        """Keep what was typed, as Enter does."""
-        await self.action_submit()
+    async def action_recall(self, step: int) -> None:
+        """Show what was entered before; in a filter, which acts as it is typed, go into the list instead."""
+        prompt = self.parent
+        assert isinstance(prompt, Prompt)
+        if prompt.purpose == FILTERING:
+            await self.action_submit()
+        else:
+            prompt.recall(step)
 
 
 class Prompt(Horizontal):
@@ -104,6 +113,8 @@ class Prompt(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.purpose = ""
+        self._entered: dict[str, list[str]] = {}  # by purpose, the last one last
+        self._recalled = 0  # how many back is shown
         self._done: Callable[[str | None], object] | None = None
         self._label = Label("", markup=False)
         self._line = _Line(compact=True, select_on_focus=False)
@@ -140,6 +151,7 @@ class Prompt(Horizontal):
     def open(self, purpose: str, label: str, text: str = "") -> None:
         """Show the prompt with a label and a first text."""
         self.purpose = purpose
+        self._recalled = 0
         self._done = None
         self._label.update(label)
         with self._line.prevent(Input.Changed):
@@ -147,6 +159,14 @@ class Prompt(Horizontal):
         self._line.cursor_position = len(text)
         self.add_class("open")
         self.screen.set_focus(self._line)
+
+    def recall(self, step: int) -> None:
+        """Put in what was entered before (-1) or after (1); behind the last is an empty line."""
+        entered = self._entered.get(self.purpose, [])
+        back = min(max(self._recalled - step, 0), len(entered))
+        if back != self._recalled:
+            self._recalled = back
+            self.put(entered[-back] if back else "")
 
     def show_place(self, text: str) -> None:
         """Show the counts, which the prompt would otherwise hide."""
@@ -157,6 +177,11 @@ class Prompt(Horizontal):
         self.remove_class("open")
         text = self._line.value
         done, self._done = self._done, None
+        if not cancelled and self.purpose and text.strip():
+            entered = self._entered.setdefault(self.purpose, [])
+            if text in entered:
+                entered.remove(text)
+            entered.append(text)
         if done is not None:
             done(None if cancelled else text)
             return
