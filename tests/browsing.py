@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from memory_archive import MemoryArchive
+from settling import settle_quickly
 
 from duplicates.find import find
 from duplicates.model import Parameters
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from duplicates.model import Findings
+
+settle_quickly()
 
 
 @cache
