@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from parser import parse_record, records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from parser import Cable
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -44,6 +53,38 @@ def shared_cables() -> Path:
     if not folder.is_dir():
         pytest.skip("the real cables are not beside this checkout (../shared/cables)")
     return folder
+
+
+@pytest.fixture(scope="module")
+def real_cables(shared_cables: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Cable]:
+    """Give all real cables, parsed once in a run of the suite, whichever worker needs them first."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    kept = folder / "real_cables.pickle"
+    gc.disable()  # it would look through the cables again and again
+    try:
+        if kept.exists():
+            found: list[Cable] = pickle.loads(kept.read_bytes())
+            return found
+        made = [parse_record(record) for record in records(shared_cables / "cables.csv.xz")]
+        ours = folder / f"real_cables.{os.getpid()}"
+        ours.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        ours.replace(kept)  # whole, or not there
+        return made
+    finally:
+        gc.enable()
+
+
+@pytest.fixture(scope="session")
+def some_real_cables(shared_cables: Path) -> Callable[[set[str]], list[tuple[str, Cable]]]:
+    """Give a function that reads the real cables of some ids, in the order of the archive."""
+
+    def read_some(wanted: set[str]) -> list[tuple[str, Cable]]:
+        found = records(shared_cables / "cables.csv.xz")
+        return [(record.id, parse_record(record)) for record in found if record.id in wanted]
+
+    return read_some
 
 
 @pytest.fixture(scope="session")

@@ -186,3 +186,20 @@ def test_the_json_form() -> None:
             "detail": "no subject: SUBJECT: A FERRY SAILS",
         }
     ]
+
+
+def test_all_real_cables(real_cables: list[Cable]) -> None:
+    counted = Coverage()
+    for cable in real_cables:
+        counted.add(cable)
+    found = as_dict(counted)
+    assert found["cables"] == 3335
+    assert found["typed"] >= 0.99
+    shares = {each["name"]: each["share"] for each in found["expectations"]}
+    assert shares["tiling"] == shares["id"] == 1
+    assert shares["subject"] >= 0.999
+    assert shares["tags"] >= 0.999
+    assert shares["references"] >= 0.99
+    assert shares["sequence"] >= 0.9
+    assert shares["classified_by"] >= 0.97
+    assert shares["routing"] >= 0.99

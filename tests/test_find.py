@@ -16,7 +16,10 @@ from parser.model import Kind
 from tests.made_cables import cable, keyed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from parser.model import Cable
 
 FIRST = "2. (C) The harbour master asked for lamps, oil and a keeper who reads the almanac on Sundays."
 SECOND = FIRST.replace("Sundays", "Mondays")
@@ -156,10 +159,11 @@ def test_the_seed_record(shared_cables: Path) -> None:
         ] * 2
 
 
-def test_real_pairs_across_cables(shared_cables: Path) -> None:
+def test_real_pairs_across_cables(
+    some_real_cables: Callable[[set[str]], list[tuple[str, Cable]]],
+) -> None:
     wanted = {"10CAIRO100", "10CAIRO101", "05BRASILIA1130", "05BRASILIA1152", "09MOSCOW1108", "10SHENYANG4"}
-    made = [(each.id or "", each) for each in read(shared_cables / "cables.csv.xz") if each.id in wanted]
-    found = find(made)
+    found = find(some_real_cables(wanted))
     for early, late in (
         ("10CAIRO100", "10CAIRO101"),
         ("05BRASILIA1130", "05BRASILIA1152"),

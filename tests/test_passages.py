@@ -18,11 +18,10 @@ from duplicates.passages import GAP, passages
 from duplicates.similarity import similarity
 from duplicates.texts import Texts
 from duplicates.words import words
-from parser import read
 from tests.made_cables import cable, keyed
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from parser.model import Cable
 
@@ -195,9 +194,11 @@ def test_a_sentence_in_many_texts_costs_a_match_for_each() -> None:
     assert set(found.a.tolist()) == {0}
 
 
-def test_passages_in_real_cables(shared_cables: Path) -> None:
+def test_passages_in_real_cables(
+    some_real_cables: Callable[[set[str]], list[tuple[str, Cable]]],
+) -> None:
     wanted = {"06REYKJAVIK68", "07REYKJAVIK49", "08REYKJAVIK36"}
-    made = [(each.id or "", each) for each in read(shared_cables / "cables.csv.xz") if each.id in wanted]
+    made = some_real_cables(wanted)
     found: Findings = find(made)
     by_key = dict(made)
     groups = [group for group in found.groups if group.kind is GroupKind.PASSAGE]

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from duplicates.find import find
 from duplicates.model import Relation, RelationKind
-from parser import read
 from parser.model import Cable, OperatingSignal, Routing
 from tests.made_cables import cable, keyed
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 SUBJECT = "HARBOUR MASTER WORRIES ABOUT HIS SEVEN LIGHTHOUSES"
 FIRST = "1. (C) SUMMARY: The harbour master told us on Monday that seven lighthouses of the coast stand idle."
@@ -140,7 +139,9 @@ def test_moments_with_and_without_a_zone_and_none_at_all() -> None:
     assert [(each.early, each.late) for each in found] == [("09ROME100", "09ROME101")]
 
 
-def test_the_pairs_that_are_known_among_the_real_cables(shared_cables: Path) -> None:
+def test_the_pairs_that_are_known_among_the_real_cables(
+    some_real_cables: Callable[[set[str]], list[tuple[str, Cable]]],
+) -> None:
     known = {
         ("10CAIRO100", "10CAIRO101"): RelationKind.RETRANSMISSION,
         ("05BRASILIA1130", "05BRASILIA1152"): RelationKind.CORRECTED,
@@ -153,6 +154,6 @@ def test_the_pairs_that_are_known_among_the_real_cables(shared_cables: Path) -> 
         ("08LONDON2197", "08LONDON2242"): None,
     }
     wanted = {name for pair in known for name in pair}
-    real = [(each.id or "", each) for each in read(shared_cables / "cables.csv.xz") if each.id in wanted]
-    found = {(each.early, each.late): each.kind for each in find(real).relations}
+    relations = find(some_real_cables(wanted)).relations
+    found = {(each.early, each.late): each.kind for each in relations}
     assert found == {pair: kind for pair, kind in known.items() if kind}
