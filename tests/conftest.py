@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from examples import TIMES
 from hypothesis import HealthCheck, settings
 
 from parser import parse_record, records
@@ -26,7 +27,9 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL_")] + ["NO
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of a thousand processes compiles the program anew
 
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50 * TIMES
+)
 settings.register_profile("fuzz", parent=settings.get_profile("suite"), max_examples=10_000)
 settings.load_profile("suite")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.collation import Witness, collate
@@ -94,7 +95,7 @@ def test_every_witness_is_in_the_consensus_or_in_the_apparatus(texts: list[str])
         assert entry.variants
 
 
-@settings(max_examples=400)
+@examples(150)
 @given(st.lists(WORDS.map(" ".join), min_size=1, max_size=4), st.data())
 def test_each_witness_can_be_had_back_from_consensus_and_apparatus(
     texts: list[str], data: st.DataObject

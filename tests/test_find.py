@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.find import find
@@ -117,7 +118,7 @@ def test_kinds_and_scopes_are_respected() -> None:
 
 
 @given(st.permutations(range(6)))
-@settings(max_examples=25)
+@examples(25)
 def test_the_order_of_the_input_does_not_matter(order: list[int]) -> None:
     made = keyed(
         *(cable(f"09ROME{n}", text, day=n // 2) for n, text in enumerate([FIRST, SECOND, THIRD] * 2))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates import candidates, join, matrix, means, rare_words
@@ -51,19 +52,19 @@ def listed(pairs: NearPairs) -> list[tuple[int, int, float]]:
 
 
 @given(alike(), THRESHOLDS)
-@settings(max_examples=300)
+@examples(100)
 def test_comparing_all_finds_what_similarity_says(texts: Texts, threshold: float) -> None:
     assert listed(compare_all(texts, threshold)) == by_definition(texts, threshold)
 
 
 @given(alike(), THRESHOLDS)
-@settings(max_examples=600)
+@examples(200)
 def test_the_join_finds_the_same_pairs(texts: Texts, threshold: float) -> None:
     assert listed(join.join(texts, threshold)) == by_definition(texts, threshold)
 
 
 @given(alike(), THRESHOLDS)
-@settings(max_examples=200)
+@examples(100)
 def test_the_same_pairs_by_matrix_and_in_small_parts(texts: Texts, threshold: float) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(matrix, "MATRIX_FROM", 1)
@@ -73,11 +74,12 @@ def test_the_same_pairs_by_matrix_and_in_small_parts(texts: Texts, threshold: fl
         patch.setattr(candidates, "SLICE", 2)
         patch.setattr(join, "PART_ENTRIES", 7)
         patch.setattr(join, "RUN_PAIRS", 4)
-        assert listed(join.join(texts, threshold)) == by_definition(texts, threshold)
+        found = join.join(texts, threshold, means=Means(jobs=1))  # by processes: in the next test
+        assert listed(found) == by_definition(texts, threshold)
 
 
 @given(alike(), THRESHOLDS)
-@settings(max_examples=100)
+@examples(25)
 def test_the_same_pairs_in_little_memory_and_by_several_threads(texts: Texts, threshold: float) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(means, "LEAST", 0)
@@ -87,7 +89,7 @@ def test_the_same_pairs_in_little_memory_and_by_several_threads(texts: Texts, th
 
 
 @given(alike(), THRESHOLDS, st.data())
-@settings(max_examples=300)
+@examples(100)
 def test_fresh_texts_alone_give_those_of_all_pairs_that_touch_them(
     texts: Texts, threshold: float, data: st.DataObject
 ) -> None:
@@ -104,8 +106,7 @@ def _changed(words: list[int], share: float, chance: random.Random) -> list[int]
     return [chance.randrange(30_000) if chance.random() < share else word for word in words]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("threshold", [0.7, 0.8])
+@pytest.mark.parametrize(("seed", "threshold"), [(1, 0.7), (2, 0.8), (3, 0.7)])
 def test_planted_changes_among_many_texts(seed: int, threshold: float) -> None:
     chance = random.Random(seed)
     frequent = [int(chance.paretovariate(0.7)) % 30_000 for _ in range(50_000)]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates import word_runs
@@ -118,7 +119,7 @@ def sharing(draw: st.DrawFn) -> Texts:
 
 
 @given(sharing(), st.integers(1, 8), st.sampled_from([0.5, 0.8, 1.0]))
-@settings(max_examples=400)
+@examples(150)
 def test_every_shared_run_is_covered_and_nothing_else_is_said(
     texts: Texts, least: int, threshold: float
 ) -> None:
@@ -148,7 +149,7 @@ def test_every_shared_run_is_covered_and_nothing_else_is_said(
 
 
 @given(sharing())
-@settings(max_examples=100)
+@examples(30)
 def test_small_parts_give_the_same(texts: Texts) -> None:
     whole = passages(texts, 4, 0.8)
     with pytest.MonkeyPatch.context() as patch:
@@ -161,7 +162,7 @@ def test_small_parts_give_the_same(texts: Texts) -> None:
 
 
 @given(sharing(), st.integers(1, 8), st.data())
-@settings(max_examples=200)
+@examples(100)
 def test_fresh_texts_alone_give_those_of_all_passages_that_touch_them(
     texts: Texts, least: int, data: st.DataObject
 ) -> None:

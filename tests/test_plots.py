@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.glyphs import ASCII, UNICODE
@@ -20,7 +21,7 @@ def test_one_line_a_value_to_scale() -> None:
     assert lengths[2] >= 1
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(st.integers(1, 10**6), min_size=1, max_size=40), st.integers(20, 200))
 def test_every_value_has_its_line_and_none_is_too_wide(values: list[int], width: int) -> None:
     found = bar_lines([(f"post {number}", value) for number, value in enumerate(values)], width, ASCII)

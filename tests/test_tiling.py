@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from parser import Cable, Kind, parse
@@ -104,19 +105,19 @@ def check(cable: Cable) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=300)
+@examples(100)
 def test_blocks_tile_any_text(text: str) -> None:
     check(parse(text))
 
 
 @given(messages)
-@settings(max_examples=400)
+@examples(200)
 def test_blocks_tile_what_looks_like_a_cable(text: str) -> None:
     check(parse(text, id="09ASTANA123"))
 
 
 @given(messages, st.binary(max_size=60), st.floats(0, 1), st.floats(0, 1))
-@settings(max_examples=200)
+@examples(100)
 def test_blocks_tile_what_was_cut_and_spoilt(text: str, junk: bytes, at: float, until: float) -> None:
     """A cable cut off anywhere, with the bytes of a broken transmission in it as an old encoding has them."""
     cut = text[: int(until * len(text))]
