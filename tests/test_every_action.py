@@ -285,7 +285,7 @@ async def test_the_actions_of_a_screen(scope: str, releases: Path) -> None:
         browser = app(MemoryArchive(further=60))
         if scope == actions.RELEASES:
             browser = CablediffApp(archive, findings=findings())
-        async with browser.run_test(size=(120, 40)) as pilot:
+        async with browser.run_test(size=(120, 30)) as pilot:
             for action in actions.of(scope):
                 await see(browser, pilot, action)
                 while len(browser.screen_stack) > 1:
