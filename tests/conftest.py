@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import sys
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from parser import parse_record, records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from parser import Cable
 
@@ -26,6 +28,7 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL_")] + ["NO
         os.environ.pop(_name, None)
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of a thousand processes compiles the program anew
+sys.dont_write_bytecode = False  # and each run of the suite its tests
 
 settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50 * TIMES
@@ -41,10 +44,18 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 10, 20)
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give a folder after the other, without a look at all that are there, as ``mktemp`` takes."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folders(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep archives, marks and settings of a test out of the reader's own folders."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
+    home.mkdir()
     for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
 

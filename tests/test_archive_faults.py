@@ -76,7 +76,7 @@ def content(path: Path) -> list[tuple[object, ...]]:
 
 
 def test_killed_at_any_moment_it_ends_as_if_it_had_not_been(folder: Path, tmp_path: Path) -> None:
-    """Twenty imports, each killed at a random moment and run again; then the content is compared."""
+    """Ten imports, each killed at a random moment and run again; then the content is compared."""
     whole = tmp_path / "whole"
     with Archive.open(whole) as archive:
         import_paths(archive, [folder], workers=1)
@@ -84,7 +84,7 @@ def test_killed_at_any_moment_it_ends_as_if_it_had_not_been(folder: Path, tmp_pa
     chance = random.Random(714)
     place = tmp_path / "killed"
     kills = 0
-    while kills < 20:
+    while kills < 10:
         child = subprocess.Popen(
             [sys.executable, "-c", IMPORT, str(place), str(folder)], stdout=subprocess.PIPE, text=True
         )

@@ -7,7 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner, Result
 from terminal import Terminal
+
+from tui.commands import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +27,8 @@ def homeless(tmp_path: Path, sample_cables: Path) -> dict[str, str]:
     return {"HOME": str(home), "PYTHONPATH": str(sample_cables.parent), "LANG": "C", **folders}
 
 
-def run(environment: dict[str, str], *words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [*PROGRAM, *(str(word) for word in words)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+def run(environment: dict[str, str], *words: str | Path) -> Result:
+    return CliRunner(env=environment).invoke(main, [str(word) for word in words])
 
 
 def test_without_a_home_what_needs_no_archive_is_printed(
@@ -43,8 +45,8 @@ def test_without_a_home_what_needs_no_archive_is_printed(
         ("notes", doubled),
     ):
         done = run(homeless, *words)
-        assert done.returncode == 0, done.stderr
-        assert "Traceback" not in done.stderr
+        assert done.exit_code == 0, done.stderr
+        assert done.exception is None
 
 
 def test_without_a_home_it_is_said_that_an_archive_wants_a_place(
@@ -52,12 +54,12 @@ def test_without_a_home_it_is_said_that_an_archive_wants_a_place(
 ) -> None:
     for words in (("search", "goat", sample_cables), ("index", sample_cables), ("--plain", sample_cables)):
         done = run(homeless, *words)
-        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1), done.stderr
         assert "--archive" in done.stderr
     archive = tmp_path / "named.cablediff"
-    assert run(homeless, "index", sample_cables / "doubled", "--archive", archive).returncode == 0
+    assert run(homeless, "index", sample_cables / "doubled", "--archive", archive).exit_code == 0
     assert "[goat]" in run(homeless, "search", "goat", "--archive", archive).stdout
-    assert run(homeless, "stats").returncode == 2  # none was noted as the last
+    assert run(homeless, "stats").exit_code == 2  # none was noted as the last
 
 
 def test_without_a_home_an_archive_that_is_named_is_browsed(
