@@ -175,7 +175,7 @@ class _Importer(threading.Thread):
 def _kept(archive: Path, home: Path) -> set[str]:
     """Return the marks that the journal of a reader has."""
     code = (
-        "import sys\nfrom pathlib import Path\nfrom tui.reader_notes import Notes, notes_path\n"
+        "import sys\nfrom pathlib import Path\nfrom tui.notes.reader_notes import Notes, notes_path\n"
         "print(*Notes(notes_path(Path(sys.argv[1]))).marked)"
     )
     made = subprocess.run(

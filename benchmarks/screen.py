@@ -37,7 +37,7 @@ from pathlib import Path
 from corpus import Archive
 from duplicates.model import Findings, Parameters
 from tui.app import CablediffApp
-from tui.settings import Settings
+from tui.returning.settings import Settings
 with Archive.open(Path(sys.argv[1]), readonly=True) as archive:
     nothing = Findings(Parameters(), 0, 0, 0)
     CablediffApp(archive, findings=nothing, theme=sys.argv[2], settings=Settings(None)).run()

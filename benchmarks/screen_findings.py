@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.terminals import Keys, Program
 from corpus import Archive
 from duplicates.model import Parameters
-from tui.glyphs import UNICODE
+from tui.drawing.glyphs import UNICODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from corpus import Archive
 from tui.app import CablediffApp
-from tui.settings import Settings
+from tui.returning.settings import Settings
 with Archive.open(Path(sys.argv[1])) as archive:
     CablediffApp(archive, [Path(name) for name in sys.argv[2:]], settings=Settings(None)).run()
 """

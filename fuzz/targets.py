@@ -30,7 +30,7 @@ from parser.formats.limits import LimitReachedError, Limits
 from parser.reading import record_of_text
 from parser.record import Record
 from parser.serialise import as_dict
-from tui.keymap import read_keymap
+from tui.keys.keymap import read_keymap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

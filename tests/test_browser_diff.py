@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from browsing import browsing, press, screen_text
 
 from duplicates.diff.model import Ignore
-from tui.compare_sides import siglum
-from tui.ignore_levels import READING, level_switches, levels_from
+from tui.comparing.compare_sides import siglum
+from tui.comparing.ignore_levels import READING, level_switches, levels_from
 from tui.screens.collation import CollationPage
 from tui.screens.diff import DiffPage
 from tui.screens.levels import LevelsPage

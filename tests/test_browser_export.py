@@ -10,7 +10,7 @@ import pytest
 from browsing import browsing, press, screen_text, until
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from tui.exporting import file_name
+from tui.giving.exporting import file_name
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage

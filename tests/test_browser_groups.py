@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import browsing, findings, press, screen_text, type_text, until
 
-from tui.group_order import FORMS, KINDS, SCOPES, SORTS, chosen
+from tui.listing.group_order import FORMS, KINDS, SCOPES, SORTS, chosen
 from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
 from tui.screens.groups import GroupsPage

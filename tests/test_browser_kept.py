@@ -12,25 +12,25 @@ import pytest
 from browsing import press, screen_text, type_text, until
 from test_results import message
 
-import tui.background
-import tui.list_lines
+import tui.listing.list_lines
 import tui.screens.collation
 import tui.screens.diff
 import tui.screens.groups
 import tui.screens.overview
-import tui.search_worker
+import tui.working.background
+import tui.working.search_worker
 from corpus import Archive, import_paths
 from duplicates.model import Parameters
 from duplicates.results.register import KeptGroups, Register
 from duplicates.results.registering import registered
 from duplicates.results.store import findings_of
 from tui.app import CablediffApp
+from tui.returning.settings import Settings
 from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
 from tui.screens.overview import OverviewPage
-from tui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -71,9 +71,9 @@ def nothing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_search(*_: object) -> None:
         raise AssertionError("what is kept was looked for again")
 
-    monkeypatch.setattr(tui.search_worker, "ALONE", 0)
-    monkeypatch.setattr(tui.search_worker, "search", no_search)
-    monkeypatch.setattr(tui.background, "AT_ONCE", -1)
+    monkeypatch.setattr(tui.working.search_worker, "ALONE", 0)
+    monkeypatch.setattr(tui.working.search_worker, "search", no_search)
+    monkeypatch.setattr(tui.working.background, "AT_ONCE", -1)
     monkeypatch.setattr(tui.screens.groups, "AT_ONCE", -1)
 
 
@@ -287,7 +287,7 @@ async def test_a_filter_does_not_wait_for_the_lines_of_a_growing_archive(
         await until(pilot, lambda: len(page.list.numbers) == COPIED)
         await press(pilot, "escape")
         await until(pilot, lambda: len(page.list.numbers) > COPIED)
-        gate = Gate(monkeypatch, tui.list_lines, "Haystack")
+        gate = Gate(monkeypatch, tui.listing.list_lines, "Haystack")
         browser.importing.running = True
         browser.archive_grew()
         await press(pilot, "f")
@@ -341,11 +341,11 @@ async def test_several_texts_are_set_together_elsewhere(place: Path, monkeypatch
 _WITHOUT_NUMPY = """
 import asyncio, sys
 from pathlib import Path
-import tui.search_worker
+import tui.working.search_worker
 from corpus import Archive
 from tui.app import CablediffApp
-from tui.settings import Settings
-tui.search_worker.ALONE = 0
+from tui.returning.settings import Settings
+tui.working.search_worker.ALONE = 0
 
 async def go():
     with Archive.open(Path(sys.argv[1])) as archive:

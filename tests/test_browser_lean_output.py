@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual._ansi_sequences import SYNC_END, SYNC_START
 
-from tui.lean_output import Lean, LeanDriver
+from tui.terminal.lean_output import Lean, LeanDriver
 
 WIDTH, HEIGHT = 20, 5
 

@@ -9,7 +9,7 @@ from browsing import browsing, press, screen_text, type_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.reader_notes import Notes, Remark, Verdict, notes_path
+from tui.notes.reader_notes import Notes, Remark, Verdict, notes_path
 from tui.screens.cables import CablesPage
 from tui.screens.diff import DiffPage
 from tui.screens.reader import ReaderPage

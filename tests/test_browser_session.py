@@ -10,12 +10,12 @@ from browsing import app, browsing, press, screen_text, type_text, until
 
 from corpus import Archive
 from tui.app import CablediffApp
-from tui.clipboard import tmux_command
-from tui.glyphs import ASCII, UNICODE, glyphs_for
+from tui.drawing.glyphs import ASCII, UNICODE, glyphs_for
+from tui.drawing.theme import ANSI_DARK, DARK, NAMES, ink_for
+from tui.giving.clipboard import tmux_command
+from tui.returning.settings import Settings
 from tui.screens.cables import CablesPage
 from tui.screens.reader import ReaderPage
-from tui.settings import Settings
-from tui.theme import ANSI_DARK, DARK, NAMES, ink_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

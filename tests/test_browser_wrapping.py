@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from parser.printable import printable_line
-from tui.wrapping import filled, fit, lines, wrap, wrap_line
+from tui.drawing.wrapping import filled, fit, lines, wrap, wrap_line
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\t漢e\u0301-x."), max_size=200) | st.text(max_size=80)
 

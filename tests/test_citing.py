@@ -8,13 +8,13 @@ import pytest
 
 from corpus import Archive, import_paths
 from tui.catalogue import Catalogue
-from tui.glyphs import UNICODE
+from tui.drawing.glyphs import UNICODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tui.header_table import HeaderLine
+    from tui.reading.header_table import HeaderLine
 
 CABLE = """R {day:02}1200Z FEB 09
 FM AMEMBASSY LIMA

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from corpus import archive_for
-from tui.command_lines import command_line
 from tui.commands import main
-from tui.reader_notes import Notes, Verdict, notes_path
+from tui.giving.command_lines import command_line
+from tui.notes.reader_notes import Notes, Verdict, notes_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -262,7 +262,7 @@ def test_a_query_selects_the_groups_of_what_it_finds(three: Path) -> None:
 
 def test_marked_cables_and_verdicts_of_the_reader_are_told(three: Path) -> None:
     from corpus import archive_for
-    from tui.reader_notes import Notes, Verdict, notes_path
+    from tui.notes.reader_notes import Notes, Verdict, notes_path
 
     notes = Notes(notes_path(archive_for([three])))
     notes.toggle("08OSLO714")

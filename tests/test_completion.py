@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.query import FIELDS, QueryError, read_query
 from corpus.statistics import Count
-from tui.completion import candidates, field_of
+from tui.listing.completion import candidates, field_of
 
 VALUES = {
     "origin": [Count("Embassy Quito", 40), Count("Embassy Astana", 12), Count("QUITO", 2)],

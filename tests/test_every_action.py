@@ -21,6 +21,7 @@ from corpus import Archive, import_paths
 from duplicates.diff.model import Ignore
 from tui import actions
 from tui.app import CablediffApp
+from tui.returning.settings import Settings
 from tui.screens.cables import CablesPage
 from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
@@ -33,7 +34,6 @@ from tui.screens.notes import NotesPage
 from tui.screens.overview import OverviewPage
 from tui.screens.reader import ReaderPage
 from tui.screens.releases import ReleasesPage
-from tui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,15 +14,15 @@ from duplicates.find import find
 from duplicates.model import Parameters
 from parser import parse
 from tui import actions
-from tui.background import MANY
-from tui.block_marks import Elsewhere, groups_by_block, mark_of
 from tui.commands import main
+from tui.reading.block_marks import Elsewhere, groups_by_block, mark_of
 from tui.screens.help import HelpPage
+from tui.working.background import MANY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.background import Task
+    from tui.working.background import Task
 
 PASSAGE = (
     "THE FIFTEEN PAGES THAT THE REPORT GIVES TO THE ISLAND READ LIKE AN INDICTMENT OF HOW ITS HARBOUR WAS"

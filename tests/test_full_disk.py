@@ -16,9 +16,9 @@ import pytest
 from browsing import browsing, press, screen_text, type_text, until
 
 from corpus import Archive, import_paths
-from tui.journal import add_line, read_lines
-from tui.reader_notes import Notes, Verdict
-from tui.settings import Settings
+from tui.notes.journal import add_line, read_lines
+from tui.notes.reader_notes import Notes, Verdict
+from tui.returning.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def full_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
             part, room = data[:room], max(room - len(data), 0)
             return write(file, part)
 
-        monkeypatch.setattr("tui.journal.os.write", few)
+        monkeypatch.setattr("tui.notes.journal.os.write", few)
 
     yield set_room
     monkeypatch.undo()
@@ -123,7 +123,7 @@ def test_settings_stay_as_they_were(tmp_path: Path) -> None:
     file = tmp_path / "browser.json"
     Settings(file).put("theme", "dark")
     code = (
-        "import resource, sys\nfrom pathlib import Path\nfrom tui.settings import Settings\n"
+        "import resource, sys\nfrom pathlib import Path\nfrom tui.returning.settings import Settings\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
         "settings = Settings(Path(sys.argv[1]))\nsettings.put('theme', 'light')\n"
         "print(settings.text('theme', ''))"

@@ -7,7 +7,7 @@ from memory_archive import MemoryArchive
 
 from duplicates.lookup import Lookup
 from tui.catalogue import Catalogue
-from tui.glyphs import glyphs_for
+from tui.drawing.glyphs import glyphs_for
 
 
 def test_a_cable_names_those_that_are_the_same_message() -> None:

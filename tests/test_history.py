@@ -10,7 +10,7 @@ from test_plain import dialogue
 
 from corpus import Archive, import_paths
 from tui.app import CablediffApp
-from tui.history import LONGEST, History
+from tui.reading.history import LONGEST, History
 from tui.screens.reader import ReaderPage
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 from corpus import Archive, import_paths
 from tui.commands import main
-from tui.keymap import LONGEST, LONGEST_LINE, read_keymap
-from tui.places import places, unfinished_sources
-from tui.reader_notes import Notes
-from tui.settings import Settings
+from tui.keys.keymap import LONGEST, LONGEST_LINE, read_keymap
+from tui.notes.reader_notes import Notes
+from tui.returning.places import places, unfinished_sources
+from tui.returning.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,7 +139,7 @@ def test_a_keymap_of_any_kind_is_named_in_a_line(text: str, tmp_path: Path) -> N
 
 def test_a_place_with_numbers_of_any_size_is_gone_to(tmp_path: Path, sample_cables: Path) -> None:
     """The place is what the browser over this archive would be asked to open."""
-    from tui.resuming import _checked
+    from tui.returning.resuming import _checked
 
     with Archive.open(tmp_path / "a") as archive:
         import_paths(archive, [sample_cables / "copies"], workers=1)

@@ -16,7 +16,7 @@ from corpus import Archive
 from parser import printable
 from tui.app import CablediffApp
 from tui.commands import main
-from tui.keymap import read_keymap
+from tui.keys.keymap import read_keymap
 
 if TYPE_CHECKING:
     from pathlib import Path

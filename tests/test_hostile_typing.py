@@ -15,7 +15,7 @@ from textual import events
 from textual.widgets import Input
 
 from parser.printable import printable_line
-from tui.keymap import keymap_path
+from tui.keys.keymap import keymap_path
 from tui.widgets.bars import Bar
 
 if TYPE_CHECKING:

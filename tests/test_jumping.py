@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from memory_archive import MemoryArchive
 
-from tui.jumping import target
+from tui.listing.jumping import target
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from browsing import app, press, screen_text
 
 from tui import actions
-from tui.keymap import keymap_path, read_keymap
+from tui.keys.keymap import keymap_path, read_keymap
 from tui.screens.reader import ReaderPage
 
 if TYPE_CHECKING:

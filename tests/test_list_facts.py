@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from memory_archive import MemoryArchive
 
 from corpus import Archive, import_paths
-from tui.list_facts import ListFacts, list_facts
+from tui.listing.list_facts import ListFacts, list_facts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,14 +8,14 @@ from browsing import press, type_text, until
 
 from corpus import Archive, import_paths
 from tui.app import CablediffApp
-from tui.list_lines import ListLines
-from tui.settings import Settings
+from tui.listing.list_lines import ListLines
+from tui.returning.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tui.list_search import Haystack
+    from tui.listing.list_search import Haystack
 
 
 class App:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from browsing import browsing, press
 
-from tui.theme import ANSI_DARK, colours_wanted, ink_for
+from tui.drawing.theme import ANSI_DARK, colours_wanted, ink_for
 
 if TYPE_CHECKING:
     import pytest

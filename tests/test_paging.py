@@ -14,8 +14,8 @@ from browsing import browsing, press, screen_text
 from terminal import Terminal
 from test_plain import dialogue
 
-from tui.exports import as_shown
-from tui.pager import NoPagerError, pager_command
+from tui.giving.exports import as_shown
+from tui.giving.pager import NoPagerError, pager_command
 
 if TYPE_CHECKING:
     from pathlib import Path

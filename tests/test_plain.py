@@ -14,12 +14,12 @@ from terminal import Terminal
 from duplicates.lookup import Lookup
 from tui import actions
 from tui.catalogue import Catalogue
-from tui.glyphs import ASCII
+from tui.drawing.glyphs import ASCII
+from tui.notes.reader_notes import Notes
 from tui.plain.cables import CablesView, CableView
 from tui.plain.copies import CopiesView, DiffView, GroupsView
 from tui.plain.facts import DotsView, ReleasesView
 from tui.plain.session import Session, run
-from tui.reader_notes import Notes
 
 if TYPE_CHECKING:
     from pathlib import Path

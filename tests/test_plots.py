@@ -7,8 +7,8 @@ from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.glyphs import ASCII, UNICODE
-from tui.plots import bar_lines, columns
+from tui.drawing.glyphs import ASCII, UNICODE
+from tui.drawing.plots import bar_lines, columns
 
 
 def test_one_line_a_value_to_scale() -> None:

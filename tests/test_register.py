@@ -18,10 +18,10 @@ from duplicates.results.register import MEASURES, Register, kept_register, regis
 from duplicates.results.registering import registered
 from duplicates.results.rows import DamagedError
 from duplicates.results.store import findings_of
-from tui.block_marks import mark_of
 from tui.catalogue import Catalogue
-from tui.glyphs import UNICODE
-from tui.group_order import FORMS, KINDS, SCOPES, SORTS, chosen
+from tui.drawing.glyphs import UNICODE
+from tui.listing.group_order import FORMS, KINDS, SCOPES, SORTS, chosen
+from tui.reading.block_marks import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from terminal import Terminal
 from textual.drivers.linux_driver import LinuxDriver
 
 from corpus import Archive, import_paths
-from tui.lean_output import LeanDriver
+from tui.terminal.lean_output import LeanDriver
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +96,7 @@ def test_a_word_diff_and_the_copies_below_it_are_opened_again(archive: Path, sam
 
 
 def test_a_place_that_makes_no_sense_is_left_out(archive: Path, sample_cables: Path) -> None:
-    from tui.places import places
+    from tui.returning.places import places
 
     places(archive).put("place", '{"key": 5, "by": [], "filter": 3, "stops": [7, {"screen": "reader"}, {}]}')
     with browsing(archive, sample_cables.parent) as terminal:

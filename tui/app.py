@@ -18,26 +18,26 @@ from corpus.search import Search, positive_words
 from duplicates.lookup import Lookup
 from parser.printable import printable_line
 from tui import actions
-from tui.background import Background
 from tui.catalogue import Catalogue
-from tui.command_lines import command_line
-from tui.document import View
-from tui.exporting import export
-from tui.glyphs import glyphs_for
-from tui.history import History
-from tui.keymap import keymap_path, read_keymap
-from tui.list_lines import ListLines
+from tui.drawing.glyphs import glyphs_for
+from tui.drawing.theme import THEMES
+from tui.giving.command_lines import command_line
+from tui.giving.exporting import export
+from tui.keys.keymap import keymap_path, read_keymap
+from tui.keys.palette import ActionCommands
+from tui.listing.list_lines import ListLines
+from tui.notes.reader_notes import Notes, notes_path
 from tui.opening import load_screens, unknown_copies
-from tui.palette import ActionCommands
-from tui.reader_notes import Notes, notes_path
+from tui.reading.document import View
+from tui.reading.history import History
+from tui.returning.settings import Settings
 from tui.screens.cables import CablesPage
 from tui.screens.page import Page
-from tui.search_worker import Importing, Searching
 from tui.session import SessionApp
-from tui.settings import Settings
-from tui.textual_hacks import forget_screen, lean_driver
-from tui.theme import THEMES
+from tui.terminal.textual_hacks import forget_screen, lean_driver
 from tui.widgets.line_view import LineView
+from tui.working.background import Background
+from tui.working.search_worker import Importing, Searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from duplicates.results.register import Register
     from tui.actions import Action
     from tui.catalogue import Side
-    from tui.list_search import Haystack
+    from tui.listing.list_search import Haystack
 
 
 BACKGROUND_AFTER = 0.4
@@ -287,7 +287,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def _collate(self, sides: Iterable[Side | None], count: int) -> None:
         """Set the first texts together; a group's are in order of time, and those after them are not read."""
-        from tui.ignore_levels import READING
+        from tui.comparing.ignore_levels import READING
         from tui.screens.collation import MOST_WITNESSES, CollationPage
 
         if count > MOST_WITNESSES:
@@ -299,7 +299,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
         """Open the word diff between a place and the others of its group, ``member`` first."""
-        from tui.pairs_of import PairsOf
+        from tui.comparing.pairs_of import PairsOf
         from tui.screens.copies import own_place
         from tui.screens.diff import DiffPage
 
@@ -338,7 +338,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     def action_to_pager(self) -> None:
         """Show in the reader's pager what the screen shows."""
-        from tui.paging import show_in_pager
+        from tui.giving.paging import show_in_pager
 
         if isinstance(self.screen, Page):
             show_in_pager(self.screen)

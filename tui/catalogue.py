@@ -15,14 +15,14 @@ from duplicates.lookup import Lookup
 from duplicates.model import GroupKind
 from parser.model import COVER_KINDS
 from parser.printable import printable_line
-from tui.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
-from tui.citing import citing, sent_about
-from tui.command_lines import place_name
-from tui.explain import why
-from tui.header_table import HeaderLine, header_table
-from tui.list_facts import keys_of
+from tui.giving.command_lines import place_name
+from tui.listing.list_facts import keys_of
 from tui.names import block_name, blocks_of, copy_name, covers_block
 from tui.numbers import whole
+from tui.reading.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
+from tui.reading.citing import citing, sent_about
+from tui.reading.explain import why
+from tui.reading.header_table import HeaderLine, header_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from duplicates.model import Findings, Group, Member
     from duplicates.results.register import Register
     from parser.model import Cable
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
 
 CABLES_KEPT: Final = 48
 """A screenful of copies, and the way back."""

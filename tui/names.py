@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from corpus.pace import Progress
     from duplicates.model import Group, Member
     from parser.model import Cable
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
 
 _KINDS: Final = {
     Kind.RECORD: "record table",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from duplicates.model import Group
     from tui.app import CablediffApp
-    from tui.background import Task
+    from tui.working.background import Task
 
 
 def load_screens() -> None:

@@ -12,18 +12,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from corpus.errors import ArchiveError
-from tui.noting import NotingApp
-from tui.resuming import Returning, keep_place
+from tui.drawing.theme import ANSI_DARK, DARK, NAMES, colours_wanted
+from tui.notes.noting import NotingApp
+from tui.returning.resuming import Returning, keep_place
 from tui.screens.page import Page
-from tui.textual_hacks import forget_screen, leave_on_hangup, leave_on_signals
-from tui.theme import ANSI_DARK, DARK, NAMES, colours_wanted
-from tui.thin_line import amount
+from tui.terminal.textual_hacks import forget_screen, leave_on_hangup, leave_on_signals
+from tui.terminal.thin_line import amount
 
 if TYPE_CHECKING:
     from corpus import Archive
-    from tui.background import Background
-    from tui.search_worker import Importing, Searching
-    from tui.settings import Settings
+    from tui.returning.settings import Settings
+    from tui.working.background import Background
+    from tui.working.search_worker import Importing, Searching
 
 
 class SessionApp(NotingApp, inherit_bindings=False):

@@ -16,7 +16,7 @@ import click
 from duplicates.progress import Stopped
 from duplicates.workers import can_fork
 from tui.commands.loading import fail
-from tui.search_process import EARLY
+from tui.working.search_process import EARLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from duplicates.progress import Stopped
 from duplicates.results.store import findings_of, results_folder, stored
 from tui.commands.archives import interruptible
 from tui.commands.loading import fail
-from tui.search_process import Asked, SearchFailedError, search
+from tui.working.search_process import Asked, SearchFailedError, search
 
 if TYPE_CHECKING:
     from corpus import Archive

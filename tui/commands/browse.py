@@ -13,9 +13,9 @@ from parser.problems import Problem, ReadError
 from tui.commands.archives import check_that_it_is_there
 from tui.commands.loading import PATHS, fail, is_archive, sample_cables
 from tui.commands.usage import Command
-from tui.places import unfinished_sources
 from tui.restricted import is_restricted, restrict
-from tui.thin_line import is_thin, prepare
+from tui.returning.places import unfinished_sources
+from tui.terminal.thin_line import is_thin, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

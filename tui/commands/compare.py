@@ -29,7 +29,7 @@ from tui.commands.loading import PATHS, fail, is_archive
 from tui.commands.output import give, width
 from tui.commands.report_sources import versions
 from tui.commands.usage import Command
-from tui.versions import KINDS, SORTS, changed_of
+from tui.listing.versions import KINDS, SORTS, changed_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from duplicates.diff.model import Ignore, Options
-from tui.ignore_levels import LEVEL_WORDS
+from tui.comparing.ignore_levels import LEVEL_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -15,9 +15,9 @@ from corpus.search import Search
 from duplicates.lookup import Lookup
 from tui.commands.archives import tell_of_copies
 from tui.commands.loading import fail
-from tui.facts_shown import FACTS, bars_of
-from tui.list_search import Haystack
-from tui.reader_notes import Notes, notes_path
+from tui.listing.facts_shown import FACTS, bars_of
+from tui.listing.list_search import Haystack
+from tui.notes.reader_notes import Notes, notes_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

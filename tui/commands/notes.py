@@ -11,8 +11,8 @@ from corpus import archive_for, last_archive
 from tui.commands.loading import PATHS, fail, is_archive, sample_cables
 from tui.commands.output import give
 from tui.commands.usage import Command
-from tui.notes_forms import as_csv, as_json, as_markdown, as_text
-from tui.reader_notes import Notes, notes_path
+from tui.notes.notes_forms import as_csv, as_json, as_markdown, as_text
+from tui.notes.reader_notes import Notes, notes_path
 
 if TYPE_CHECKING:
     from pathlib import Path

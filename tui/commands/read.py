@@ -14,18 +14,18 @@ from tui.commands.archives import archive_option, brought_up_to_date
 from tui.commands.loading import PATHS, fail
 from tui.commands.output import give, width
 from tui.commands.usage import Command
-from tui.document import MEASURE, Document, View
-from tui.glyphs import glyphs_for
-from tui.notes_shown import with_notes
-from tui.reader_notes import Notes, notes_path
-from tui.search_process import copies_of
+from tui.drawing.glyphs import glyphs_for
+from tui.notes.notes_shown import with_notes
+from tui.notes.reader_notes import Notes, notes_path
+from tui.reading.document import MEASURE, Document, View
+from tui.working.search_process import copies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from corpus import Archive
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
 
 _SIGNS = 3  # cells before the text
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from tui.group_order import SCOPES, SORTS, chosen
+from tui.listing.group_order import SCOPES, SORTS, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -29,7 +29,7 @@ from tui.commands.archive_search import searched
 from tui.commands.archives import archive_place, brought_up_to_date, check_that_it_is_there, opened
 from tui.commands.list_choice import narrowed
 from tui.commands.loading import UNNAMED, Loader, fail, is_archive
-from tui.reader_notes import Notes, notes_path
+from tui.notes.reader_notes import Notes, notes_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from duplicates.collation import Witness, apparatus_lines, collate
 from parser.printable import printable, printable_line
 from tui.commands.loading import fail
-from tui.compare_sides import siglum
-from tui.glyphs import glyphs_for
+from tui.comparing.compare_sides import siglum
+from tui.drawing.glyphs import glyphs_for
 from tui.names import counted, percent
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from duplicates.model import Findings
-    from tui.reader_notes import Notes
+    from tui.notes.reader_notes import Notes
 
 LAST: Final = "last"
 _OPENING: Final = f'{{\n "schema": "{SCHEMA}",\n'

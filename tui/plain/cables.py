@@ -9,21 +9,21 @@ from corpus.query import QueryError
 from corpus.search import Search
 from parser.printable import printable
 from tui import actions
-from tui.command_lines import command_line, place_name
-from tui.explain import mark_words
-from tui.list_search import Haystack
+from tui.giving.command_lines import command_line, place_name
+from tui.listing.list_search import Haystack
 from tui.names import block_name, copy_name, counted
 from tui.numbers import whole
 from tui.plain.copies import CopiesView, DiffView, GroupsView, collated
 from tui.plain.facts import DotsView, ReleasesView, overview
 from tui.plain.session import PAGE, wrapped
 from tui.plain.view import Stay, View, one_of
+from tui.reading.explain import mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tui.history import Stop
     from tui.plain.session import Session
+    from tui.reading.history import Stop
 
 SORTS = ("date", "id", "origin", "classification", "subject", "copies")
 

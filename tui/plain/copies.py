@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from duplicates.diff.model import Options
 from parser.printable import printable_line
 from tui import actions
-from tui.command_lines import command_line, place_name
-from tui.compare_sides import collate_sides, compare_sides, siglum
-from tui.ignore_levels import LEVEL_WORDS, READING, level_switches
+from tui.comparing.compare_sides import collate_sides, compare_sides, siglum
+from tui.comparing.ignore_levels import LEVEL_WORDS, READING, level_switches
+from tui.giving.command_lines import command_line, place_name
 from tui.names import counted, group_name, percent
+from tui.notes.reader_notes import Verdict
 from tui.numbers import whole
 from tui.plain.session import wrapped
 from tui.plain.view import Lines, Stay, View, one_of
-from tui.reader_notes import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from corpus.statistics import counts
 from duplicates.diff.summary import sentence
 from tui import actions
-from tui.command_lines import command_line
+from tui.giving.command_lines import command_line
+from tui.listing.versions import compare_all
 from tui.names import counted, percent
 from tui.numbers import whole
 from tui.plain.copies import DiffView
 from tui.plain.session import wrapped
 from tui.plain.view import Lines, Stay, View, one_of
-from tui.versions import compare_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 from duplicates.progress import Stopped
 from parser.printable import printable_line
 from tui import actions
-from tui.history import History
+from tui.giving.pager import NoPagerError, page_through, pager_command
 from tui.names import counted
 from tui.numbers import whole
-from tui.pager import NoPagerError, page_through, pager_command
 from tui.plain.view import Lines, Stay, View
+from tui.reading.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from duplicates.results.register import Register
     from tui.actions import Action
     from tui.catalogue import Catalogue
-    from tui.reader_notes import Notes
+    from tui.notes.reader_notes import Notes
 
 PAGE: Final = 20
 """Lines that are given out at a time."""
@@ -185,7 +185,7 @@ class Session:
 
     def do_notes(self, _: str) -> None:
         """Give all marks, notes and verdicts."""
-        from tui.notes_forms import as_text
+        from tui.notes.notes_forms import as_text
 
         remarks = self.notes.remarks()
         self.push(Lines(self, "Marks, notes and verdicts", as_text(remarks).splitlines()))
@@ -267,7 +267,7 @@ def run(session: Session, first: View, typed: Iterator[str]) -> None:
 
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
     """Yield a text in harmless lines of at most ``width`` cells."""
-    from tui.wrapping import wrap
+    from tui.drawing.wrapping import wrap
 
     shown = printable_line(text)
     for start, end in wrap(shown, 0, len(shown), max(width - len(indent), 10)) or [(0, 0)]:

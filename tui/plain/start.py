@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from corpus.importing import import_paths
 from parser.printable import printable_line
 from tui.catalogue import Catalogue
-from tui.glyphs import glyphs_for
+from tui.drawing.glyphs import glyphs_for
 from tui.names import counted
+from tui.notes.reader_notes import Notes, notes_path
 from tui.plain.cables import CablesView
 from tui.plain.session import Session, run
-from tui.reader_notes import Notes, notes_path
-from tui.search_process import copies_of
+from tui.working.search_process import copies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

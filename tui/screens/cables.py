@@ -9,11 +9,11 @@ from textual.containers import Container
 from corpus import ORDERS
 from parser.printable import printable_line
 from tui import actions
-from tui.list_facts import keys_of
+from tui.listing.list_facts import keys_of
+from tui.listing.versions import has_versions
 from tui.names import counted
 from tui.opening import show_dots, show_dots_against, show_groups, show_overview, show_releases
 from tui.screens.narrowing import RANK, NarrowingPage
-from tui.versions import has_versions
 from tui.widgets.bars import Bar
 from tui.widgets.preview import Preview
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from parser.printable import printable, printable_line
 from tui import actions
-from tui.command_lines import place_name
-from tui.compare_sides import COMPARING, collate_sides, siglum, size_of
-from tui.ignore_levels import level_switches
+from tui.comparing.compare_sides import COMPARING, collate_sides, siglum, size_of
+from tui.comparing.ignore_levels import level_switches
+from tui.drawing.wrapping import wrap
+from tui.giving.command_lines import place_name
 from tui.names import counted
 from tui.screens.levels import LevelsPage
 from tui.screens.searching import SearchingPage
 from tui.widgets.runs import highlighted
 from tui.widgets.searched_view import SearchedView
-from tui.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from duplicates.collation import Collation, Entry
     from duplicates.diff.model import Ignore, Options
     from tui.catalogue import Side
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
     from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, ClassVar
 from duplicates.model import GroupKind
 from parser.printable import printable_line
 from tui import actions
-from tui.compare_sides import changed_words, compare_sides
+from tui.comparing.compare_sides import changed_words, compare_sides
+from tui.drawing.wrapping import fit
+from tui.listing.searched_texts import copies_texts
 from tui.names import counted, group_glyph, group_name, percent
 from tui.screens.searching import ListSearchingPage
-from tui.searched_texts import copies_texts
 from tui.widgets.bars import Bar
 from tui.widgets.diff_text import DiffText
 from tui.widgets.searched_view import SearchedView
-from tui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,12 +10,13 @@ from textual.containers import Horizontal
 
 from duplicates.diff.model import Ignore, Options
 from parser.printable import printable_line
-from tui import actions, diff_clippings
-from tui.command_lines import place_name
-from tui.compare_sides import COMPARING, changed_words, compare_sides, size_of
-from tui.ignore_levels import READING, levels_from
+from tui import actions
+from tui.comparing.compare_sides import COMPARING, changed_words, compare_sides, size_of
+from tui.comparing.ignore_levels import READING, levels_from
+from tui.giving import diff_clippings
+from tui.giving.command_lines import place_name
 from tui.names import counted
-from tui.reader_notes import Verdict
+from tui.notes.reader_notes import Verdict
 from tui.screens.collation import MOST_WITNESSES, CollationPage
 from tui.screens.levels import LevelsPage
 from tui.screens.searching import SearchingPage

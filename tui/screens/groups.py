@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from tui import actions
-from tui.background import AT_ONCE, MANY
-from tui.group_order import (
+from tui.listing.group_order import (
     FORM_OPTIONS,
     FORMS,
     KIND_OPTIONS,
@@ -18,11 +17,12 @@ from tui.group_order import (
     chosen,
     following,
 )
+from tui.listing.searched_texts import group_texts
 from tui.names import counted, group_name
 from tui.screens.searching import ListSearchingPage
-from tui.searched_texts import group_texts
 from tui.widgets.bars import Bar
 from tui.widgets.groups_list import GroupsList, MembersList
+from tui.working.background import AT_ONCE, MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from duplicates.model import Group
-    from tui.background import Task
     from tui.catalogue import Catalogue
     from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
     from tui.widgets.searched_view import SearchedView
+    from tui.working.background import Task
 
 _MEMBERS_FROM: Final = 18
 """Lines of the terminal from which on the places of the group stand below the list."""

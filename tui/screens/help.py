@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
     from tui.widgets.runs import Run
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from tui import actions
-from tui.ignore_levels import LEVEL_WORDS, READING, level_switches
+from tui.comparing.ignore_levels import LEVEL_WORDS, READING, level_switches
 from tui.names import counted
 from tui.screens.page import Clipping, Page
 from tui.widgets.line_view import LineView

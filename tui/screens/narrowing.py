@@ -12,9 +12,9 @@ from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Final
 
-from tui.completion import SUBJECTS, candidates, field_of
-from tui.jumping import target
-from tui.list_facts import ListFacts, flags_of, list_facts, padded, those
+from tui.listing.completion import SUBJECTS, candidates, field_of
+from tui.listing.jumping import target
+from tui.listing.list_facts import ListFacts, flags_of, list_facts, padded, those
 from tui.screens.page import Page
 from tui.widgets.bars import Bar
 from tui.widgets.cable_list import CableList
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from corpus.statistics import Count
     from tui.app import CablediffApp
-    from tui.completion import Candidate
-    from tui.list_search import Haystack
+    from tui.listing.completion import Candidate
+    from tui.listing.list_search import Haystack
     from tui.widgets.prompt import Prompt
     from tui.widgets.runs import Run
 

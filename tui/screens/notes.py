@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parser.printable import printable_line
 from tui import actions
+from tui.drawing.wrapping import fit
 from tui.names import counted
 from tui.screens.page import Clipping, Page
 from tui.widgets.line_view import LineView
-from tui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
 
-    from tui.reader_notes import Remark
+    from tui.notes.reader_notes import Remark
     from tui.widgets.runs import Run
 
 _PLACES_WIDTH = 42
@@ -120,7 +120,7 @@ class NotesPage(Page):
             self.browser.toggle_mark(self.remark.about[0])
 
     def clippings(self) -> Sequence[Clipping]:
-        from tui.notes_forms import as_text
+        from tui.notes.notes_forms import as_text
 
         if self.remark is None:
             return ()

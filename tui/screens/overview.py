@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from parser.printable import printable_line
 from tui import actions
-from tui.facts_shown import FACTS, Bar, Fact, bars_of
+from tui.drawing.plots import bar_lines, columns
+from tui.listing.facts_shown import FACTS, Bar, Fact, bars_of
 from tui.names import counted
-from tui.plots import bar_lines, columns
 from tui.screens.page import Clipping, Page
 from tui.widgets.line_view import LineView
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from tui.background import Task
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
     from tui.widgets.runs import Run
+    from tui.working.background import Task
 
 _CHART_FROM: Final = 20
 """Lines of the terminal from which on a chart over time stands above the bars."""

@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from parser.printable import printable_line
 from tui import actions
-from tui.clipboard import copy
-from tui.glyphs import UNICODE, Glyphs
+from tui.drawing.glyphs import UNICODE, Glyphs
+from tui.giving.clipboard import copy
 from tui.widgets.bars import Bar
 from tui.widgets.prompt import Prompt
 

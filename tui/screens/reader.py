@@ -10,14 +10,14 @@ from textual.containers import Horizontal
 from corpus.snippets import find_hits
 from parser.printable import printable, printable_line
 from tui import actions
-from tui.classification import role_of, short
-from tui.explain import mark_words
 from tui.names import block_name, copy_name
-from tui.notes_shown import with_notes
+from tui.notes.notes_shown import with_notes
 from tui.opening import show_dots, show_dots_against, show_groups_of, unknown_copies
-from tui.reading_places import cited_at, sections, step_to
+from tui.reading.classification import role_of, short
+from tui.reading.explain import mark_words
+from tui.reading.reading_places import cited_at, sections, step_to
+from tui.reading.text_search import find_all
 from tui.screens.searching import SearchingPage
-from tui.text_search import find_all
 from tui.widgets.cable_text import CableText
 from tui.widgets.duplication_map import DuplicationMap
 from tui.widgets.outline import Outline
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from corpus.query import Words
     from duplicates.model import Group
     from parser.model import Cable
-    from tui.block_marks import BlockMark
-    from tui.header_table import HeaderLine
-    from tui.history import Stop
+    from tui.reading.block_marks import BlockMark
+    from tui.reading.header_table import HeaderLine
+    from tui.reading.history import Stop
     from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 from duplicates.diff.model import PartKind
 from parser.printable import printable_line
 from tui import actions
+from tui.comparing.pairs_of import VersionPairs
+from tui.drawing.wrapping import fit
+from tui.listing.versions import KINDS, RISING, SORTS, Changed, compare_all
 from tui.names import counted
-from tui.pairs_of import VersionPairs
 from tui.screens.diff import DiffPage
 from tui.screens.page import Clipping, Page
-from tui.versions import KINDS, RISING, SORTS, Changed, compare_all
 from tui.widgets.line_view import LineView
-from tui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui.background import MANY
+from tui.reading.text_search import find_all
 from tui.screens.page import Page
-from tui.text_search import find_all
+from tui.working.background import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tui.background import Task
     from tui.widgets.prompt import Prompt
     from tui.widgets.searched_view import SearchedView
+    from tui.working.background import Task
 
 _SEARCHING: Final = "searching"
 

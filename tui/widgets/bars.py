@@ -11,10 +11,10 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from parser.printable import printable_line
-from tui.glyphs import UNICODE
-from tui.theme import DARK, ink_for
+from tui.drawing.glyphs import UNICODE
+from tui.drawing.theme import DARK, ink_for
+from tui.drawing.wrapping import fit
 from tui.widgets.runs import Run, strip
-from tui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

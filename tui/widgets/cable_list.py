@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 from textual.cache import LRUCache
 
 from parser.printable import printable_line
-from tui.classification import role_of, short
-from tui.list_facts import ListFacts
+from tui.drawing.wrapping import fit
+from tui.listing.list_facts import ListFacts
+from tui.reading.classification import role_of, short
 from tui.widgets.line_view import LineView
-from tui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tui.block_marks import NO_MARK, BlockMark
-from tui.document import MEASURE, Document, Form, View
+from tui.reading.block_marks import NO_MARK, BlockMark
+from tui.reading.document import MEASURE, Document, Form, View
 from tui.widgets.line_view import LineView
 from tui.widgets.runs import Run, highlighted
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from parser.model import Cable
-    from tui.header_table import HeaderLine
+    from tui.reading.header_table import HeaderLine
 
 GUTTER: Final = 4
 """Cells before the text: pointer, repeated here, occurs elsewhere, a space."""

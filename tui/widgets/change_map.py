@@ -8,8 +8,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.glyphs import UNICODE
-from tui.theme import DARK, ink_for
+from tui.drawing.glyphs import UNICODE
+from tui.drawing.theme import DARK, ink_for
 from tui.widgets.runs import Run, strip
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.geometry import Region, clamp
 
-from tui.theme import DARK, ink_for
+from tui.drawing.theme import DARK, ink_for
 from tui.widgets.line_view import LineView
 from tui.widgets.runs import Run, strip
 

@@ -12,9 +12,9 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.block_marks import NO_MARK, BlockMark, Elsewhere, elsewhere_glyph
-from tui.glyphs import UNICODE
-from tui.theme import DARK, ink_for
+from tui.drawing.glyphs import UNICODE
+from tui.drawing.theme import DARK, ink_for
+from tui.reading.block_marks import NO_MARK, BlockMark, Elsewhere, elsewhere_glyph
 from tui.widgets.runs import Run, strip
 
 if TYPE_CHECKING:

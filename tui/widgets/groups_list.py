@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from duplicates.model import GroupKind
 from parser.printable import printable_line
-from tui.group_order import date_of
+from tui.drawing.wrapping import fit
+from tui.listing.group_order import date_of
 from tui.names import group_glyph, percent
 from tui.screens.copies import app_of
 from tui.widgets.line_view import LineView
 from tui.widgets.searched_view import SearchedView
-from tui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

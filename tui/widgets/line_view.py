@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui import actions
-from tui.glyphs import UNICODE, Glyphs
-from tui.theme import DARK, ink_for
+from tui.drawing.glyphs import UNICODE, Glyphs
+from tui.drawing.theme import DARK, ink_for
 from tui.widgets.runs import Run, strip
 
 if TYPE_CHECKING:

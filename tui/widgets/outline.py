@@ -14,10 +14,10 @@ from textual.message import Message
 from parser.fields.markings import read_paragraph_start
 from parser.model import COVER_KINDS, Kind
 from parser.printable import printable_line
-from tui.block_marks import NO_MARK, BlockMark, elsewhere_glyph
+from tui.drawing.wrapping import fit
 from tui.names import name_of
+from tui.reading.block_marks import NO_MARK, BlockMark, elsewhere_glyph
 from tui.widgets.line_view import LineView
-from tui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

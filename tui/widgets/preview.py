@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from tui.header_table import HeaderLine
+    from tui.reading.header_table import HeaderLine
     from tui.widgets.runs import Run
 
 _REST: Final = 0.06

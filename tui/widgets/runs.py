@@ -13,7 +13,7 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tui.theme import Ink
+    from tui.drawing.theme import Ink
 
 Run = tuple[str, str]
 """Text and the role of the theme that it is shown in."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tui.text_search import find_all
+from tui.reading.text_search import find_all
 from tui.widgets.line_view import LineView
 from tui.widgets.runs import highlighted
 

@@ -16,9 +16,9 @@ from duplicates.lookup import Lookup
 from duplicates.model import Parameters
 from duplicates.progress import Stopped
 from tui.names import counted, progress_line
-from tui.places import keep_sources
-from tui.search_process import ALONE, Asked, SearchFailedError, opened, search
-from tui.textual_hacks import prepare_processes
+from tui.returning.places import keep_sources
+from tui.terminal.textual_hacks import prepare_processes
+from tui.working.search_process import ALONE, Asked, SearchFailedError, opened, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui.ignore_levels import READING
+from tui.comparing.ignore_levels import READING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

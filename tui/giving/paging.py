@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from tui.glyphs import ASCII
-from tui.pager import NoPagerError, page_through, pager_command
-from tui.textual_hacks import forget_screen
+from tui.drawing.glyphs import ASCII
+from tui.giving.pager import NoPagerError, page_through, pager_command
+from tui.terminal.textual_hacks import forget_screen
 
 if TYPE_CHECKING:
     from tui.screens.page import Page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def show_in_pager(page: Page) -> None:
     """Show in the pager what a screen shows; the screen is as it was afterwards."""
-    from tui.exports import as_shown  # the screens that it knows import the page
+    from tui.giving.exports import as_shown  # the screens that it knows import the page
 
     app = page.browser
     encoding = "ascii" if app.glyphs is ASCII else "utf-8"

@@ -13,7 +13,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, Protocol
 
 from corpus import Archive
-from tui.list_facts import those
+from tui.listing.list_facts import those
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

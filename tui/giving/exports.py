@@ -16,8 +16,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 from parser.printable import printable, printable_line
-from tui import notes_forms
-from tui.diff_clippings import as_html, as_patch, as_text
+from tui.giving.diff_clippings import as_html, as_patch, as_text
+from tui.notes import notes_forms
 from tui.screens.cables import CablesPage
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage

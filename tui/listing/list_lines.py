@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.list_search import Haystack
+from tui.listing.list_search import Haystack
 
 if TYPE_CHECKING:
     from collections.abc import Callable

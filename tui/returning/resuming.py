@@ -10,10 +10,10 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tui.document import View
-from tui.history import History
 from tui.opening import show_groups
-from tui.places import places
+from tui.reading.document import View
+from tui.reading.history import History
+from tui.returning.places import places
 from tui.screens.narrowing import RANK
 
 if TYPE_CHECKING:

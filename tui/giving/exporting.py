@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from duplicates.progress import Stopped
-from tui.background import MANY
 from tui.commands.writing import write_whole
+from tui.working.background import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tui.background import Task
-    from tui.exports import Export
+    from tui.giving.exports import Export
     from tui.screens.page import Page
+    from tui.working.background import Task
 
 _UNFIT: Final = re.compile(r"[^\w.@~+-]")
 _LONGEST: Final = 80
@@ -28,7 +28,7 @@ _LONGEST: Final = 80
 
 def export(page: Page) -> None:
     """Offer the forms of what a screen shows, then ask where to."""
-    from tui.exports import exports_of  # the screens that it knows import the page
+    from tui.giving.exports import exports_of  # the screens that it knows import the page
 
     name, forms = exports_of(page)
     if len(forms) == 1:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from duplicates.model import Group
     from parser.model import Block, Cable
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
 
 
 class Elsewhere(StrEnum):

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
-from tui.journal import add_line, read_lines
-from tui.note_changes import Change, Verdict, in_words, inverse, is_change, marked_by
+from tui.notes.journal import add_line, read_lines
+from tui.notes.note_changes import Change, Verdict, in_words, inverse, is_change, marked_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

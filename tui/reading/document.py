@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Final
 from parser.fields.markings import read_paragraph_start
 from parser.model import COVER_KINDS, Kind
 from parser.printable import printable_line
-from tui.block_marks import NO_MARK, BlockMark, elsewhere_glyph
-from tui.wrapping import filled, lines, wrap_line
+from tui.drawing.wrapping import filled, lines, wrap_line
+from tui.reading.block_marks import NO_MARK, BlockMark, elsewhere_glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from parser.model import Block, Cable
-    from tui.glyphs import Glyphs
-    from tui.header_table import HeaderLine
+    from tui.drawing.glyphs import Glyphs
+    from tui.reading.header_table import HeaderLine
     from tui.widgets.runs import Run
 
 MEASURE: Final = 96

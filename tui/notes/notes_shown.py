@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parser.printable import printable_line
-from tui.header_table import LABEL_WIDTH, HeaderLine
+from tui.drawing.wrapping import wrap
 from tui.names import block_name, copy_name
 from tui.numbers import whole
-from tui.wrapping import wrap
+from tui.reading.header_table import LABEL_WIDTH, HeaderLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parser.model import Cable
-    from tui.glyphs import Glyphs
-    from tui.reader_notes import Notes
+    from tui.drawing.glyphs import Glyphs
+    from tui.notes.reader_notes import Notes
 
 
 def with_notes(

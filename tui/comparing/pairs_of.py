@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, overload
 if TYPE_CHECKING:
     from duplicates.model import Group, Member
     from tui.catalogue import Catalogue, Side
-    from tui.versions import Changed
+    from tui.listing.versions import Changed
 
 Sides = tuple["Side", "Side"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
 
 _TURN = threading.Lock()
 
@@ -32,7 +32,7 @@ def _bars(values: Sequence[tuple[str, int]], width: int, glyphs: Glyphs) -> list
     import plotext
     from rich.cells import cell_len
 
-    from tui.wrapping import fit
+    from tui.drawing.wrapping import fit
 
     label_width = min(max(cell_len(label) for label, _ in values), LABEL, max(width // 3, 8))
     labels = [fit(label, label_width, glyphs.ellipsis) for label, _ in values]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tui.catalogue import Catalogue
-    from tui.reader_notes import Notes, Verdict
+    from tui.notes.reader_notes import Notes, Verdict
 
 
 _MANY: Final = 100

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from parser.model import CitationKind
 from parser.printable import printable_line
-from tui.classification import role_of
-from tui.wrapping import fit, wrap
+from tui.drawing.wrapping import fit, wrap
+from tui.reading.classification import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from parser.model import Addressee, Cable, Citation
-    from tui.glyphs import Glyphs
+    from tui.drawing.glyphs import Glyphs
     from tui.widgets.runs import Run
 
 LABEL_WIDTH = 11

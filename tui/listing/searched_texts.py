@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from parser.printable import printable_line
-from tui.group_order import date_of
+from tui.listing.group_order import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from parser.printable import printable, printable_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.reader_notes import Remark
+    from tui.notes.reader_notes import Remark
 
 SCHEMA: Final = "cablediff.notes/1"
 

@@ -36,7 +36,7 @@ def lean_driver() -> type[Driver] | None:
     """Return the driver that writes less, where there is one; None is Textual's own choice."""
     if sys.platform == "win32":
         return None
-    from tui.lean_output import LeanDriver
+    from tui.terminal.lean_output import LeanDriver
 
     return LeanDriver
 

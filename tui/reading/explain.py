@@ -9,7 +9,7 @@ from duplicates.words import words
 from tui.names import counted
 
 if TYPE_CHECKING:
-    from tui.block_marks import BlockMark
+    from tui.reading.block_marks import BlockMark
 
 _IGNORED = "case, punctuation and line ends aside"
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_state_path
 
-from tui.reader_notes import notes_path
-from tui.settings import Settings
+from tui.notes.reader_notes import notes_path
+from tui.returning.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

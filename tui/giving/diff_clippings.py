@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.ignore_levels import level_switches
+from tui.comparing.ignore_levels import level_switches
 from tui.widgets.diff_text import unified_text
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What the word diff sets side by side, and what it ignores."""

@@ -1,0 +1,1 @@
+"""How things look: signs, colours, plots, lines broken for a width."""

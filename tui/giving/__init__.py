@@ -1,0 +1,1 @@
+"""What leaves a screen: copied texts and commands, exported files, the pager."""

@@ -1,0 +1,1 @@
+"""The reader's own keys, and commands found by their names."""

@@ -1,0 +1,1 @@
+"""Long work beside the screen: in threads, in a process of its own, in turn."""
