@@ -12,6 +12,7 @@ from browsing import app, press, rest, screen_text, until
 from terminal import Terminal
 from test_hostile_input import EVIL, acting
 from textual import events
+from textual.app import App
 from textual.widgets import Input
 
 from parser.printable import printable_line
@@ -54,7 +55,15 @@ async def test_what_is_pasted_into_a_prompt_does_not_act(keys: tuple[str, ...], 
         assert not acting(screen_text(browser))
 
 
-async def test_what_is_pasted_where_nothing_is_typed_does_nothing() -> None:
+async def test_what_is_pasted_where_nothing_is_typed_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed: list[events.Event] = []
+    taken = App.on_event
+
+    async def take(browser: App[None], event: events.Event) -> None:
+        passed.extend([event] * isinstance(event, events.Paste))
+        await taken(browser, event)
+
+    monkeypatch.setattr(App, "on_event", take)
     browser = app()
     async with browser.run_test() as pilot:
         await rest(pilot)
@@ -63,6 +72,7 @@ async def test_what_is_pasted_where_nothing_is_typed_does_nothing() -> None:
         await rest(pilot)
         assert screen_text(browser) == before
         assert browser.is_running
+        assert len(passed) == 2  # on its way to the list, and back: not in circles
 
 
 async def test_a_bar_shows_nothing_that_acts() -> None:

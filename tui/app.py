@@ -368,7 +368,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         Textual hands a key to the widget in focus and lets it come back, so that of the letters ``/tazhin``
         sent in one packet some would still go to the list, as commands, and not into the search.
         """
-        if isinstance(event, events.Paste):
+        if isinstance(event, events.Paste) and not event.is_forwarded:  # what comes back is not sent again
             event = events.Paste(printable_line(event.text))  # into whatever has the focus, the palette too
         page = self.screen if self.screen_stack and isinstance(event, events.Key) else None
         if isinstance(event, events.Key):
