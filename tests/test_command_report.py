@@ -249,6 +249,9 @@ def test_a_list_of_cables_selects_their_groups(three: Path, tmp_path: Path) -> N
     listed = tmp_path / "wanted.txt"
     listed.write_text("# of interest\n08OSLO801 the trawlers\n\n", encoding="utf-8")
     assert keys("--list", listed, three) == {"08OSLO801"}
+    assert run("--list", listed, three).stderr == ""
+    listed.write_text("08OSLO801\n99PARIS1\n", encoding="utf-8")
+    assert "1 of 2 ids are not among these cables, as 99PARIS1" in run("--list", listed, three).stderr
     result = run("--list", tmp_path / "none", three)
     assert result.exit_code == 2
     assert "--list" in result.stderr
@@ -258,6 +261,55 @@ def test_a_query_selects_the_groups_of_what_it_finds(three: Path) -> None:
     assert keys("--query", "trawlers", three) == {"08OSLO801"}
     assert keys("--query", "harbour", three) == {"08OSLO714", "08OSLO716"}
     assert run("--query", '"broken', three).exit_code == 2
+    everything = document("--query", " ", three)
+    assert everything["selection"] == {}
+    assert everything["groups"] == document(three)["groups"]
+
+
+def test_cables_and_groups_that_are_not_there_are_named(three: Path) -> None:
+    for option, name in (("--cable", "08OSLO1"), ("--group", "0123456789ab")):
+        result = run(option, name, three)
+        assert result.exit_code == 2
+        assert f"{option} {name}: no such" in result.stderr
+
+
+def test_what_belongs_to_groups_left_out_is_left_out(three: Path) -> None:
+    whole = document(three)
+    groups = {group["id"]: group for group in whole["groups"]}
+    near = next(group for group in groups.values() if group["kind"] == "near")
+    assert len(document("--group", near["id"], three)["pairs"]) == 1
+    exact = next(group for group in groups.values() if group["kind"] == "exact" and group["cables"] == 2)
+    told = document("--group", exact["id"], three)
+    assert (told["pairs"], told["records"]) == ([], [])
+    inside = document("--stands", "inside one cable", three)
+    assert {pair[side]["cable"] for pair in inside["pairs"] for side in "ab"} <= {"08OSLO801"}
+    forms = document("--boilerplate-cables", 2, "--boilerplate", "only", three)
+    assert forms["groups"]
+    assert (forms["records"], forms["cables"]) == ([], [])
+    versions = three / "another"
+    versions.mkdir()
+    text = (three / "08OSLO714.txt").read_text(encoding="utf-8")
+    (versions / "08OSLO714.txt").write_text(text.replace("eleven", "twelve"), encoding="utf-8")
+    assert document(three)["releases"]
+    assert document("--boilerplate", "only", three)["releases"] is None
+    assert document("--since", "last", three)["releases"] is None
+
+
+def test_an_archive_that_is_read_tells_of_copies(sample_cables: Path, tmp_path: Path) -> None:
+    place = tmp_path / "archive.cablediff"
+    CliRunner().invoke(main, ["index", str(sample_cables / "copies"), "--archive", str(place)])
+    result = run("--query", "has:duplicate", "--format", "json", place)
+    assert result.stderr == ""
+    assert json.loads(result.stdout)["groups"]
+    result = run("--with-copies", "--format", "json", place)
+    assert result.stderr == ""
+    assert json.loads(result.stdout)["groups"]
+
+
+def test_passages_are_as_long_as_asked_for(sample_cables: Path) -> None:
+    found = document("--min-words", 40, sample_cables)
+    assert found["parameters"]["passage_words"] == 40
+    assert min(group["words"] for group in found["groups"]) >= 40
 
 
 def test_marked_cables_and_verdicts_of_the_reader_are_told(three: Path) -> None:

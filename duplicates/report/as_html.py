@@ -111,11 +111,15 @@ def _gathered(pieces: Iterable[str]) -> Iterator[str]:
 
 def _lead(report: Report) -> str:
     found = report.findings
+    cables = counted(found.cables, "cable")
     if not found.groups:
-        return f"Nothing occurs twice in {counted(found.cables, 'cable')}."
+        return f"{'Nothing that was asked for' if report.selection else 'Nothing'} occurs twice in {cables}."
     forms = sum(group.boilerplate for group in found.groups)
-    sentence = f"{counted(len(found.groups), 'text')} {'occurs' if len(found.groups) == 1 else 'occur'}"
-    sentence += f" more than once in {counted(found.cables, 'cable')}"
+    texts = counted(len(found.groups), "text")
+    if report.selection:
+        sentence = f"{texts} of those that occur more than once in {cables}, as chosen below"
+    else:
+        sentence = f"{texts} {'occurs' if len(found.groups) == 1 else 'occur'} more than once in {cables}"
     return sentence + (f"; {forms:,} of them {'is a form' if forms == 1 else 'are forms'}." if forms else ".")
 
 
@@ -124,7 +128,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "Read", f"{counted(found.cables, 'cable')}, {counted(found.blocks, 'block')}"
     yield "Compared", f"{counted(found.compared, 'block')} at {found.parameters.threshold:.0%} and more alike"
     yield (
-        "Found",
+        "Told" if report.selection else "Found",
         f"{counted(len(found.groups), 'group')}, {counted(len(found.pairs), 'pair')} of near blocks",
     )
     yield from report.selection

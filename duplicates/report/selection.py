@@ -1,17 +1,20 @@
 """Which of the findings a report tells: of some cables, since a date, with or without boilerplate.
 
 The one fact that surprises: the whole archive is searched whatever is selected. A group is told whole as soon
-as one of its places is asked for, since where else a text stands is what a reader wants to know.
+as one of its places is asked for, since where else a text stands is what a reader wants to know. Where groups
+are left out for what they are, their pairs are left out with them: `of_groups`.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from operator import eq
 from typing import TYPE_CHECKING, TypeVar, overload
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -83,8 +86,8 @@ def select(findings: Findings, selection: Selection) -> Findings:
     if selection.everything:
         return findings
     groups = _Chosen(findings.groups, lambda group: _wanted(group, selection))
-    recent = {member.cable for group in groups for member in group.members}
     narrowed = selection.since is not None or selection.known is not None
+    recent = cables_of(groups) if narrowed else frozenset()
     cables = selection.cables
 
     def touches(*keys: str) -> bool:
@@ -98,12 +101,47 @@ def select(findings: Findings, selection: Selection) -> Findings:
     def relation_wanted(relation: Relation) -> bool:
         return touches(relation.early, relation.late)
 
+    pairs: Sequence[Pair] = _Chosen(findings.pairs, pair_wanted)
+    if selection.boilerplate is not None:
+        pairs = _pairs_of(groups, pairs)
     return replace(
         findings,
         groups=groups,
-        pairs=_Chosen(findings.pairs, pair_wanted),
-        relations=tuple(filter(relation_wanted, findings.relations)),
+        pairs=pairs,
+        # No form is a whole cable.
+        relations=() if selection.boilerplate else tuple(filter(relation_wanted, findings.relations)),
     )
+
+
+def of_groups(findings: Findings, groups: Sequence[Group]) -> Findings:
+    """Return the findings with some of their groups, and the pairs and whole cables that belong to them."""
+    cables = cables_of(groups)
+    return replace(
+        findings,
+        groups=groups,
+        pairs=_pairs_of(groups, findings.pairs),
+        relations=tuple(each for each in findings.relations if cables.issuperset((each.early, each.late))),
+    )
+
+
+def cables_of(groups: Iterable[Group]) -> frozenset[str]:
+    """Return the keys of the cables that bear some groups."""
+    return frozenset(member.cable for group in groups for member in group.members)
+
+
+def _pairs_of(groups: Iterable[Group], pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """Return the pairs both of whose blocks are places of the groups; eight bytes are held for each place."""
+    numbers = (number_of("", member.cable, member.block, 0) for group in groups for member in group.members)
+    told = np.unique(np.fromiter(numbers, np.uint64))
+
+    def wanted(pair: Pair) -> bool:
+        asked = np.array(
+            [number_of("", place.cable, place.block, 0) for place in (pair.a, pair.b)], np.uint64
+        )
+        at = np.searchsorted(told, asked)
+        return bool((at < len(told)).all()) and bool((told[at] == asked).all())
+
+    return _Chosen(pairs, wanted)
 
 
 def _wanted(group: Group, selection: Selection) -> bool:

@@ -76,13 +76,13 @@ def narrowed(
         marked = {archive.number_of(key) for key in keys}
         found = array("I", (number for number in found if number in marked))
     if choice.copies:
-        _know_copies(archive)
+        know_copies(archive)
         with_copies = frozenset(Search(archive, "has:duplicate").numbers())
         found = array("I", (number for number in found if number in with_copies))
     return Haystack(archive).filtered(choice.filter, found) if choice.filter else found
 
 
-def _know_copies(archive: Archive) -> None:
+def know_copies(archive: Archive) -> None:
     """Look for copies where that has not been done since the archive grew."""
     if not archive.copies_known and not archive.readonly:
         from duplicates.model import Parameters

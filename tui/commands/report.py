@@ -20,14 +20,14 @@ from duplicates.report.as_json import json_chunks
 from duplicates.report.as_markdown import markdown_chunks
 from duplicates.report.as_table import table_chunks
 from duplicates.report.model import Report
-from duplicates.report.selection import Selection, select
+from duplicates.report.selection import Selection, cables_of, select
 from duplicates.report.texts import SpooledTexts
 from tui.commands.archives import archive_option
 from tui.commands.list_choice import ListChoice, choosing
 from tui.commands.loading import PATHS
 from tui.commands.output import give, width
 from tui.commands.report_choice import choose_groups, choosing_groups
-from tui.commands.report_sources import Sources, chosen, key_of, listed, releases, versions
+from tui.commands.report_sources import Sources, chosen, releases, versions
 from tui.commands.told_before import remember, since
 from tui.commands.usage import Command
 
@@ -85,7 +85,7 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
     type=click.IntRange(1),
     default=8,
     show_default=True,
-    help="Leave out blocks with fewer words.",
+    help="Leave out blocks, and passages, with fewer words.",
 )
 @click.option(
     "--scope",
@@ -221,8 +221,10 @@ def report(
         boilerplate_posts=boilerplate_posts,
         form_cables=form_cables,
         family_cables=family_cables,
+        passage_words=max(min_words, Parameters().passage_words),
     )
     choice = ListChoice(words, only, marked, with_copies)
+    query = None if query is None or not query.strip() else query
     from_archive = query is not None or not choice.everything
     with (
         SpooledTexts() as texts,
@@ -234,20 +236,20 @@ def report(
         cables = _cables(sources, query, choice, of_cables, list_file, everything)
         asked = Selection({"in": None, "out": False, "only": True}[boilerplate], cables, day, known)
         findings = choose_groups(select(everything, asked), ids, stands, sort, reverse=reverse)
-        records = [] if Scope.WITHIN not in parameters.scopes or known is not None else sources.records
-        if day is not None:
-            records = list(
-                chosen((place.cable for group in findings.groups for place in group.members), records)
-            )
+        within = Scope.WITHIN in parameters.scopes
+        nothing_else = known is not None or boilerplate == "only"
+        if day is not None or ids or stands != "anywhere":
+            told = cables_of(findings.groups)
+            cables = told if cables is None else cables & told
         made = Report(
             findings=findings,
             version=version("cablediff"),
-            records=tuple(records) if cables is None else chosen(cables, records),
+            records=() if nothing_else or not within else chosen(cables, sources.records),
             texts=texts,
             problems=sources.problems,
             about=sources.about,
             judgements=sources.judgements() if notes else (),
-            comparison=comparison or versions(texts, cables),
+            comparison=comparison or (None if nothing_else else versions(texts, cables)),
             selection=tuple(_selection(context)),
             command=_command(context),
         )
@@ -278,9 +280,9 @@ def _cables(
     if not choice.everything:
         ways.append(frozenset(sources.chosen(choice, findings)))
     if of_cables:
-        ways.append(frozenset(map(key_of, of_cables)))
+        ways.append(sources.named(of_cables))
     if list_file is not None:
-        ways.append(listed(list_file))
+        ways.append(sources.listed(list_file))
     return frozenset.intersection(*ways) if ways else None
 
 
@@ -313,8 +315,10 @@ def _selection(context: click.Context) -> Iterable[tuple[str, str]]:
     for parameter, value in _given(context):
         name = _SELECTING.get(parameter.name or "")
         if name is not None:
-            words = " and ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            yield name, "yes" if value is True else words
+            between = " " if parameter.name == "only" else " and " if parameter.nargs == 2 else ", "
+            words = between.join(map(str, value)) if isinstance(value, tuple) else str(value)
+            if words.strip():
+                yield name, "yes" if value is True else words
 
 
 def _command(context: click.Context) -> str:

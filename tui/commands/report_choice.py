@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from duplicates.report.selection import of_groups
+from tui.commands.loading import fail
 from tui.listing.group_order import SCOPES, SORTS, chosen
 
 if TYPE_CHECKING:
@@ -43,17 +45,26 @@ def choosing_groups(command: Callable[..., Any]) -> Callable[..., Any]:
 def choose_groups(
     findings: Findings, ids: Sequence[str], stands: str, sort: str | None, *, reverse: bool
 ) -> Findings:
-    """Return the findings with the groups that are asked for, in the order asked for."""
+    """Return the findings with the groups that are asked for, in the order asked for.
+
+    Exits with 2 where a group that is asked for is not among them.
+    """
     if not ids and stands == "anywhere" and sort is None and not reverse:
         return findings
     wanted = frozenset(ids)
     groups: Sequence[Any] = [
         group for group in findings.groups if (not wanted or group.id in wanted) and SCOPES[stands](group)
     ]
+    if missing := wanted.difference(group.id for group in groups):
+        raise fail(
+            f"--group {min(missing)}: no such group is told; other cables and other options give other groups"
+        )
     if sort is not None:
         groups = chosen(
             groups, kind="all kinds", scope="anywhere", forms="with forms", by=sort, backwards=reverse
         )
     elif reverse:
         groups = groups[::-1]
-    return replace(findings, groups=tuple(groups))
+    if not wanted and stands == "anywhere":
+        return replace(findings, groups=tuple(groups))
+    return of_groups(findings, tuple(groups))

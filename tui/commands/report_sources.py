@@ -6,12 +6,15 @@ needs of them, a text here and there, lies in a temporary file.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+import click
+
 from corpus import ArchiveError, archive_for
+from corpus.conditions import asks_for_duplicates
 from corpus.query import QueryError
 from corpus.search import Search
 from duplicates.find import find
@@ -24,10 +27,11 @@ from duplicates.report.model import Judgement
 from duplicates.report.texts import ArchiveTexts
 from duplicates.results.columns import read_findings, write_findings
 from parser import ReadError, canonical_id, parse
+from parser.printable import printable_line
 from tui.commands.apart import apart
 from tui.commands.archive_search import searched
 from tui.commands.archives import archive_place, brought_up_to_date, check_that_it_is_there, opened
-from tui.commands.list_choice import narrowed
+from tui.commands.list_choice import know_copies, narrowed
 from tui.commands.loading import UNNAMED, Loader, fail, is_archive
 from tui.notes.reader_notes import Notes, notes_path
 
@@ -136,7 +140,10 @@ class Sources:
         """Yield the keys of the cables that a query finds. Exits with 2 where it cannot be read."""
         assert self.archive is not None
         try:
-            numbers = Search(self.archive, query).numbers("date")
+            asked = Search(self.archive, query)
+            if asks_for_duplicates(asked.query):
+                self._know_copies()
+            numbers = asked.numbers("date")
         except (QueryError, ArchiveError) as error:
             raise fail(f"the query {query!r}, {error}") from error
         yield from self._keys(numbers)
@@ -144,7 +151,34 @@ class Sources:
     def chosen(self, choice: ListChoice, findings: Findings) -> Iterator[str]:
         """Yield the keys of the cables that the list of the browser would be narrowed to."""
         assert self.archive is not None
+        if choice.copies:
+            self._know_copies()
         yield from self._keys(narrowed(self.archive, self.archive.order(), choice, lambda: findings))
+
+    def _know_copies(self) -> None:
+        """Have the archive note which cables hold what occurs elsewhere, even if it is only read."""
+        assert self.archive is not None
+        if not self.archive.copies_known:
+            with opened(self.archive.path) if self.archive.readonly else nullcontext(self.archive) as archive:
+                know_copies(archive)
+
+    def named(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the keys of cables by their ids. Exits with 2 where one is not among these."""
+        for name in names:
+            if key_of(name) not in self.texts:
+                raise fail(f"--cable {name}: no such cable among these; cablediff search finds ids")
+        return frozenset(map(key_of, names))
+
+    def listed(self, file: Path) -> frozenset[str]:
+        """Return the keys in a file; says how many are not among these. Exits with 2 where it is none."""
+        keys = _listed(file)
+        if missing := sorted(key for key in keys if key not in self.texts):
+            click.echo(
+                f"cablediff: --list {printable_line(str(file))}: {len(missing):,} of {len(keys):,} ids are"
+                f" not among these cables, as {printable_line(missing[0])}",
+                err=True,
+            )
+        return keys
 
     def _keys(self, numbers: Sequence[int]) -> Iterator[str]:
         assert self.archive is not None
@@ -178,7 +212,7 @@ def larger_than(paths: Iterable[Path], size: int) -> bool:
     return False
 
 
-def listed(file: Path) -> frozenset[str]:
+def _listed(file: Path) -> frozenset[str]:
     """Return the keys in a file, one a line, what follows an id left out. Exits with 2 where it is none."""
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -237,7 +271,9 @@ def _compared(early: str, late: str, texts: Mapping[str, str]) -> ChangedCable |
     return compare_versions(late, parse(texts[early], id=id_), parse(texts[late], id=id_))
 
 
-def chosen(keys: Iterable[str], records: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Return the records' findings of some keys."""
+def chosen(keys: Iterable[str] | None, records: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the records' findings of some keys, or of all."""
+    if keys is None:
+        return tuple(records)
     wanted = frozenset(keys)
     return tuple(record for record in records if record[0] in wanted)
