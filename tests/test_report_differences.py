@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from duplicates.diff.compare import compare
@@ -56,6 +57,12 @@ def test_a_member_like_an_earlier_one_refers_to_it() -> None:
     found = list(differences(group(*(member(key, 1, texts[key]) for key in texts)), texts))
     assert [each.like for each in found] == [None, None, None, 2]
     assert [bool(each.pieces) for each in found] == [False, True, False, False]
+
+
+def test_what_counts_as_the_same_words_is_told_as_the_same() -> None:
+    texts = {"A": LEADER, "B": LEADER.replace("forty", "CONFIDENTIAL PAGE 02 forty")}
+    same = (replace(member(key, 1, texts[key]), similarity=1.0) for key in texts)
+    assert [each.pieces for each in differences(group(*same, kind=GroupKind.EXACT), texts)] == [(), ()]
 
 
 def test_years_and_posts_count_what_is_no_form() -> None:

@@ -75,7 +75,7 @@ def html_chunks(report: Report) -> Iterator[str]:
         "title": f"Repeated text in {report.about}" if report.about else "Repeated text",
         "lead": _lead(report),
         "facts": list(_facts(report)),
-        "made": list(asked(report)),
+        "made": [("Program", f"cablediff {report.version}"), *asked(report)],
         "terms": TERMS,
         "glossary": _GLOSSARY,
         "overview": figures,

@@ -65,7 +65,9 @@ def differences(group: Group, texts: Mapping[str, str]) -> Iterator[Difference]:
         if known != number:
             yield Difference(member, like=None if known in unchanged else known)
             continue
-        pieces, more = changed_pieces(compare(early, text, READING)) if number > 1 else ((), 0)
+        # What the search takes for the same words can still hold other page banners.
+        same = number == 1 or member.similarity == 1.0
+        pieces, more = ((), 0) if same else changed_pieces(compare(early, text, READING))
         if not pieces:
             unchanged.add(number)
         yield Difference(member, pieces, more=more)

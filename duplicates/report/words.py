@@ -18,12 +18,15 @@ _WHERE: Final = {
 }
 
 TERMS: Final = (
-    ("exact", "the same words in the same order; case, punctuation, line ends and page breaks make none"),
+    ("exact", "the same words in the same order, whatever case, punctuation, line ends and page breaks"),
     ("near", "blocks whose words are alike at or above the similarity asked for"),
     ("family", "near, and shared by so many cables that it is a form or a template"),
     ("passage", "a run of words that blocks share which differ as wholes"),
     ("alike", "twice the words that two texts share in order, divided by the words of both"),
-    ("boilerplate", "forms that many cables share, flagged by how many cables and posts do"),
+    (
+        "boilerplate",
+        "a form, not what somebody said: page banners, routing headers, and text that many cables share",
+    ),
     ("block", "a paragraph, a field of the cover, a heading or another part of a record, counted from 0"),
 )
 
@@ -62,4 +65,12 @@ def asked(report: Report) -> Iterator[tuple[str, str]]:
     yield "Length", f"{counted(parameters.min_words, 'word')} and more"
     yield "Scope", ", ".join(sorted(parameters.scopes))
     yield "Kinds", ", ".join(sorted(parameters.kinds))
+    yield "Passages", f"{counted(parameters.passage_words, 'word')} and more"
+    yield "Families", f"near groups of {counted(parameters.family_cables, 'cable')} and more"
+    yield (
+        "Counts as boilerplate",
+        f"text of {counted(parameters.boilerplate_cables, 'cable')} and more, from"
+        f" {counted(parameters.boilerplate_posts, 'post')} and more; lines of form, such as signatures, of"
+        f" {counted(parameters.form_cables, 'cable')} and more",
+    )
     yield from report.selection
