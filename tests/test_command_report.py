@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -372,6 +373,17 @@ def test_the_report_names_the_command_that_makes_it_again(three: Path) -> None:
     found = document("--min-words", 9, "--boilerplate", "out", three)
     assert found["command"] == (f"cablediff report --min-words 9 --boilerplate out --format json {three}")
     assert found["selection"] == {"Boilerplate": "out"}
+
+
+def test_the_command_takes_a_path_that_looks_like_an_option(
+    three: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(three)
+    (three / "08OSLO714.txt").rename(three / "-rf")
+    made = run("--format", "json", "--", "-rf").stdout
+    command = json.loads(made)["command"]
+    assert command == "cablediff report --format json -- -rf"
+    assert run(*shlex.split(command)[2:]).stdout == made
 
 
 def test_an_archive_file_is_read_as_the_cables_in_it(three: Path, tmp_path: Path) -> None:

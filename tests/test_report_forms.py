@@ -109,7 +109,7 @@ def test_no_control_character_survives(report: Report, write: Callable[[Report],
     assert not set(text) & {"\x9b", "\u202e", "\u202c", "\u2066", "\x7f"}
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"])
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "\uff1d1"])
 def test_no_cell_is_a_formula(start: str) -> None:
     assert harmless_cell(start)[0] == "'"
 

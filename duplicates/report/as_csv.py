@@ -34,7 +34,8 @@ COLUMNS: Final = (
     "verdict",
     "text",
 )
-_ACTING: Final = ("=", "+", "-", "@", "\t", "\r")
+_ACTING: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What formulas begin with, in full width too."""
 
 
 def report_as_csv(report: Report, *, characters: int = 200) -> str:

@@ -340,4 +340,6 @@ def _command(context: click.Context) -> str:
             words.append((parameter.opts if value else parameter.secondary_opts)[-1])
         else:
             words += [parameter.opts[-1], *values]
+    if any(path.startswith("-") for path in paths):
+        words.append("--")
     return shlex.join(["cablediff", "report", *words, *paths])
