@@ -11,8 +11,10 @@ from browsing import browsing, press, screen_text, until
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from tui.giving.exporting import file_name
+from tui.giving.exports import as_shown
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
+from tui.screens.dots import DotsPage
 from tui.screens.groups import GroupsPage
 from tui.screens.reader import ReaderPage
 
@@ -101,6 +103,21 @@ async def test_a_screen_without_forms_of_its_own_is_written_as_it_stands(tmp_pat
         await until(pilot, lambda: "written:" in screen_text(browser))
         (file,) = tmp_path.iterdir()
         assert "write what is on the screen to a file" in file.read_text(encoding="utf-8")
+
+
+async def test_a_dot_plot_is_written_whole(tmp_path: Path) -> None:
+    async with browsing(120, 30) as (browser, pilot):
+        await press(pilot, "full_stop")
+        assert isinstance(browser.screen, DotsPage)
+        await until(pilot, lambda: browser.screen.plot is not None)
+        await press(pilot, "e", "enter")
+        await until(pilot, lambda: "written:" in screen_text(browser))
+        (file,) = tmp_path.iterdir()
+        key = browser.screen.keys[0]
+        assert file.name == f"dots-{key}.txt"
+        text = file.read_text(encoding="utf-8")
+        assert text.startswith(f"{key} against itself\n")
+        assert "".join(as_shown(browser.screen)) == text  # what the pager gets
 
 
 async def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from duplicates.diff.model import Options
+    from duplicates.dot_plot import DotPlot
     from tui.commands.operands import Operand
 
 _WIDEST: Final = 100
@@ -51,7 +52,13 @@ def plotted(early: Operand, late: Operand, width: int) -> Iterator[str]:
     assert early.cable is not None
     itself = early.name == late.name
     plot = dot_plot(early.cable, None if itself else late.cable)
-    names = [printable_line(operand.name) for operand in (early, late)]
+    yield from plot_lines(plot, early.name, late.name, width)
+
+
+def plot_lines(plot: DotPlot, down: str, across: str, width: int) -> Iterator[str]:
+    """Yield the lines of a dot plot of two named cables, then its pairs of blocks."""
+    itself = plot.itself
+    names = [printable_line(name) for name in (down, across)]
     yield f"{names[0]} against itself\n" if itself else f"{names[0]} down, {names[1]} across\n"
     dots = glyphs_for().dots
     signs = " " + "".join(dots[:3])

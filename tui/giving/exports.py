@@ -21,6 +21,7 @@ from tui.notes import notes_forms
 from tui.screens.cables import CablesPage
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
+from tui.screens.dots import DotsPage
 from tui.screens.groups import GroupsPage
 from tui.screens.notes import NotesPage
 from tui.screens.reader import ReaderPage
@@ -60,6 +61,8 @@ def exports_of(page: Page) -> tuple[str, list[Export]]:
         return f"copies-{page.key}", _of_groups(app, page.groups)
     if isinstance(page, DiffPage) and page.diff is not None:
         return _of_diff(page)
+    if isinstance(page, DotsPage):
+        return "dots-" + "-".join(dict.fromkeys(page.keys)), [Export("t", "text", "txt", _plot(page))]
     if isinstance(page, NotesPage):
         remarks, made_by = app.notes.remarks(), version("cablediff")
         return "notes", [
@@ -79,7 +82,15 @@ def as_shown(page: Page) -> Iterable[str]:
         from duplicates.report.as_table import table_chunks
 
         return table_chunks(_report(page.browser, page.list.groups))
-    return [_lines(page)()]
+    return _plot(page)() if isinstance(page, DotsPage) else [_lines(page)()]
+
+
+def _plot(page: DotsPage) -> Callable[[], Iterable[str]]:
+    """Return what gives the lines of a dot plot: all of it, then its pairs of blocks."""
+    from tui.commands.several_texts import plot_lines
+
+    plot, width = page.plot, page.view.size.width
+    return lambda: plot_lines(plot, *page.keys, width) if plot is not None else ()
 
 
 def _list_lines(archive: Archive, numbers: list[int]) -> Iterator[str]:
