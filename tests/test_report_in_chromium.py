@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from chromium import PROGRAM, Chromium
 from hostile_report import hostile_report
 
+from duplicates.model import Findings, Group, GroupKind, Member, Parameters, Scope
 from duplicates.report import as_html
 from duplicates.report.as_html import LAZY_FROM, report_as_html
+from duplicates.report.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,6 +125,29 @@ def test_an_address_with_a_group_leads_to_it(shown: Chromium) -> None:
     shown.value("location.hash = '#g250'")
     shown.until("document.querySelector('#g250 details')?.open")
     assert shown.value("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_no_words_of_a_plot_are_cut_off(chromium: Chromium, tmp_path: Path) -> None:
+    names = "ANTANANARIVO BANDARSERIBEGAWAN KUALALUMPUR MADRAS NOUAKCHOTT OUAGADOUGOU PHNOMPENH PORTOFSPAIN"
+    posts = f"{names} TEGUCIGALPA USUNNEWYORK VLADIVOSTOK WELLINGTON".split()
+    texts: dict[str, str] = {}
+    groups = []
+    for number, year in enumerate(range(1978, 2011)):
+        keys = [f"{year % 100:02}{posts[(number + more) % len(posts)]}{more + 1}" for more in (0, 1)]
+        texts |= dict.fromkeys(keys, "ships " * 12)
+        members = tuple(Member(key, 1, 0, 70, datetime(year, 1, 2), 1.0) for key in keys)
+        groups.append(Group(f"g{year}", GroupKind.EXACT, Scope.ACROSS, 1_234_567, members, posts=2))
+    findings = Findings(Parameters(), cables=66, blocks=99, compared=99, groups=tuple(groups), pairs=())
+    page = tmp_path / "plots.html"
+    page.write_text(report_as_html(Report(findings, "1.0", (), texts)), encoding="utf-8")
+    chromium.open(page)
+    chromium.until("'ready' in document.documentElement.dataset")
+    assert chromium.value("document.querySelectorAll('svg').length") == 3
+    cut_off = """[...document.querySelectorAll('svg text')].filter(each => {
+        const [box, all] = [each, each.ownerSVGElement].map(one => one.getBoundingClientRect());
+        return box.left < all.left || box.right > all.right || box.top < all.top || box.bottom > all.bottom;
+    }).map(each => each.textContent)"""
+    assert chromium.value(cut_off) == []
 
 
 def test_it_prints_with_everything_unfolded(

@@ -8,6 +8,7 @@ are left out for what they are, their pairs are left out with them: `of_groups`.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
 
-    from duplicates.model import Findings, Group, Member, Pair, Relation
+    from duplicates.model import Findings, Group, Member, Pair, Place, Relation
 
 
 _T = TypeVar("_T")
@@ -132,14 +133,15 @@ def cables_of(groups: Iterable[Group]) -> frozenset[str]:
 def _pairs_of(groups: Iterable[Group], pairs: Sequence[Pair]) -> Sequence[Pair]:
     """Return the pairs both of whose blocks are places of the groups; eight bytes are held for each place."""
     numbers = (number_of("", member.cable, member.block, 0) for group in groups for member in group.members)
-    told = np.unique(np.fromiter(numbers, np.uint64))
+    told = array("Q", np.unique(np.fromiter(numbers, np.uint64)).tobytes())
+
+    def is_told(place: Place) -> bool:
+        number = number_of("", place.cable, place.block, 0)
+        at = bisect_left(told, number)
+        return at < len(told) and told[at] == number
 
     def wanted(pair: Pair) -> bool:
-        asked = np.array(
-            [number_of("", place.cable, place.block, 0) for place in (pair.a, pair.b)], np.uint64
-        )
-        at = np.searchsorted(told, asked)
-        return bool((at < len(told)).all()) and bool((told[at] == asked).all())
+        return is_told(pair.a) and is_told(pair.b)
 
     return _Chosen(pairs, wanted)
 
