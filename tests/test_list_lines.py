@@ -9,13 +9,14 @@ from browsing import press, type_text, until
 from corpus import Archive, import_paths
 from tui.app import CablediffApp
 from tui.listing.list_lines import ListLines
+from tui.listing.list_search import Haystack
 from tui.returning.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tui.listing.list_search import Haystack
+    import pytest
 
 
 class App:
@@ -118,3 +119,21 @@ async def test_a_search_that_found_nothing_goes_to_what_the_import_brings(
             assert page.list.row is not None
             assert page.list.row.key.startswith("07VALLETTA812")
             assert page.notice is None
+
+
+async def test_a_search_whose_lines_are_read_after_the_list_grew_goes_to_its_hit(
+    tmp_path: Path, sample_cables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive.open(tmp_path / "archive.cables") as archive:
+        import_paths(archive, [sample_cables / "doubled"], workers=1)
+        browser = CablediffApp(archive, settings=Settings(None))
+        async with browser.run_test(size=(80, 24)):
+            page = browser.cables_page
+            waiting: dict[str, Callable[[Haystack], None]] = {}
+            monkeypatch.setattr(browser, "with_haystack", waiting.__setitem__)
+            page._search("valletta812")
+            page._all = page._all[:1]  # as it was before the import
+            page.reload()
+            for use in waiting.values():
+                use(Haystack(archive))
+            assert page.hit_place() == "/valletta812 1/1"

@@ -94,7 +94,7 @@ def test_the_text_goes_to_the_pager_and_the_screen_comes_back(
 
 def test_an_interrupt_is_the_pagers(tmp_path: Path, sample_cables: Path, pager: Path) -> None:
     with browser(tmp_path, sample_cables, PAGER=f"'{pager}'") as terminal:
-        terminal.wait_for(lambda it: "? keys" in it.status)
+        terminal.wait_for(lambda it: "↕" in it.text and "? keys" in it.status)
         modes = terminal.modes
         terminal.press("!")
         terminal.wait_for(PAGING)
@@ -109,7 +109,7 @@ def test_an_interrupt_is_the_pagers(tmp_path: Path, sample_cables: Path, pager: 
 
 def test_a_browser_that_has_to_end_ends_the_pager(tmp_path: Path, sample_cables: Path, pager: Path) -> None:
     with browser(tmp_path, sample_cables, PAGER=f"'{pager}'") as terminal:
-        terminal.wait_for(lambda it: "? keys" in it.status)
+        terminal.wait_for(lambda it: "↕" in it.text and "? keys" in it.status)
         modes = terminal.modes
         terminal.press("!")
         terminal.wait_for(PAGING)
@@ -138,11 +138,11 @@ async def test_without_a_terminal_it_is_said() -> None:
 
 def test_a_restricted_reader_has_no_pager(tmp_path: Path, sample_cables: Path, pager: Path) -> None:
     with browser(tmp_path, sample_cables, PAGER=f"'{pager}'") as terminal:
-        terminal.wait_for(lambda it: "? keys" in it.status)
+        terminal.wait_for(lambda it: "↕" in it.text and "? keys" in it.status)
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     with browser(tmp_path, sample_cables, "--restricted", PAGER=f"'{pager}'") as terminal:
-        terminal.wait_for(lambda it: "? keys" in it.status)
+        terminal.wait_for(lambda it: "↕" in it.text and "? keys" in it.status)
         terminal.press("!")
         terminal.wait_for("! does nothing here")
         terminal.press("Q")

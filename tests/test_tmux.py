@@ -52,7 +52,7 @@ def browsing(paths: list[Path], checkout: Path, settings: str) -> Iterator[Tmux]
         with Terminal([*start, *PROGRAM, *sources], height=25, PYTHONPATH=str(checkout)) as terminal:
             tmux = Tmux(socket, terminal)
             try:
-                terminal.wait_for("? keys")
+                terminal.wait_for(lambda it: "↕" in it.text and "? keys" in it.text)
                 yield tmux
             finally:
                 tmux.ask("kill-server")

@@ -60,6 +60,7 @@ class NarrowingPage(Page):
         self.descending = False
         self.filter = ""
         self.wanted = ""
+        self._goes_to_hit = False  # as soon as there is one
         self._failed = ""  # a query with a mistake, to be mended when the search is opened next
         self._stood_on: int | None = None  # the record last under the cursor, while the list is empty
         self.only = ""  # what an overview narrowed the list to
@@ -294,33 +295,30 @@ class NarrowingPage(Page):
             self.show_place()
             return
 
-        def found(haystack: Haystack) -> None:
-            self._take_hits(haystack)
-            if not self._hit_places():
-                self.say(self._not_found)
-            else:
-                self._go_to_hit(1, include_here=True)
-
-        self.browser.with_haystack(SEARCH, found)
-
-    @property
-    def _not_found(self) -> str:
-        return f"nothing found for {self.searched}"
-
-    def _take_hits(self, haystack: Haystack) -> None:
-        self.hits = haystack.matching(self.searched) if self.searched else b""
+        self._goes_to_hit = True
+        self._search_again()
 
     def _search_again(self) -> None:
-        """Look for the hits among the lines as they are now; go to one that the reader still waits for."""
+        """Look for the hits among the lines as they are now."""
+        self.browser.with_haystack(SEARCH, self._take_hits)
 
-        def found(haystack: Haystack) -> None:
-            self._take_hits(haystack)
-            waited_for = self.notice is not None and self.notice[0] == self._not_found
-            if waited_for and self._hit_places():
-                self.forget_notice()
-                self._go_to_hit(1, include_here=True)
+    def _take_hits(self, haystack: Haystack) -> None:
+        """Take the hits, and go to the first where the reader still waits for it: an import may bring it."""
+        self.hits = haystack.matching(self.searched) if self.searched else b""
+        if not self._goes_to_hit:
+            self.show_place()
+        elif not self._hit_places():
+            self.say(f"nothing found for {self.searched}")
+        else:
+            self.notice = None
+            self._goes_to_hit = False
+            self._go_to_hit(1, include_here=True)
 
-        self.browser.with_haystack(SEARCH, found)
+    def forget_notice(self) -> None:
+        """Whoever goes on after hearing that nothing was found waits for no hit any more."""
+        if self.notice is not None:
+            self._goes_to_hit = False
+        super().forget_notice()
 
     def _go_to_hit(self, step: int, *, include_here: bool = False) -> None:
         places = self._hit_places() if self.hits else ()
