@@ -34,6 +34,9 @@ WORDS: Final = ("visa", "ferry", "harbour", "minister", "election", "energy", "p
 """What is searched for in the full texts."""
 
 _COMMAND: Final = "from tui.commands import main; main()"
+_SHOWN: Final = 14
+"""Letters of an id that the list at 80 columns shows in any case."""
+
 _PLACE: Final = re.compile(r"^\s*([\d,]+)/([\d,]+)")
 
 
@@ -206,7 +209,7 @@ class Reader:
     def _go_to(self, key: str) -> None:
         screen = self.screen
         self._press("prompt", "J", lambda: "? keys" not in screen.status)
-        self._press("go to", f"{key}\r", lambda: bool(screen.place) and key in screen.text)
+        self._press("go to", f"{key}\r", lambda: bool(screen.place) and key[:_SHOWN] in screen.text)
 
     def _step(self, what: str, key: str) -> None:
         """Press a key that moves the cursor, unless it stands at that end already."""

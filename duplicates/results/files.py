@@ -113,8 +113,8 @@ def _head(stream: BinaryIO) -> tuple[np.dtype[Any], int, int]:
 
 
 def remove_others(folder: Path, keep: set[str]) -> None:
-    """Remove the files of a folder that are not named; one that is in use on Windows stays."""
+    """Remove the files of a folder that are not named, but for locks; one in use on Windows stays."""
     for place in folder.iterdir():
-        if place.name not in keep and place.is_file() and not place.name.endswith(".draft"):
+        if place.name not in keep and place.is_file() and place.suffix not in (".draft", ".lock"):
             with suppress(OSError):
                 place.unlink()

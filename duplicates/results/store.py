@@ -31,6 +31,7 @@ from duplicates.results.passages_kept import kept_passages
 from duplicates.results.places import folder_of
 from duplicates.results.rows import DamagedError
 from duplicates.results.taking import Kept, read_kept, taken_from
+from duplicates.results.turns import turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,7 +72,10 @@ def findings_of(
     if kept is not None:
         return kept
     watch = Watch(progress, stop)
-    with results_folder(archive.path) if folder is None else nullcontext(folder) as place:
+    with (
+        results_folder(archive.path) if folder is None else nullcontext(folder) as place,
+        turn(place, watch),
+    ):
         for attempt in (1, 2):
             try:
                 return _Run(archive, parameters, place, watch, workers, means).go(news)
