@@ -11,6 +11,7 @@ import signal
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
@@ -28,6 +29,7 @@ ALONE: Final = 4
 """Up to so many batches no further process is started: it would cost more than it saves."""
 
 _LOOK_AHEAD: Final = 4  # batches under way for each process
+_NICE: Final = 10  # how far the processes that parse stand back, in the steps of the system
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,12 @@ def _parsed(batch: list[Item]) -> Batch:
 
 
 def _settle() -> None:
-    """Leave ^C, which reaches every process of a terminal, to the one that writes; end when it ends."""
+    """Leave ^C, which reaches every process of a terminal, to the one that writes; end when it ends.
+
+    Whoever reads beside an import goes first.
+    """
+    with suppress(AttributeError, OSError):
+        os.nice(_NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

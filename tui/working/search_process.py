@@ -38,7 +38,7 @@ _POLL: Final = 0.1
 _PATIENCE: Final = 3.0
 """Seconds in which the other process may end by itself, and its own helpers with it."""
 
-_NICE: Final = 5
+_NICE: Final = 10
 """The screen goes first."""
 
 
