@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import browsing, press, screen_text, until
+from browsing import browsing, press, rest, screen_text, until
 from test_plain import dialogue
 
 from corpus import Archive, import_paths
@@ -99,6 +99,7 @@ async def test_the_next_session_goes_back_where_the_last_one_was(tmp_path: Path,
         second = CablediffApp(archive)
         async with second.run_test() as pilot:
             await until(pilot, lambda: isinstance(second.screen, ReaderPage) and second.screen.key == here)
+            await rest(pilot)  # the history is put back behind the opening
             await press(pilot, "ctrl+o")
             assert (reader(second).key, reader(second).text.cursor) == (before, 6)
             await press(pilot, "ctrl+n")
