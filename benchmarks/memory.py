@@ -7,7 +7,7 @@ another), folder (250,000 files), nested (a zip of a hundred zips). FILE is a CS
 benchmarks.corpora`` writes it; without it one is made. ``--smaller`` divides every size, to try the benchmark
 itself. The peak is of all processes of the command together, memory that several share counted once, looked
 at five times a second. Every command has to end well, and the limit is half a gigabyte for an import however
-large, a gigabyte where a text of 50 MB is held whole.
+large, one and a half where a text of 50 MB is held whole.
 """
 
 from __future__ import annotations

@@ -7,17 +7,14 @@ Esc takes the last of it back, with the cursor still on its cable.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
 from functools import partial
-from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from tui.listing.completion import SUBJECTS, candidates, field_of
 from tui.listing.jumping import target
-from tui.listing.list_facts import ListFacts, flags_of, list_facts, padded, those
-from tui.screens.page import Page
+from tui.listing.list_facts import ListFacts, flags_of, list_facts, those
+from tui.screens.list_hits import ListHitsPage
 from tui.widgets.bars import Bar
-from tui.widgets.cable_list import CableList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +34,13 @@ _SORT_KEYS: Final = {"copies": "r"}  # others have their first letter
 
 
 FILTER: Final = "filtering"
-SEARCH: Final = "searching the list"
 ORDER: Final = "putting the list in order"
 
 _FACTS_AFTER: Final = 0.2
 """Seconds after the rows in which the facts beside them are read."""
 
 
-class NarrowingPage(Page):
+class NarrowingPage(ListHitsPage):
     """A list of cables that can be narrowed."""
 
     DEFAULT_CSS = """
@@ -53,22 +49,17 @@ class NarrowingPage(Page):
     """
 
     def __init__(self, browser: CablediffApp) -> None:
-        super().__init__()
-        self.list = CableList(browser.archive, id="list")
+        super().__init__(browser)
         self.candidates_bar = Bar(id="candidates", base="columns")
         self.by = "date"
         self.descending = False
         self.filter = ""
         self.wanted = ""
-        self._goes_to_hit = False  # as soon as there is one
         self._failed = ""  # a query with a mistake, to be mended when the search is opened next
         self._stood_on: int | None = None  # the record last under the cursor, while the list is empty
         self.only = ""  # what an overview narrowed the list to
         self.only_copies = False
         self.only_marked = False
-        self.searched = ""
-        self.hits = b""  # of the search: for each record number up to some last one whether it is one
-        self._places_of: tuple[array[int], bytes, array[int]] = (array("I"), b"", array("I"))
         self._found: array[int] | None = None  # by the full search, in its own order
         self._all: array[int] = array("I")
         self.return_to: int | None = None  # the record to go to when a search of the last session is done
@@ -122,21 +113,6 @@ class NarrowingPage(Page):
         """Return the narrowings for the title."""
         return [(f"  {words}", "bar_alert") for words in self.narrowings()]
 
-    def hit_place(self) -> str:
-        """Return which of the hits the cursor is on or behind."""
-        places = self._hit_places()
-        before = bisect_right(places, self.list.cursor)
-        return f"/{self.searched} {before}/{len(places)}"
-
-    def _hit_places(self) -> Sequence[int]:
-        """Return the lines of the hits; looked for once for the list as it is."""
-        numbers, hits = self.list.numbers, self.hits
-        if self._places_of[0] is not numbers or self._places_of[1] is not hits:
-            there = map(padded(hits, numbers).__getitem__, numbers)
-            places = array("I", compress(range(len(numbers)), there))
-            self._places_of = (numbers, hits, places)
-        return self._places_of[2]
-
     # Taking back
 
     def stop(self) -> bool:
@@ -171,12 +147,6 @@ class NarrowingPage(Page):
         self.show_place()
         self.browser.with_haystack("", lambda _: None)
 
-    def action_search(self) -> None:
-        """Open the search."""
-        self.prompt.open("search", "/")
-        self.show_place()
-        self.browser.with_haystack("", lambda _: None)
-
     def action_search_texts(self) -> None:
         """Open the search through the full texts."""
         self._before_filter = (self.filter, self.list.number)
@@ -200,14 +170,6 @@ class NarrowingPage(Page):
             self.say(f"{text.strip()} is not in the list")
         else:
             self.list.move_to(place, top=place - self.list.page // 2)
-
-    def action_next_hit(self) -> None:
-        """Go to the next hit."""
-        self._go_to_hit(1)
-
-    def action_previous_hit(self) -> None:
-        """Go to the previous hit."""
-        self._go_to_hit(-1)
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
         """Filter as the reader types, and offer what may be meant."""
@@ -287,51 +249,6 @@ class NarrowingPage(Page):
         if query == self.wanted:
             self.wanted, self._failed = "", query
             self.say(message)
-
-    def _search(self, text: str) -> None:
-        self.searched = text.strip()
-        if not self.searched:
-            self.hits = b""
-            self.show_place()
-            return
-
-        self._goes_to_hit = True
-        self._search_again()
-
-    def _search_again(self) -> None:
-        """Look for the hits among the lines as they are now."""
-        self.browser.with_haystack(SEARCH, self._take_hits)
-
-    def _take_hits(self, haystack: Haystack) -> None:
-        """Take the hits, and go to the first where the reader still waits for it: an import may bring it."""
-        self.hits = haystack.matching(self.searched) if self.searched else b""
-        if not self._goes_to_hit:
-            self.show_place()
-        elif not self._hit_places():
-            self.say(f"nothing found for {self.searched}")
-        else:
-            self.notice = None
-            self._goes_to_hit = False
-            self._go_to_hit(1, include_here=True)
-
-    def forget_notice(self) -> None:
-        """Whoever goes on after hearing that nothing was found waits for no hit any more."""
-        if self.notice is not None:
-            self._goes_to_hit = False
-        super().forget_notice()
-
-    def _go_to_hit(self, step: int, *, include_here: bool = False) -> None:
-        places = self._hit_places() if self.hits else ()
-        if not places:
-            self.say("no search: / starts one")
-            return
-        here = self.list.cursor
-        if step > 0:
-            place = bisect_left(places, here) if include_here else bisect_right(places, here)
-        else:
-            place = bisect_left(places, here) - 1
-        self.list.move_to(places[place % len(places)])
-        self.show_place()
 
     # Completion
 
