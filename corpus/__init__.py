@@ -5,9 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from corpus.archive import ORDERS, Archive, Row
+from corpus.archive import Archive, Row
 from corpus.errors import ArchiveError
 from corpus.locations import archive_for, archives_folder, last_archive, remember_last
+from corpus.orders import ORDERS
 from corpus.pace import Progress
 
 if TYPE_CHECKING:

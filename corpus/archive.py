@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 import time
-from array import array
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -26,10 +26,12 @@ from corpus.opening import (
     version_of,
     why_not_written,
 )
+from corpus.orders import OrderAhead, numbers_in_order
 from corpus.schema import VERSION
 from corpus.stored import restored
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
@@ -37,15 +39,6 @@ if TYPE_CHECKING:
     from parser.model import Cable
     from parser.record import Record
 
-_ORDERS: Final = {
-    "number": "number",
-    "date": "created {0}, id_order {0}, number {0}",
-    "id": "id_order {0}, number {0}",
-    "origin": "origin {0}, created {0}, id_order {0}",
-    "classification": "classification {0}, created {0}, id_order {0}",
-    "subject": "subject COLLATE NOCASE {0}, number {0}",
-    "copies": "copies {0}, created {0}, id_order {0}",
-}
 _WITH_COPIES_KNOWN: Final = 3  # the version from which on an archive has that table
 
 _MISCOUNTED: Final = """
@@ -53,9 +46,6 @@ _MISCOUNTED: Final = """
         SELECT count(*) FROM sources JOIN records AS kept ON kept.number = record WHERE file = files.number
     ) AS here FROM files WHERE records != here LIMIT 1
 """
-
-ORDERS: Final = tuple(_ORDERS)
-"""What `Archive.order` can order by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +77,7 @@ class Archive:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._ahead: OrderAhead | None = None
         try:
             self.version = version_of(path, self.connection)
             if not self.version:
@@ -155,9 +146,21 @@ class Archive:
 
     def order(self, by: str = "date", *, descending: bool = False) -> array[int]:
         """Return the numbers of all records, ordered by one of `ORDERS`."""
-        terms = _ORDERS[by].format("DESC" if descending else "ASC")
-        cursor = self.connection.execute(f"SELECT number FROM records ORDER BY {terms}")
-        return array("I", (number for (number,) in cursor))
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and (by, descending) == ("date", False):
+            numbers = ahead.wait()
+            if numbers is not None and len(numbers) == len(self):
+                return numbers
+        return numbers_in_order(self.connection, by, descending=descending)
+
+    def read_ahead(self) -> None:
+        """Begin to read the order by date, so that the list need not wait for it once there is a screen."""
+
+        def read() -> array[int]:
+            with closing(connect(self.path, readonly=self.readonly)) as connection:
+                return numbers_in_order(connection, "date")
+
+        self._ahead = OrderAhead(read)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Return the rows of these record numbers, in the order asked for; unknown numbers are left out."""
@@ -296,6 +299,8 @@ class Archive:
 
     def close(self) -> None:
         """Close the connections of all threads."""
+        if self._ahead is not None:
+            self._ahead.wait()
         with self._lock:
             for connection in self._connections:
                 connection.close()

@@ -9,9 +9,9 @@ sign that it is replaced, and ends.
 from __future__ import annotations
 
 import os
-import platform
 import time
 from contextlib import contextmanager
+from socket import gethostname
 from typing import TYPE_CHECKING, Final
 
 from corpus.errors import ArchiveError, AtWorkError
@@ -36,7 +36,7 @@ def at_work(connection: sqlite3.Connection, path: Path) -> Iterator[Callable[[],
     Raises `AtWorkError`, which names the other, where somebody is at work already, and `ArchiveError` where a
     newer program has brought the archive up to date since it was opened.
     """
-    me = (os.getpid(), platform.node())
+    me = (os.getpid(), gethostname())
     connection.execute("BEGIN IMMEDIATE")
     try:
         check_that_nobody_is(connection, path)
@@ -67,7 +67,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
 def check_that_nobody_is(connection: sqlite3.Connection, path: Path) -> None:
     """Raise `AtWorkError`, which names the other, where another process is importing into the archive."""
     other = connection.execute("SELECT process, host, since, sign FROM at_work").fetchone()
-    if other is not None and other[:2] != (os.getpid(), platform.node()) and _alive(*other):
+    if other is not None and other[:2] != (os.getpid(), gethostname()) and _alive(*other):
         raise AtWorkError(
             f"{path}: process {other[0]} on {other[1]} has been importing into it since"
             f" {time.strftime('%H:%M:%S', time.localtime(other[2]))}; wait for it, or stop it"
@@ -84,7 +84,7 @@ def _sign(connection: sqlite3.Connection, me: tuple[int, str], path: Path) -> No
 
 def _alive(process: int, host: str, since: float, sign: float) -> bool:
     silent = abs(time.time() - sign)
-    if host != platform.node():
+    if host != gethostname():
         return silent < SILENCE
     try:
         os.kill(process, 0)

@@ -11,24 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from corpus.query_fields import FIELDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-FIELDS: Final = {
-    "origin": "the post: origin:astana",
-    "tag": "a TAGS code: tag:PREL",
-    "class": "the classification: class:secret",
-    "date": "a day, month, year, or two with dots between: date:2009-01..2009-06",
-    "from": "the station it was sent by: from:astana",
-    "to": "an addressee, action or info: to:beijing",
-    "ref": "a cable that it cites: ref:09ASTANA674",
-    "signer": "who signed: signer:hoagland",
-    "caption": "a caption: caption:noforn",
-    "transmission": "at least so many copies of the message: transmission:2",
-    "has": "has:duplicate or has:redaction",
-    "version": "at least so many versions of the cable: version:2",
-}
-"""The fields of a query, each with what stands after its colon."""
 
 PREFIX_LENGTH: Final = 3
 """Letters that a prefix needs before its star; shorter ones match half the vocabulary and take seconds."""

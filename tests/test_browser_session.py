@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,6 +99,18 @@ async def test_problems_of_the_input_are_counted_and_named(archive: Archive, tmp
     async with browser.run_test(size=(120, 24)) as pilot:
         await until(pilot, lambda: "problem in the input" in screen_text(browser))
         assert "no cables" in screen_text(browser)
+
+
+async def test_garbage_is_collected_once_the_first_picture_stands() -> None:
+    before = gc.get_freeze_count()
+    gc.disable()  # as the command does
+    try:
+        async with browsing() as (_, pilot):
+            await pilot.pause()
+            assert gc.isenabled()
+            assert gc.get_freeze_count() > before
+    finally:
+        gc.enable()
 
 
 async def test_nothing_ticks() -> None:

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 
-from corpus.conditions import asks_for_duplicates
 from corpus.errors import ArchiveError
-from corpus.query import QueryError, Words
-from corpus.search import Search, positive_words
 from duplicates.lookup import Lookup
 from parser.printable import printable_line
 from tui import actions
@@ -27,7 +24,7 @@ from tui.keys.keymap import keymap_path, read_keymap
 from tui.keys.palette import ActionCommands
 from tui.listing.list_lines import ListLines
 from tui.notes.reader_notes import Notes, notes_path
-from tui.opening import load_screens, unknown_copies
+from tui.opening import collect_from_now_on, load_screens, unknown_copies
 from tui.reading.document import View
 from tui.reading.history import History
 from tui.returning.settings import Settings
@@ -47,6 +44,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from corpus import Archive
+    from corpus.query import Words
     from duplicates.model import Findings, Group, Member
     from duplicates.results.register import Register
     from tui.actions import Action
@@ -131,6 +129,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin what has to be done."""
+        self.call_after_refresh(collect_from_now_on)
         self.begin_session()
         if self._given_findings is not None:
             self.take_copies(Lookup(self._given_findings))
@@ -179,6 +178,10 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.run_worker(lambda: self._search_texts(query), thread=True, group="texts", exclusive=True)
 
     def _search_texts(self, query: str) -> None:
+        from corpus.conditions import asks_for_duplicates  # the first picture waits for no search
+        from corpus.query import QueryError
+        from corpus.search import Search, positive_words
+
         page = self.cables_page
         try:
             search = Search(self.archive, query)

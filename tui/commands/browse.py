@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -97,6 +98,8 @@ def open_browser(
             for problem in browse_plainly(archive, sources):
                 fail(problem)
             raise click.exceptions.Exit(0)
+        gc.disable()  # until the first picture: nothing that is loaded now is garbage
+        archive.read_ahead()
         from tui.app import CablediffApp  # the screen library is loaded for browsing alone
 
         app = CablediffApp(archive, sources, releases=releases, ascii_only=ascii_only, thin=thin)

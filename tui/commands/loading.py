@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,8 @@ PATHS = click.Path(path_type=Path)
 
 def sample_cables() -> Path:
     """Return the folder of the sample cables; a folder without code has no single place to ask for."""
+    from importlib.resources import files  # who names cables waits for nothing that finds ours
+
     return Path(str(files("sample_cables") / "manifest.json")).parent
 
 

@@ -10,7 +10,8 @@ import click
 
 from corpus import ArchiveError
 from corpus.conditions import asks_for_duplicates
-from corpus.query import FIELDS, QueryError
+from corpus.query import QueryError
+from corpus.query_fields import FIELDS
 from corpus.search import ORDERS, RANK, Search
 from corpus.snippets import Snippet
 from parser.printable import printable_line

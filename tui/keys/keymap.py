@@ -10,7 +10,6 @@ taken apart into its statements, and each is read alone, under the heading that 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -58,6 +57,8 @@ def read_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
     """Return the keys by action id, and what is wrong with the file: where, what was expected, what to do."""
     if not path.is_file():
         return {}, []
+    import tomllib  # few have a keymap, and the first picture waits for no library
+
     try:
         with path.open("rb") as file:
             data = file.read(LONGEST + 1)
@@ -103,6 +104,8 @@ def read_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
 
 def _entries(text: str) -> Iterator[_Entry]:
     """Yield the values of a file that TOML can read, each with its line."""
+    import tomllib
+
     heading = ""
     begun: list[str] = []
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from corpus.query import FIELDS
+from corpus.query_fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final, Protocol
 
 from corpus.archive import Archive
-from parser.ids import canonical_id
 from tui.numbers import whole
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ def _since(archive: Rows, date: str) -> Iterator[int]:
 
 
 def _by_id(archive: Rows, shown: Sequence[int], wanted: str) -> int | None:
+    from parser.ids import canonical_id  # a list of cables waits for no expressions
+
     for key in (wanted, wanted.upper(), canonical_id(wanted)):
         number = archive.number_of(key)
         if number is not None and number in shown:

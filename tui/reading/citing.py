@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.archive import Archive
-from corpus.references import cited_by, sent_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +17,8 @@ def citing(archive: object, cable_id: str | None) -> Sequence[str]:
     """Return the ids of the cables that cite one, by year, post and serial; () where nothing is known."""
     if cable_id is None or not isinstance(archive, Archive):
         return ()
+    from corpus.references import cited_by  # a list of cables waits for no expressions
+
     return cited_by(archive, cable_id)
 
 
@@ -25,6 +26,8 @@ def sent_about(archive: object, cable_id: str) -> str:
     """Return about when a lost cable was sent, as the end of a sentence; empty where nobody knows."""
     if not isinstance(archive, Archive):
         return ""
+    from corpus.references import sent_between
+
     after, before = sent_between(archive, cable_id)
     if after and before:
         end = before.removeprefix(after[:5])  # without the year that both have

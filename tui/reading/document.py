@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from parser.fields.markings import read_paragraph_start
 from parser.model import COVER_KINDS, Kind
 from parser.printable import printable_line
 from tui.drawing.wrapping import filled, lines, wrap_line
@@ -310,6 +309,8 @@ class Document:
 def _opening(shown: str, block: Block, role: str) -> list[Run]:
     """Set off what a block opens with: its number and portion mark, or the label of a cover field."""
     if block.kind in _OPENING:
+        from parser.fields.markings import read_paragraph_start  # a list of cables waits for no expressions
+
         start = read_paragraph_start(shown)
         if start is not None and start.end <= len(shown):
             head = shown[: start.end]

@@ -10,7 +10,6 @@ from corpus import ORDERS
 from parser.printable import printable_line
 from tui import actions
 from tui.listing.list_facts import keys_of
-from tui.listing.versions import has_versions
 from tui.names import counted
 from tui.opening import show_dots, show_dots_against, show_groups, show_overview, show_releases
 from tui.screens.narrowing import RANK, NarrowingPage
@@ -247,6 +246,8 @@ class CablesPage(NarrowingPage):
 
     async def action_releases(self) -> None:
         """Show what changed between versions of cables."""
+        from tui.listing.versions import has_versions
+
         if has_versions(self.browser.archive):
             await show_releases(self.browser)
         else:

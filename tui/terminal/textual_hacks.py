@@ -6,7 +6,6 @@ import select
 import signal
 import sys
 from contextlib import suppress
-from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ def prepare_processes() -> None:
     Textual (8.2) puts an object without a file number in the place of ``sys.stderr``, and what is started
     then fails with "bad value(s) in fds_to_keep"; so the real one is there meanwhile.
     """
+    from multiprocessing import resource_tracker  # the first picture waits for no processes
+
     shown = sys.stderr
     if sys.__stderr__ is not None:
         sys.stderr = sys.__stderr__

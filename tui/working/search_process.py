@@ -12,7 +12,6 @@ import os
 import signal
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final
 
 from duplicates.lookup import Lookup
@@ -91,6 +90,8 @@ def search(
 
     Raises `Stopped` when ``stop`` says so, `SearchFailedError` with the reason when the search broke off.
     """
+    from multiprocessing import get_context  # the first picture waits for no search
+
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(asked, theirs))
