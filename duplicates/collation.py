@@ -1,7 +1,9 @@
 """Several copies of one text as a textual scholar sets them out: base, sigla, consensus, apparatus.
 
 The one fact that surprises: no copy is the text. Every copy is aligned with the base, but at each place where
-they part the reading that most of them bear is taken, and only where they are even the base's.
+they part the reading that most of them bear is taken, and only where they are even the base's. A reading
+comes with the blanks and the ignored punctuation around it as they stand in a copy that bears it, so that no
+bracket loses its partner on the way.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.align import equal_runs
+from duplicates.diff.compare import BRACKETS
 from duplicates.diff.hunks import hunks
 from duplicates.diff.model import Ignore, Options
 from duplicates.diff.tokens import tokenise
@@ -96,18 +99,31 @@ def collate(witnesses: Sequence[Witness], options: Options = DEFAULT, *, base: i
     base_text = witnesses[base].text
     for start, end in places:
         readings = _readings(start, end, aligned, sigla, base)
-        span = aligned[base].span(start, end)
-        pieces.append(base_text[at : span[0]])
-        length += span[0] - at
         lemma = readings[0]
-        text = base_text[span[0] : span[1]] if sigla[base] in lemma.sigla else lemma.text
-        text = _set_off(text, pieces[-1], base_text[span[1] : span[1] + 1])
+        bearer = base if sigla[base] in lemma.sigla else sigla.index(lemma.sigla[0])
+        own, taken = (aligned[index].setting(start, end) for index in (base, bearer))
+        before, after = _gap(own.before, taken.before), _gap(own.after, taken.after)
+        pieces.append(base_text[at : own.start] + before)
+        length += own.start - at + len(before)
+        text = _set_off(taken.text, pieces[-1], after or base_text[own.end : own.end + 1])
         pieces.append(text)
         apparatus.append(Entry(length, length + len(text), lemma, tuple(readings[1:])))
-        length += len(text)
-        at = span[1]
+        pieces.append(after)
+        length += len(text) + len(after)
+        at = own.end
     pieces.append(base_text[at:])
     return Collation("".join(pieces), sigla[base], sigla, tuple(apparatus))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A reading as it stands in a witness: between the tokens beside it, from ``start`` to ``end``."""
+
+    start: int
+    before: str  # blanks, and punctuation that is ignored
+    text: str
+    after: str
+    end: int
 
 
 class _Aligned:
@@ -143,9 +159,40 @@ class _Aligned:
         """Return where the tokens for the base's ``start`` to ``end`` stand in the witness's text."""
         first, last = self.range(start, end)
         if first < last:
-            return self.tokens.starts[first], self.tokens.ends[last - 1]
+            return self._with_brackets(first, last)
         place = self.tokens.ends[first - 1] if first else 0
         return place, place
+
+    def _with_brackets(self, first: int, last: int) -> Span:
+        """Return where tokens stand, with the brackets and quotes around them that have no voice."""
+        tokens = self.tokens
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        floor, ceiling = self._between(first, last)
+        while True:
+            inside = tokens.text[start:end]
+            opening = tokens.text[start - 1] if start > floor else ""
+            closing = tokens.text[end] if end < ceiling else ""
+            if _unpaired(inside, closing, opens=True):
+                end += 1
+            elif _unpaired(inside, opening, opens=False):
+                start -= 1
+            elif (opening, closing) in BRACKETS:
+                start, end = start - 1, end + 1
+            else:
+                return start, end
+
+    def _between(self, first: int, last: int) -> Span:
+        """Return where the token before ends and the one after begins."""
+        tokens = self.tokens
+        floor = tokens.ends[first - 1] if first else 0
+        return floor, tokens.starts[last] if last < len(tokens) else len(tokens.text)
+
+    def setting(self, start: int, end: int) -> _Setting:
+        """Return the reading for the base's tokens ``start`` to ``end`` with what stands around it."""
+        floor, ceiling = self._between(*self.range(start, end))
+        begin, finish = self.span(start, end)
+        text = self.tokens.text
+        return _Setting(floor, text[floor:begin], text[begin:finish], text[finish:ceiling], ceiling)
 
     def is_cut(self, start: int, end: int) -> bool:
         """Whether the witness has nothing here because it ends before, or begins after."""
@@ -186,6 +233,34 @@ def _reading(
     witness = aligned[indexes[0]]
     text = witness.tokens.text[slice(*witness.span(start, end))]
     return Reading(text, tuple(sigla[index] for index in indexes), cut)
+
+
+def _unpaired(inside: str, mark: str, *, opens: bool) -> bool:
+    """Whether ``mark``, which stands beside a text, is the partner of a bracket or quote inside it."""
+    for opening, closing in BRACKETS:
+        if mark == (closing if opens else opening):
+            if opening == closing:
+                return inside.count(opening) % 2 == 1
+            surplus = inside.count(opening) - inside.count(closing)
+            return surplus > 0 if opens else surplus < 0
+    return False
+
+
+def _gap(own: str, taken: str) -> str:
+    """Return what stands between a reading and its neighbour: the witness's, in the base's lines.
+
+    The base's where they differ in the amount of white space alone, where one holds words that are ignored (a
+    page break for instance), and where brackets differ: their partners stand in the base.
+    """
+    if any(map(str.isalnum, own + taken)) or (own and taken and own.split() == taken.split()):
+        return own
+    if _brackets(own) != _brackets(taken):
+        return own or (" " if taken[0].isspace() or taken[-1].isspace() else "")
+    return taken
+
+
+def _brackets(text: str) -> list[str]:
+    return [mark for mark in text if any(mark in pair for pair in BRACKETS)]
 
 
 def _set_off(text: str, before: str, after: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duplicates.collation import Witness, collate
+from duplicates.collation import Collation, Witness, collate
 from duplicates.diff import Options
 from duplicates.diff.compare import compare
+from duplicates.diff.model import Ignore
 
 TEXT = "The dredger left Riga at noon with nine men and one very old dog on board."
 
@@ -76,6 +78,40 @@ def test_words_on_both_sides_of_a_redaction_belong_to_its_reading() -> None:
     assert [str(entry) for entry in found.apparatus] == ["XXXXXXXX] the goat XXXXXXXX sailed B"]
 
 
+def test_a_reading_of_the_majority_stands_in_the_text_with_its_blanks() -> None:
+    more = TEXT.replace("noon", "noon (local time)")
+    assert collate(witnesses(TEXT, more, more)).text == more
+    assert collate(witnesses(more, TEXT, TEXT)).text == TEXT
+    at_the_end = TEXT.replace("board.", "board (or two).")
+    assert collate(witnesses(TEXT, at_the_end, at_the_end)).text == at_the_end
+    assert collate(witnesses(at_the_end, TEXT, TEXT)).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "entry"),
+    [
+        ("It barked at noon.", "It barked at noon (twice).", "(twice)] om. A"),
+        ("It barked at noon (twice).", "It barked at noon.", "[nothing]] (twice) A"),
+        ("THE GOAT [DRAFT]", "THE FERRY (CORRECTED COPY)", "FERRY (CORRECTED COPY)] GOAT [DRAFT] A"),
+        ("It barked at noon.", "It barked at dusk (or dawn).", "dusk (or dawn)] noon A"),
+        ('He said "no".', 'He said "never, sir".', '"never, sir"] "no" A'),
+    ],
+)
+def test_brackets_keep_their_partners_where_punctuation_is_ignored(
+    earlier: str, later: str, entry: str
+) -> None:
+    found = collate(witnesses(earlier, later, later), Options().ignoring(Ignore.PUNCTUATION))
+    assert found.text == later
+    assert [str(each) for each in found.apparatus] == [entry]
+
+
+def test_an_ignored_page_break_stays_where_a_reading_takes_the_place_before_it() -> None:
+    base = "It barked at\nASTANA 00000714 002 OF 003\nnoon."
+    other = "It howled at\nnoon and at dusk."
+    found = collate(witnesses(base, other, other), Options().ignoring(Ignore.PAGE_BREAKS))
+    assert found.text == "It howled at\nASTANA 00000714 002 OF 003\nnoon and at dusk."
+
+
 WORDS = st.lists(st.sampled_from(["goat", "ferry", "the", "of", ",", "Riga", "XXXXXXXX", "\n"]), max_size=25)
 
 
@@ -111,3 +147,47 @@ def test_each_witness_can_be_had_back_from_consensus_and_apparatus(
         at = entry.end
     pieces.append(found.text[at:])
     assert not compare("".join(pieces), texts[index], Options(move_words=0)).changes
+
+
+_PUNCTUATED = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "", "(", "[", '"', "¶"]),
+    st.sampled_from(["goat", "ferry", "the", "Riga", "1,000", "U.S.", "XXXXXXXX"]),
+    st.sampled_from(["", "", ")", "]", '"', ".", ",", ").", ".)", "?!"]),
+)
+_SENTENCES = st.lists(_PUNCTUATED, max_size=12).map(" ".join)
+
+
+def read_out(found: Collation, siglum: str) -> str:
+    """Return what a witness says, by the text and its readings."""
+    pieces, at = [], 0
+    for entry in found.apparatus:
+        (reading,) = [each for each in (entry.lemma, *entry.variants) if siglum in each.sigla]
+        pieces += [found.text[at : entry.start], reading.text]
+        at = entry.end
+    return "".join((*pieces, found.text[at:]))
+
+
+@examples(150)
+@given(st.lists(_SENTENCES, min_size=1, max_size=4), st.data())
+def test_every_word_and_mark_of_each_witness_can_be_read_out_again(
+    texts: list[str], data: st.DataObject
+) -> None:
+    found = collate(witnesses(*texts), base=data.draw(st.integers(0, len(texts) - 1)))
+    for siglum, text in zip(found.sigla, texts, strict=True):
+        assert "".join(read_out(found, siglum).split()) == "".join(text.split())
+
+
+@examples(150)
+@given(st.lists(_SENTENCES, min_size=1, max_size=4), st.data())
+def test_every_word_can_be_read_out_again_where_punctuation_is_ignored(
+    texts: list[str], data: st.DataObject
+) -> None:
+    ignoring = Options().ignoring(Ignore.PUNCTUATION)
+    found = collate(witnesses(*texts), ignoring, base=data.draw(st.integers(0, len(texts) - 1)))
+    for siglum, text in zip(found.sigla, texts, strict=True):
+        assert _alphanumeric(read_out(found, siglum)) == _alphanumeric(text)
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from duplicates.diff.tokens import Tokens
 
 _DEFAULT = Options()
-_BRACKETS: Final = (("(", ")"), ("[", "]"), ('"', '"'), ("“", "”"))
+BRACKETS: Final = (("(", ")"), ("[", "]"), ('"', '"'), ("“", "”"))
+"""Punctuation that comes in pairs."""
 _LONG: Final = 2_000  # characters of a change beyond which nobody misses a bracket
 
 
@@ -89,7 +90,7 @@ def _with_brackets(text: str, span: Span, floor: int) -> Span:
     start, end = span
     if start == end or end - start > _LONG:
         return span
-    for opening, closing in _BRACKETS:
+    for opening, closing in BRACKETS:
         inside = text.count(opening, start, end) - text.count(closing, start, end)
         unpaired = inside if opening != closing else text.count(opening, start, end) % 2
         if unpaired and text.startswith(closing, end) and inside >= 0:
