@@ -91,7 +91,13 @@ async def test_marking_in_the_list_and_showing_only_marked() -> None:
         await press(pilot, "M")
         assert len(page.list.numbers) == 2
         await press(pilot, "z")
-        assert "taken back: mark 09REYKJAVIK22" in screen_text(browser)
+        assert "taken back (1 more, 1 undone): mark 09REYKJAVIK22" in screen_text(browser)
+        await press(pilot, "z")
+        assert "taken back (0 more, 2 undone): mark 08VALLETTA101" in screen_text(browser)
+        await press(pilot, "z")
+        assert "nothing to take back, 2 undone" in screen_text(browser)
+        await press(pilot, "Z")
+        assert "made again (1 more, 1 done): mark 08VALLETTA101" in screen_text(browser)
         await press(pilot, "Z")
         assert list(browser.notes.marked) == ["08VALLETTA101", "09REYKJAVIK22"]
 
@@ -156,11 +162,11 @@ def test_notes_are_undone_redone_and_found_again(tmp_path: Path) -> None:
     notes.write("see the second bid", "08VALLETTA101#14")
     notes.write("which one is later?", "08VALLETTA104", "08VALLETTA101")
     notes.write("see both bids", "08VALLETTA101#14")
-    assert notes.undo() == "note on 08VALLETTA101#14"
+    assert notes.undo() == "note on 08VALLETTA101#14: see both bids"
     again = Notes(file)
     assert again.note("08VALLETTA101#14") == "see the second bid"
     assert again.note("08VALLETTA101", "08VALLETTA104") == "which one is later?"
-    assert again.redo() == "note on 08VALLETTA101#14"
+    assert again.redo() == "note on 08VALLETTA101#14: see both bids"
     assert Notes(file).note("08VALLETTA101#14") == "see both bids"
     again.write("", "08VALLETTA101#14")
     assert again.cables_with_notes() == {"08VALLETTA101", "08VALLETTA104"}
@@ -201,7 +207,7 @@ async def test_a_note_is_written_in_the_reader_and_shown_there_and_in_the_list()
         await press(pilot, "m")
         assert "‡08VALLETTA101" in screen_text(browser)
         await press(pilot, "z", "z")
-        assert "taken back: note on 08VALLETTA101" in screen_text(browser)
+        assert "taken back (0 more, 2 undone): note on 08VALLETTA101: ask qz" in screen_text(browser)
         assert browser.notes.notes == {}
 
 
@@ -262,7 +268,7 @@ def test_two_windows_of_one_reader_take_back_each_their_own(tmp_path: Path) -> N
     assert again.note("08VALLETTA104") == "which bid?"
     assert [again.undo() for _ in range(4)] == [
         "mark 08VALLETTA101",
-        "note on 08VALLETTA104",
+        "note on 08VALLETTA104: which bid?",
         "mark 08VALLETTA104",
         "",
     ]

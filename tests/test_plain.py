@@ -99,9 +99,9 @@ def test_marks_notes_and_their_undo() -> None:
     answers = dialogue("m 1", "note 2 ask the yard", "notes", "back", "undo", "z", "Z", "only-marked")
     assert answers[1] == "08VALLETTA101: marked"
     assert "ask the yard" in answers[3]
-    assert answers[5] == "taken back: note on 08VALLETTA104"
-    assert answers[6] == "taken back: mark 08VALLETTA101"
-    assert answers[7] == "made again: mark 08VALLETTA101"
+    assert answers[5] == "taken back (1 more, 1 undone): note on 08VALLETTA104: ask the yard"
+    assert answers[6] == "taken back (0 more, 2 undone): mark 08VALLETTA101"
+    assert answers[7] == "made again (1 more, 1 done): mark 08VALLETTA101"
     assert "1 cable, marked" in answers[8]
 
 

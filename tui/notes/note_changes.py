@@ -68,12 +68,12 @@ def inverse(change: Change) -> Change:
 
 
 def in_words(change: Change) -> str:
-    """Return what a change did: ``mark 09ASTANA714``."""
+    """Return what a change did: ``mark 09ASTANA714``, ``note on 09ASTANA714#12: ask the archive``."""
     if "pair" in change:
         return f"verdict {change['verdict'] or 'taken back'} on {_named(change['pair'])}"
     if "about" in change:
         what = "note on" if change["note"] else "note taken from"
-        return f"{what} {_named(change['about'])}"
+        return f"{what} {_named(change['about'])}: {printable_line(change['note'] or change['before'])}"
     keys = marked_by(change)
     what = "mark" if change["on"] else "unmark"
     return f"{what} {keys[0] if len(keys) == 1 else f'{len(keys):,} cables'}"

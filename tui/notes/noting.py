@@ -60,22 +60,22 @@ class NotingApp(App[None], inherit_bindings=False):
         self._note(lambda: self.notes.write(text, *about))
 
     def action_undo(self) -> None:
-        """Take the last mark, note or verdict back."""
-        self._note(self.notes.undo, "taken back", "nothing to take back")
+        """Take the last mark, note or verdict back; say what it was and how many more there are."""
+        self._note(self.notes.undo_said, said=True)
 
     def action_redo(self) -> None:
         """Make the last one again that was taken back."""
-        self._note(self.notes.redo, "made again", "nothing to make again")
+        self._note(self.notes.redo_said, said=True)
 
-    def _note(self, change: Callable[[], object], done: str = "", nothing: str = "") -> None:
+    def _note(self, change: Callable[[], object], *, said: bool = False) -> None:
         try:
             what = change()
         except OSError as error:
             self.say(f"not noted: {error.strerror or error}")
             return
         self._show_notes()
-        if done:
-            self.say(f"{done}: {what}" if what else nothing)
+        if said:
+            self.say(str(what))
 
     def _show_notes(self) -> None:
         for page in self.screen_stack:

@@ -111,6 +111,16 @@ class Notes:
         if text != before:
             self._make({"about": places, "note": text, "before": before})
 
+    @property
+    def done(self) -> int:
+        """How many changes can be taken back, those of earlier sessions too."""
+        return len(self._done)
+
+    @property
+    def undone(self) -> int:
+        """How many changes were taken back and can be made again."""
+        return len(self._undone)
+
     def undo(self) -> str:
         """Take the last change back; return what it was, '' when there is none."""
         if not self._done:
@@ -126,6 +136,23 @@ class Notes:
         change = self._undone[-1]
         self._append({"redo": True, "of": change})
         return self._redo(change)
+
+    def undo_said(self) -> str:
+        """Take the last change back; return a line that says so, and how many more there are either way.
+
+        The counts come first: a narrow screen may cut the end, and two keys may have been pressed for one.
+        """
+        what = self.undo()
+        if not what:
+            return f"nothing to take back, {self.undone:,} undone"
+        return f"taken back ({self.done:,} more, {self.undone:,} undone): {what}"
+
+    def redo_said(self) -> str:
+        """Make the last change again that was taken back; return a line as `undo_said` does."""
+        what = self.redo()
+        if not what:
+            return f"nothing to make again, {self.done:,} done"
+        return f"made again ({self.undone:,} more, {self.done:,} done): {what}"
 
     def _make(self, change: Change) -> None:
         self._append(change)

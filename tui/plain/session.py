@@ -204,11 +204,11 @@ class Session:
 
     def do_undo(self, _: str) -> None:
         """Take the last change of the notes back."""
-        self.say(f"taken back: {self.notes.undo() or 'nothing'}")
+        self.say(self.notes.undo_said())
 
     def do_redo(self, _: str) -> None:
         """Make it again."""
-        self.say(f"made again: {self.notes.redo() or 'nothing'}")
+        self.say(self.notes.redo_said())
 
     def do_back(self, _: str) -> None:
         """Return to the screen before; from the first, leave."""
