@@ -128,7 +128,7 @@ async def test_next_and_previous_change() -> None:
         differences = diff_of(browser).differences
         await press(pilot, "right_square_bracket", "c")
         first = differences.cursor
-        assert "change 1/" in screen_text(browser).splitlines()[-1]
+        assert "change 2/2" in screen_text(browser).splitlines()[-1]
         await press(pilot, "G", "left_square_bracket")
         assert differences.cursor >= first
         await press(pilot, *["n"] * 5)

@@ -50,6 +50,21 @@ async def test_less_context_folds_and_more_unfolds() -> None:
         assert page.differences.line_count == everything
 
 
+async def test_changes_are_as_many_in_every_layout_and_stepped_through_one_by_one() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        page = await whole(pilot, browser)
+        assert page.diff is not None
+        count = len(page.diff.changes)
+        for _ in ("side by side", "unified"):
+            await press(pilot, *["left_square_bracket"] * count)
+            assert f"change 1/{count}" in screen_text(browser).splitlines()[-1]
+            for number in range(2, count + 1):
+                await press(pilot, "right_square_bracket")
+                assert f"change {number}/{count}" in screen_text(browser).splitlines()[-1]
+            await press(pilot, "vertical_line")
+            assert f"change {count}/{count}" in screen_text(browser).splitlines()[-1]
+
+
 async def test_context_and_levels_are_remembered() -> None:
     async with browsing() as (browser, pilot):
         await whole(pilot, browser)

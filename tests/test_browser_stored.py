@@ -146,11 +146,27 @@ async def test_from_a_changed_cable_to_the_words_and_to_the_text(stored: tuple[P
         diff = browser.screen
         assert isinstance(diff, DiffPage)
         assert (diff.sides[0].key, diff.sides[1].key) == (one.early, one.late)
+        assert diff.diff is not None
+        assert diff.differences.change is not None
+        assert diff.diff.changes[diff.differences.change].kind is PartKind.RESTORED
         await press(pilot, "q", "y", "i")
         assert "copied: ids" in screen_text(browser).splitlines()[-1]
         await press(pilot, "o")
         assert isinstance(browser.screen, ReaderPage)
         assert browser.screen.key == one.late
+
+
+async def test_differences_open_at_what_the_list_is_narrowed_to(stored: tuple[Path, Findings]) -> None:
+    async with browsing(stored) as (browser, pilot):
+        page = await open_releases(browser, pilot)
+        await press(pilot, "f", "f", "enter")
+        diff = browser.screen
+        assert isinstance(diff, DiffPage)
+        for _ in page.list.cables:
+            assert diff.diff is not None
+            assert diff.differences.change is not None
+            assert diff.diff.changes[diff.differences.change].kind is PartKind.REDACTED
+            await press(pilot, "J")
 
 
 async def test_an_archive_without_versions_says_how_to_get_some() -> None:

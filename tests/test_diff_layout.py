@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from examples import examples
+from hypothesis import given
+from hypothesis import strategies as st
+
 from duplicates.diff import Ignore, Options
 from duplicates.diff.as_text import side_text, unified_text
 from duplicates.diff.atoms import Mark
@@ -10,6 +14,11 @@ from duplicates.diff.layout import Run, column_width, inline, side_by_side, unif
 
 EARLY = "The ferry left the harbour at noon with nine goats.\n\nNobody knew the owner of the goats."
 LATE = "The ferry left the harbour at dusk with nine goats. Nobody\nknew the owner of the goats."
+
+TEXTS = st.lists(
+    st.sampled_from(["goat", "ferry", "the", "of", ",", "Riga", "XXXXXXXX", "noon", "\n\n", "\n", "  "]),
+    max_size=25,
+).map(" ".join)
 
 
 def text(runs: tuple[Run, ...]) -> str:
@@ -29,6 +38,27 @@ def test_a_row_knows_its_change() -> None:
     assert [row.change for row in rows] == [0, None, None]
     assert Run("noon", Mark.DELETED) in rows[0].left
     assert Run("dusk", Mark.INSERTED) in rows[0].right
+
+
+def test_two_changes_may_begin_in_one_row() -> None:
+    early = "The ferry left at noon with nine goats."
+    diff = compare(early, early.replace("noon", "dusk").replace("goats", "sheep"))
+    assert [row.begins for row in side_by_side(diff, 200)] == [(0, 1)]
+    assert [(row.sign, row.begins) for row in unified(diff, 100)] == [("-", (0, 1)), ("+", ())]
+
+
+@examples(150)
+@given(TEXTS, TEXTS, st.sampled_from([frozenset(), Options().ignore]), st.integers(10, 120), st.booleans())
+def test_every_change_begins_in_one_row_of_every_layout(
+    early: str, late: str, ignored: frozenset[Ignore], width: int, as_sent: bool
+) -> None:
+    diff = compare(early, late, Options(ignored, move_words=3))
+    for rows in (
+        side_by_side(diff, width, as_sent=as_sent),
+        unified(diff, width, as_sent=as_sent),
+    ):
+        assert sorted(change for row in rows for change in row.begins) == list(range(len(diff.changes)))
+        assert all(row.change is not None for row in rows if row.begins)
 
 
 def test_a_comma_stays_with_its_word() -> None:

@@ -40,20 +40,26 @@ _NARROWEST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """One row of the two columns; ``change`` is the first change in it, an index into the diff's."""
+    """One row of the two columns.
+
+    ``change`` is the first change in it, an index into the diff's; ``begins`` are those that begin in
+    it, which may be several or none.
+    """
 
     left: Line
     right: Line
     change: int | None
+    begins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnifiedRow:
-    """One row of the one column: ``" "`` in both, ``"-"`` early, ``"+"`` late."""
+    """One row of the one column: ``" "`` in both, ``"-"`` early, ``"+"`` late; the rest as in `SideRow`."""
 
     sign: str
     runs: Line
     change: int | None
+    begins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +120,19 @@ def inline(diff: WordDiff, width: int, *, brackets: bool = False, as_sent: bool 
 def unified(diff: WordDiff, width: int, *, as_sent: bool = False) -> list[UnifiedRow]:
     """Return rows whose text is at most ``width - 2`` wide, which leaves room for the sign and a space.
 
-    Rows without a change show the late text. Rows with one are shown twice, as they were and as they are.
+    Rows without a change show the late text. Rows with one are shown twice, as they were and as they are; a
+    change begins in the upper of the two.
     """
     rows: list[UnifiedRow] = []
     group: list[SideRow] = []
 
     def flush() -> None:
-        rows.extend(UnifiedRow("-", row.left, row.change) for row in group if row.left)
-        rows.extend(UnifiedRow("+", row.right, row.change) for row in group if row.right)
+        rows.extend(UnifiedRow("-", row.left, row.change, row.begins) for row in group if row.left)
+        rows.extend(
+            UnifiedRow("+", row.right, row.change, () if row.left else row.begins)
+            for row in group
+            if row.right
+        )
         group.clear()
 
     for row in _Page(max(_NARROWEST, width - 2)).fill(atoms(diff, as_sent=as_sent)):
@@ -141,6 +152,8 @@ class _Page:
         self._left = Column(width)
         self._right = Column(width)
         self._changes: dict[int, int] = {}
+        self._begins: dict[int, list[int]] = {}
+        self._begun = -1  # the last change that a piece was put down of
 
     def fill(self, pairs: Iterable[Pair]) -> list[SideRow]:
         for left, right, change, left_group, right_group in _with_groups(pairs):
@@ -152,7 +165,10 @@ class _Page:
                 self._put_one(self._right, right, right_group, change)
         self._level()
         both = zip(self._left.lines(), self._right.lines(), strict=True)
-        rows = [SideRow(left, right, self._changes.get(row)) for row, (left, right) in enumerate(both)]
+        rows = [
+            SideRow(left, right, self._changes.get(row), tuple(self._begins.get(row, ())))
+            for row, (left, right) in enumerate(both)
+        ]
         return rows if any(row.left or row.right for row in rows) else []
 
     def _level(self) -> None:
@@ -187,9 +203,13 @@ class _Page:
             column.new_row()
         first = len(column) - 1
         column.put(atom)
-        if change is not None:
-            for row in range(first, len(column)):
-                self._changes.setdefault(row, change)
+        if change is None:
+            return
+        if change > self._begun:
+            self._begins.setdefault(first, []).append(change)
+            self._begun = change
+        for row in range(first, len(column)):
+            self._changes.setdefault(row, change)
 
 
 def _with_groups(pairs: Iterable[Pair]) -> Iterator[tuple[Atom | None, Atom | None, int | None, int, int]]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from duplicates.diff.model import WordDiff
+    from duplicates.diff.model import PartKind, WordDiff
     from tui.catalogue import Side
     from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
@@ -49,10 +49,13 @@ class DiffPage(SearchingPage):
     DiffPage Horizontal { height: 1fr; }
     """
 
-    def __init__(self, pairs: Sequence[tuple[Side, Side]], index: int = 0) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[Side, Side]], index: int = 0, *, opens_at: PartKind | None = None
+    ) -> None:
         super().__init__()
         self.pairs = pairs
         self.index = index
+        self.opens_at = opens_at  # the kind of change that each pair is opened at, where it has one
         self.swapped = False
         self.diff: WordDiff | None = None
         self.options = READING
@@ -328,7 +331,10 @@ class DiffPage(SearchingPage):
 
         def take(diff: WordDiff) -> None:
             self.diff = diff
-            (show or self.differences.show)(diff)
+            if show is None:
+                self.differences.show(diff, self.opens_at)
+            else:
+                show(diff)
             self._fill_map()
             self.show_place()
 
@@ -355,6 +361,7 @@ class DiffPage(SearchingPage):
         target = (-1 if current is None and step > 0 else current or 0) + step
         if 0 <= target < count:
             self.differences.go_to_change(target)
+            self.show_place()  # the next change may begin in the same line
         else:
             self.say("no further change" if step > 0 else "no change before this")
 

@@ -171,10 +171,11 @@ class ReleasesPage(Page):
     # What can be done
 
     async def action_open(self) -> None:
-        """Show the differences; J and K go on to the next cable of the list."""
+        """Show the differences from what was restored on; J and K go on to the next cable of the list."""
         if self.list.cable is not None:
             pairs = VersionPairs(self.browser.catalogue, list(self.list.cables))
-            self._opened = DiffPage(pairs, self.list.cursor)
+            asked = PartKind.REDACTED if "blacked out" in (self.kind, self.by) else PartKind.RESTORED
+            self._opened = DiffPage(pairs, self.list.cursor, opens_at=asked)
             await self.browser.push_screen(self._opened)
 
     def on_screen_resume(self) -> None:

@@ -1,4 +1,8 @@
-"""Two texts word by word: side by side or unified, with signs that do not rest on colour."""
+"""Two texts word by word: side by side or unified, with signs that do not rest on colour.
+
+The one fact that surprises: changes are counted in the difference, not in its rows, so that there are as many
+in every layout. Several may begin in one row, and then the cursor stays in it from one to the next.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
 
     from duplicates.diff.layout import Run as DiffRun
     from duplicates.diff.layout import SideRow
-    from duplicates.diff.model import WordDiff
+    from duplicates.diff.model import PartKind, WordDiff
     from tui.widgets.runs import Run
 
 NARROW: Final = 100
@@ -34,6 +38,7 @@ class Fold:
 
     lines: int
     change: None = None
+    begins: tuple[int, ...] = ()
 
 
 class DiffText(SearchedView):
@@ -46,14 +51,19 @@ class DiffText(SearchedView):
         self.fill = True  # whether lines are filled anew; else they end where they were sent
         self.context: int | None = None
         self._rows: list[SideRow | UnifiedRow | Fold] = []
-        self._first_rows: list[int] = []
+        self._first_rows: list[int] = []  # of each change
+        self._chosen: int | None = (
+            None  # the change that was gone to; it holds while the cursor is in its row
+        )
+        self._kind: PartKind | None = None  # of the changes that are opened at, where there are any
         self._width = 0  # that the rows are made for
         self._fresh = False  # the diff is shown for the first time, and there is no place to keep
 
-    def show(self, diff: WordDiff) -> None:
-        """Show a diff from its first change on."""
-        self.diff = diff
+    def show(self, diff: WordDiff, kind: PartKind | None = None) -> None:
+        """Show a diff from its first change on, or from the first of a kind where there is one."""
+        self.diff, self._kind = diff, kind
         self._cursor = self.top = 0
+        self._chosen = None
         self._fresh = True
         self._lay_out()
         self._to_first_change()
@@ -82,8 +92,13 @@ class DiffText(SearchedView):
     @property
     def change(self) -> int | None:
         """The change at or before the cursor; None before the first."""
-        before = [index for index, row in enumerate(self._first_rows) if row <= self.cursor]
-        return before[-1] if before else None
+        rows = self._first_rows
+        if self._chosen is not None and self._chosen < len(rows) and rows[self._chosen] == self.cursor:
+            return self._chosen
+        if self.cursor in rows:
+            return rows.index(self.cursor)
+        nearest = max((row for row in rows if row < self.cursor), default=None)
+        return None if nearest is None else len(rows) - 1 - rows[::-1].index(nearest)
 
     @property
     def changes(self) -> int:
@@ -93,6 +108,7 @@ class DiffText(SearchedView):
     def go_to_change(self, change: int) -> None:
         """Move to the first row of a change."""
         if 0 <= change < len(self._first_rows):
+            self._chosen = change
             row = self._first_rows[change]
             inside = self.top <= row < self.top + self.page
             self.move_to(row, top=None if inside else row - self.page // 4)
@@ -139,6 +155,7 @@ class DiffText(SearchedView):
         if self._fresh:
             self._to_first_change()
         elif change is not None and change < len(self._first_rows):
+            self._chosen = change
             self._cursor = self._first_rows[change]
 
     def side_width(self) -> int:
@@ -156,17 +173,15 @@ class DiffText(SearchedView):
             rows = [*unified(self.diff, min(self.size.width - 2, _WIDEST), as_sent=not self.fill)]
         self._rows = folded(rows, self.context)
         self.forget_hits()
-        self._first_rows = []
-        seen: set[int] = set()
-        for number, row in enumerate(self._rows):
-            if row.change is not None and row.change not in seen:
-                seen.add(row.change)
-                self._first_rows.append(number)
+        begins = {change: number for number, row in enumerate(self._rows) for change in row.begins}
+        self._first_rows = [begins[change] for change in range(len(self.diff.changes))]
 
     def _to_first_change(self) -> None:
-        if self._rows:
+        if self._rows and self.diff is not None:
             self._fresh = False
-            self._cursor = self._first_rows[0] if self._first_rows else 0
+            kinds = [part.kind for part in self.diff.changes]
+            self._chosen = kinds.index(self._kind) if self._kind in kinds else 0
+            self._cursor = self._first_rows[self._chosen] if kinds else 0
             self.top = self._cursor - self.page // 4
 
     def _state(self, row: SideRow | UnifiedRow | Fold) -> str:
