@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -270,3 +271,19 @@ async def test_esc_takes_a_filter_back_before_it_stops_a_search() -> None:
         await press(pilot, "escape")
         assert browser.searching._stop.is_set()
         browser.searching.running = False
+
+
+LONG_IDS = ("66BUENOSAIRES2481", "66BUENOSAIRES2482", "08BANDARSERIBEGAWAN12345@2")
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_a_long_id_is_whole_and_the_subject_gives_way(width: int) -> None:
+    archive = MemoryArchive(further=len(LONG_IDS))
+    archive._rows[3:] = [replace(row, key=key) for row, key in zip(archive._rows[3:], LONG_IDS, strict=True)]
+    async with browsing(width, 24, archive) as (browser, _):
+        lines = screen_text(browser).splitlines()
+        for key in LONG_IDS:
+            (line,) = [line for line in lines if f"{key} " in line]
+            assert "2009-" in line
+            assert "Rey" in line
+            assert "WEATHER" in line

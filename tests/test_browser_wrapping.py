@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from parser.printable import printable_line
-from tui.drawing.wrapping import filled, fit, lines, wrap, wrap_line
+from tui.drawing.wrapping import filled, fit, fit_id, lines, wrap, wrap_line
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\t漢e\u0301-x."), max_size=200) | st.text(max_size=80)
 
@@ -70,3 +70,17 @@ def test_joining_lines_loses_nothing(text: str) -> None:
 def test_fit_fills_exactly(width: int) -> None:
     for text in ("", "short", "much too long for it", "漢字漢字漢字漢字"):
         assert cell_len(fit(text, width)) == width
+
+
+def test_an_id_is_never_cut_where_the_line_holds_it() -> None:
+    assert fit_id("08ROME1", 15, 60) == "08ROME1        "
+    assert fit_id("66BUENOSAIRES2481", 15, 60) == "66BUENOSAIRES2481"
+    assert fit_id("a_file_with_a_long_name_2.txt", 15, 20) == "a_file_wit…ame_2.txt"
+
+
+@given(st.text("ABC123@", max_size=40), st.integers(1, 30), st.integers(3, 60))
+def test_an_id_has_its_beginning_and_its_end(name: str, width: int, most: int) -> None:
+    shown = fit_id(name, width, most)
+    assert width <= cell_len(shown) or len(name) > most
+    assert cell_len(shown) <= max(width, most)
+    assert shown.rstrip() == name or (shown[0], shown[-1]) == (name[0], name[-1])

@@ -118,3 +118,15 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
         return ""
     kept = text[: _fitting(text, 0, len(text), width - 1)] if width > 1 else ""
     return kept + ellipsis + " " * (width - cell_len(kept) - 1)
+
+
+def fit_id(text: str, width: int, most: int, ellipsis: str = "…") -> str:
+    """Return an id in at least ``width`` cells, and whole: what stands beside it in the line gives way.
+
+    Ids of one post differ in their last figures alone. One longer than ``most`` cells, the whole line, has
+    its middle left out.
+    """
+    if cell_len(text) <= max(width, most):
+        return fit(text, max(width, cell_len(text)), ellipsis)
+    end = max((most - 1) // 2, 0)
+    return fit(text, most - end, ellipsis) + (text[-end:] if end else "")

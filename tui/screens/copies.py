@@ -11,7 +11,7 @@ from duplicates.model import GroupKind
 from parser.printable import printable_line
 from tui import actions
 from tui.comparing.compare_sides import changed_words, compare_sides
-from tui.drawing.wrapping import fit
+from tui.drawing.wrapping import fit, fit_id
 from tui.listing.searched_texts import copies_texts
 from tui.names import counted, group_glyph, group_name, percent
 from tui.screens.searching import ListSearchingPage
@@ -147,11 +147,13 @@ class CopiesList(SearchedView):
         if not own and member == group.members[0]:
             note = "earliest"
         subject_width = width - 2 - 18 - 12 - 24 - 6 - 12
+        key = fit_id(printable_line(member.cable), 17, width - 5, self.glyphs.ellipsis)
+        place_width = max(24 + 17 - len(key), 8)
         runs: list[Run] = [
             ("   ", "text"),
-            (fit(printable_line(member.cable), 18, self.glyphs.ellipsis), "dim" if own else "id"),
+            (f"{key} ", "dim" if own else "id"),
             (f"{date:10}  ", "dim"),
-            (fit(place, 24, self.glyphs.ellipsis), "dim" if own else "text"),
+            (fit(place, place_width, self.glyphs.ellipsis), "dim" if own else "text"),
             (f"{how}  ", "dim" if member.similarity == 1.0 else "near"),
             (f"{note:10}", "faint"),
         ]

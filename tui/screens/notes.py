@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from parser.printable import printable_line
 from tui import actions
-from tui.drawing.wrapping import fit
+from tui.drawing.wrapping import fit, fit_id
 from tui.names import counted
 from tui.screens.page import Clipping, Page
 from tui.widgets.line_view import LineView
@@ -38,12 +38,13 @@ class NotesList(LineView):
         remark = self.remarks[number]
         dots = self.glyphs.ellipsis
         places = f" {self.glyphs.arrow} ".join(printable_line(place) for place in remark.about)
+        where = fit_id(places, _PLACES_WIDTH, width - 3, dots)
         runs: list[Run] = [
             (f"{self.glyphs.mark if remark.marked else ' '} ", "key"),
-            (fit(places, _PLACES_WIDTH, dots), "id"),
+            (where, "id"),
             (f" {remark.verdict or '':10} ", "strong"),
         ]
-        room = max(width - _PLACES_WIDTH - 15, 1)
+        room = max(width - len(where) - 15, 1)
         if remark.note:
             note = f"{self.glyphs.note} {printable_line(remark.note)}"
             return [*runs, (fit(note, room, dots), "comment")]

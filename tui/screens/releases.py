@@ -11,7 +11,7 @@ from duplicates.diff.model import PartKind
 from parser.printable import printable_line
 from tui import actions
 from tui.comparing.pairs_of import VersionPairs
-from tui.drawing.wrapping import fit
+from tui.drawing.wrapping import fit, fit_id
 from tui.listing.versions import KINDS, RISING, SORTS, Changed, compare_all
 from tui.names import counted
 from tui.screens.diff import DiffPage
@@ -59,9 +59,10 @@ class ChangedList(LineView):
             ),
             (f" {f'{glyphs.redaction}{hidden:,}' if hidden else '':>6}", "error" if hidden else "dim"),
             (f" {f'{glyphs.changed}{one.other:,}' if one.other else '':>7} ", "near"),
-            (f" {fit(printable_line(one.early), 17, glyphs.ellipsis)} ", "id"),
-            (f"{one.date[:10]:10} ", "dim"),
         ]
+        used = sum(len(text) for text, _ in runs)
+        key = fit_id(printable_line(one.early), 17, width - 3 - used, glyphs.ellipsis)
+        runs += [(f" {key} ", "id"), (f"{one.date[:10]:10} ", "dim")]
         room = width - 1 - sum(len(text) for text, _ in runs)
         if room > 8:
             runs.append((" " + fit(printable_line(one.subject), room - 1, glyphs.ellipsis), "text"))

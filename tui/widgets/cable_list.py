@@ -8,10 +8,11 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Final, Protocol
 
+from rich.cells import cell_len
 from textual.cache import LRUCache
 
 from parser.printable import printable_line
-from tui.drawing.wrapping import fit
+from tui.drawing.wrapping import fit, fit_id
 from tui.listing.list_facts import ListFacts
 from tui.reading.classification import role_of, short
 from tui.widgets.line_view import LineView
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 SHORT_ORIGINS: Final = ("Embassy ", "Consulate General ", "Consulate ", "Mission ", "US Mission ", "The ")
 MARKS_WIDTH: Final = 7
+_LEAST_ORIGIN: Final = 8
+"""Cells that the origin keeps when a long id takes some of them."""
 _AHEAD: Final = 64
 """Rows fetched at once, so that a held key asks the archive once in a page and not once in a line."""
 
@@ -119,22 +122,26 @@ class CableList(LineView):
             return [("…", "dim")]
         columns = Columns(width)
         dots = self.glyphs.ellipsis
+        key = fit_id(printable_line(row.key), columns.id, width - MARKS_WIDTH - 1, dots)
+        over = cell_len(key) - columns.id
+        origin = max(columns.origin - over, min(columns.origin, _LEAST_ORIGIN))
+        subject = columns.subject - over + columns.origin - origin
         return [
             *self._marks(self.marks(record, row.key)),
             *self._facts(row),
             (self._note_sign(row.key), "key"),
-            (fit(printable_line(row.key), columns.id, dots), "id"),
+            (key, "id"),
             (columns.gap, "text"),
             (row.created[:10].ljust(columns.date), "dim"),
             (columns.gap, "text"),
-            (fit(_origin(row.origin, shorten=columns.short_origin), columns.origin, dots), "text"),
+            (fit(_origin(row.origin, shorten=columns.short_origin), origin, dots), "text"),
             (columns.gap, "text"),
             (
                 fit(printable_line(short(row.classification)), columns.classification, dots),
                 role_of(row.classification),
             ),
             (columns.gap, "text"),
-            (fit(printable_line(row.subject), columns.subject, dots), "text"),
+            (fit(printable_line(row.subject), subject, dots), "text"),
         ]
 
     def _note_sign(self, key: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from duplicates.model import GroupKind
 from parser.printable import printable_line
-from tui.drawing.wrapping import fit
+from tui.drawing.wrapping import fit, fit_id
 from tui.listing.group_order import date_of
 from tui.names import group_glyph, percent
 from tui.screens.copies import app_of
@@ -54,8 +54,10 @@ class GroupsList(SearchedView):
             (f"{len(group.members):>5,}{self.glyphs.times} ", "strong"),
             (f"{alike} ", "near" if least < 1 else "dim"),
             (f" {date_of(group):10} ", "dim"),
-            (f" {fit(printable_line(leader.cable), 15, self.glyphs.ellipsis)} ", "id"),
         ]
+        used = sum(len(text) for text, _ in runs)
+        key = fit_id(printable_line(leader.cable), 15, width - 3 - used, self.glyphs.ellipsis)
+        runs.append((f" {key} ", "id"))
         room = width - 1 - sum(len(text) for text, _ in runs)
         if room > 8:
             runs.append((fit(app_of(self).catalogue.excerpt(leader), room, self.glyphs.ellipsis), "text"))
@@ -90,10 +92,12 @@ class MembersList(LineView, can_focus=False):
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
         passage = self.group.kind is GroupKind.PASSAGE
         alike = "earliest" if not number else "" if passage else percent(member.similarity)
+        key = fit_id(printable_line(member.cable), 18, width - 16, self.glyphs.ellipsis)
+        place = max(24 + 18 - len(key), 8)
         runs: list[Run] = [
             (f"   {date:10}  ", "dim"),
-            (fit(printable_line(member.cable), 18, self.glyphs.ellipsis), "id"),
-            (f" {fit(printable_line(catalogue.place_of(member)), 24, self.glyphs.ellipsis)} ", "text"),
+            (key, "id"),
+            (f" {fit(printable_line(catalogue.place_of(member)), place, self.glyphs.ellipsis)} ", "text"),
             (f"{alike:8} ", "dim" if member.similarity == 1.0 else "near"),
         ]
         room = width - 1 - sum(len(text) for text, _ in runs)
