@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from duplicates.model import Relation, RelationKind
 from duplicates.moments import naive, written
+from duplicates.shares import percent
 from duplicates.similarity import similarity
 from duplicates.words import words
 from parser.ids import parse_id
@@ -100,7 +101,7 @@ def facts_of(cable: Cable) -> Facts:
 def in_words(relation: Relation) -> str:
     """Return what joins two cables: ``retransmission, 96% of the shorter one shared (serials 13 and 14)``."""
     return (
-        f"{relation.kind.value}, {relation.share:.0%} of the shorter one shared"
+        f"{relation.kind.value}, {percent(relation.share)} of the shorter one shared"
         f" ({', '.join(relation.evidence)})"
     )
 

@@ -17,7 +17,9 @@ def test_a_cable_names_those_that_are_the_same_message() -> None:
     assert not any("Same text" in line for line in _lines(catalogue))
     catalogue.take(Lookup(findings()))
     (row,) = [line for line in catalogue.header(cable, 120) if line.runs and "Same text" in line.runs[0][0]]
-    assert "".join(text for text, _ in row.runs).startswith("Same text  08VALLETTA104  corrected copy, 100%")
+    assert "".join(text for text, _ in row.runs).startswith(
+        "Same text  08VALLETTA104  corrected copy, 100.0%"
+    )
     assert row.link == "08VALLETTA104"
 
 

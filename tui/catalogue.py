@@ -185,7 +185,9 @@ class Catalogue:
     def why(self, group: Group, own: Member, member: Member) -> str:
         """Return how far the place that the reader came from and another of its group agree."""
         passage = group.kind is GroupKind.PASSAGE
-        return why(self.text_of(own), self.text_of(member), passage=passage)
+        earliest = own == group.members[0]
+        to = "the earliest" if earliest else self.place_of(own) if own.cable == member.cable else own.cable
+        return why(self.text_of(own), self.text_of(member), to=to, passage=passage)
 
     def place_name(self, key: str, block: int) -> str:
         """Return what a block of a cable is called: ``¶5, copy 2``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 from duplicates.model import GroupKind
@@ -111,11 +110,6 @@ def group_glyph(group: Group, glyphs: Glyphs) -> tuple[str, str]:
         GroupKind.PASSAGE: (glyphs.passage, "passage"),
         GroupKind.FAMILY: (glyphs.family, "family"),
     }[group.kind]
-
-
-def percent(share: float) -> str:
-    """Return a share in percent, never 100 for what is not whole."""
-    return f"{math.floor(share * 100 + 1e-9)}%"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

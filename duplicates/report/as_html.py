@@ -21,7 +21,8 @@ from duplicates.report.differences import differences
 from duplicates.report.dots import strokes
 from duplicates.report.model import told
 from duplicates.report.overview import overview
-from duplicates.report.words import TERMS, asked, counted, crowded_in_words, percent, title_of
+from duplicates.report.words import TERMS, asked, counted, crowded_in_words, title_of
+from duplicates.shares import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from duplicates.releases.as_text import comparison_as_text
 from duplicates.report.model import told
-from duplicates.report.words import counted, crowded_in_words, percent, title_of
+from duplicates.report.words import counted, crowded_in_words, title_of
+from duplicates.shares import percent
 from duplicates.whole_cables import in_words
 from parser.printable import printable_line
 

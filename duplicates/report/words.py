@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -34,11 +33,6 @@ TERMS: Final = (
 def counted(number: int, noun: str) -> str:
     """Return a count with its noun: ``1 cable``, ``1,204 cables``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def percent(share: float) -> str:
-    """Return a share in percent with one decimal, never 100 for what is not whole."""
-    return f"{math.floor(share * 1000 + 1e-6) / 10:.1f}%"
 
 
 def title_of(group: Group) -> str:

@@ -6,11 +6,12 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from duplicates.collation import Witness, apparatus_lines, collate
+from duplicates.shares import percent
 from parser.printable import printable, printable_line
 from tui.commands.loading import fail
 from tui.comparing.compare_sides import siglum
 from tui.drawing.glyphs import glyphs_for
-from tui.names import counted, percent
+from tui.names import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

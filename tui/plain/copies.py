@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from duplicates.diff.model import Options
+from duplicates.model import GroupKind
+from duplicates.shares import percent
 from parser.printable import printable_line
 from tui import actions
 from tui.comparing.compare_sides import collate_sides, compare_sides, siglum
 from tui.comparing.ignore_levels import LEVEL_WORDS, READING, level_switches
 from tui.giving.command_lines import command_line, place_name
-from tui.names import counted, group_name, percent
+from tui.names import counted, group_name
 from tui.notes.reader_notes import Verdict
 from tui.numbers import whole
 from tui.plain.session import wrapped
@@ -74,8 +76,8 @@ class CopiesView(View):
                 here = " (from here)" if member is self._own(group) else ""
                 date = f"{member.created:%Y-%m-%d}" if member.created else "no date"
                 place = session.catalogue.place_of(member)
-                how = percent(member.similarity)
-                line = f"{len(self.places)}. {member.cable}, {place}, {date}, {how}{here}"
+                how = "" if group.kind is GroupKind.PASSAGE else f", {percent(member.similarity)}"
+                line = f"{len(self.places)}. {member.cable}, {place}, {date}{how}{here}"
                 self.text += wrapped(line, session.width, "  ")
 
     def _own(self, group: Group) -> Member:

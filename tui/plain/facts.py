@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from corpus.statistics import counts
 from duplicates.diff.summary import sentence
+from duplicates.shares import percent
 from tui import actions
 from tui.giving.command_lines import command_line
 from tui.listing.versions import compare_all
-from tui.names import counted, percent
+from tui.names import counted
 from tui.numbers import whole
 from tui.plain.copies import DiffView
 from tui.plain.session import wrapped

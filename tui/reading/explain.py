@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from duplicates.shares import percent
 from duplicates.words import words
 from tui.names import counted
 
@@ -29,8 +29,12 @@ def mark_words(mark: BlockMark) -> str:
     return ", ".join(words)
 
 
-def why(text: str, other: str, *, passage: bool = False) -> str:
-    """Return how far two texts are the same."""
+def why(text: str, other: str, *, to: str = "", passage: bool = False) -> str:
+    """Return how far two texts are the same; ``to`` is what the first is called, where there are several.
+
+    The words that are counted are those that a word diff leaves standing, so that twice their number over the
+    words of both is the similarity that is named.
+    """
     if text == other:
         return "the same, character for character"
     from duplicates.similarity import similarity  # brings RapidFuzz
@@ -38,9 +42,9 @@ def why(text: str, other: str, *, passage: bool = False) -> str:
     ours, theirs = words(text), words(other)
     if ours == theirs:
         return f"the same {counted(len(ours), 'word')}, {_IGNORED}"
-    shared = sum((Counter(ours) & Counter(theirs)).values())
+    alike = similarity(ours, theirs)
+    shared = round(alike * (len(ours) + len(theirs)) / 2)
     if passage:
         return f"a passage of {counted(min(len(ours), len(theirs)), 'word')}, {shared} of them shared"
-    return (
-        f"{similarity(ours, theirs):.1%} alike: {shared} of {len(ours)} and {len(theirs)} words, {_IGNORED}"
-    )
+    how = f"like {to}" if to else "alike"
+    return f"{percent(alike)} {how}: {shared} of {len(ours)} and {len(theirs)} words, {_IGNORED}"

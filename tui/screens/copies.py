@@ -8,12 +8,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from duplicates.model import GroupKind
+from duplicates.shares import percent
 from parser.printable import printable_line
 from tui import actions
 from tui.comparing.compare_sides import changed_words, compare_sides
 from tui.drawing.wrapping import fit, fit_id
 from tui.listing.searched_texts import copies_texts
-from tui.names import counted, group_glyph, group_name, percent
+from tui.names import counted, group_glyph, group_name
 from tui.screens.searching import ListSearchingPage
 from tui.widgets.bars import Bar
 from tui.widgets.diff_text import DiffText
@@ -142,11 +143,11 @@ class CopiesList(SearchedView):
         app = app_of(self)
         place = app.catalogue.place_of(member)
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
-        how = f"{percent(member.similarity):>4}" if group.kind is not GroupKind.PASSAGE else "    "
+        how = f"{percent(member.similarity) if group.kind is not GroupKind.PASSAGE else '':>6}"
         note = "from here" if own else ""
         if not own and member == group.members[0]:
             note = "earliest"
-        subject_width = width - 2 - 18 - 12 - 24 - 6 - 12
+        subject_width = width - 2 - 18 - 12 - 24 - 8 - 12
         key = fit_id(printable_line(member.cable), 17, width - 5, self.glyphs.ellipsis)
         place_width = max(24 + 17 - len(key), 8)
         runs: list[Run] = [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from duplicates.shares import percent
 from parser.printable import printable_line
 from tui import actions
-from tui.names import block_name, counted, percent
+from tui.names import block_name, counted
 from tui.screens.diff import DiffPage
 from tui.screens.page import Clipping, Page
 from tui.widgets.bars import Bar

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from duplicates.model import GroupKind
+from duplicates.shares import percent
 from tui import actions
 from tui.listing.group_order import (
     FORM_OPTIONS,
@@ -165,6 +167,8 @@ class GroupsPage(ListSearchingPage):
         if group is None:
             return ""
         facts = [group_name(group), counted(group.cables, "cable"), counted(group.posts, "post")]
+        if group.kind is not GroupKind.PASSAGE and len(group.members) > 2 and group.least < 1:
+            facts.insert(1, f"{percent(group.least)} and more like the earliest")
         return f" {self.glyphs.separator} ".join(facts)
 
     # What can be done

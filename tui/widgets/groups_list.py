@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duplicates.model import GroupKind
+from duplicates.shares import percent
 from parser.printable import printable_line
 from tui.drawing.wrapping import fit, fit_id
 from tui.listing.group_order import date_of
-from tui.names import group_glyph, percent
+from tui.names import group_glyph
 from tui.screens.copies import app_of
 from tui.widgets.line_view import LineView
 from tui.widgets.searched_view import SearchedView
@@ -47,7 +48,7 @@ class GroupsList(SearchedView):
         glyph, role = group_glyph(group, self.glyphs)
         leader = group.members[0]
         least = group.least
-        alike = f"{percent(least):>4}" if group.kind is not GroupKind.PASSAGE else "    "
+        alike = f"{percent(least) if group.kind is not GroupKind.PASSAGE else '':>6}"
         runs: list[Run] = [
             (f" {glyph} ", role),
             (f"{group.words:>6,} words ", "text"),
