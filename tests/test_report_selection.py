@@ -210,3 +210,19 @@ def test_releases_are_compared(sample_cables: Path, three: Path) -> None:
     assert document(three)["releases"] is None
     versions = document(sample_cables / "releases")["releases"]["changed"]
     assert {cable["id"] for cable in versions} >= {"07COLOMBO2388@2", "09KATHMANDU1466@2"}
+
+
+def test_a_report_on_one_cable_draws_where_it_repeats_itself(sample_cables: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "samples.cablediff"
+    CliRunner().invoke(main, ["index", str(sample_cables), "--archive", str(archive)])
+    key = "07VALLETTA812"
+    listed = tmp_path / "wanted.txt"
+    listed.write_text(f"{key}\n", encoding="utf-8")
+    for source in (sample_cables, archive):
+        assert "Dot plot of" not in run("--format", "html", source).stdout
+        for option in (("--cable", key), ("--list", listed), ("--query", "origin:valletta transmission:2")):
+            assert f"Dot plot of {key} against itself: " in run("--format", "html", *option, source).stdout
+    across = run("--format", "html", "--cable", key, "--scope", "across", sample_cables).stdout
+    assert "Dot plot" not in across
+    listed.write_text("99PARIS1\n", encoding="utf-8")
+    assert run("--format", "html", "--list", listed, sample_cables).exit_code == 0

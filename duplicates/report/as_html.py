@@ -66,10 +66,7 @@ def html_chunks(report: Report) -> Iterator[str]:
     )
     found = report.findings
     figures = overview(found)
-    keys = (
-        {member.cable for group in found.groups for member in group.members} if found.cables == 1 else set()
-    )
-    single = next(iter(keys), "")
+    single = single_record(report)
     values: dict[str, Any] = {
         "report": report,
         "found": found,
@@ -91,6 +88,13 @@ def html_chunks(report: Report) -> Iterator[str]:
         "policy": policy(style, script),
     }
     yield from _gathered(environment.get_template("report.html").generate(values))
+
+
+def single_record(report: Report) -> str:
+    """Return the key of the one record that a report is about, narrowed to or alone; '' where it is none."""
+    if report.single or report.findings.cables != 1:
+        return report.single
+    return next((group.members[0].cable for group in report.findings.groups), "")
 
 
 def _asset(name: str) -> str:

@@ -40,6 +40,7 @@ class Report:
     comparison: Comparison | None = None  # of releases, or of the versions that an archive holds
     selection: tuple[tuple[str, str], ...] = ()  # what of the findings was asked for: name and value
     command: str = ""  # that makes this report again
+    single: str = ""  # key of the one record that it was narrowed to
 
     def excerpt(self, member: Member, characters: int) -> str:
         """Return the beginning of a member's text on one line, at most so many characters."""

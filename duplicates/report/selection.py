@@ -130,6 +130,17 @@ def cables_of(groups: Iterable[Group]) -> frozenset[str]:
     return frozenset(member.cable for group in groups for member in group.members)
 
 
+def only_cable(groups: Iterable[Group]) -> frozenset[str]:
+    """Return the one cable that bears all of some groups, or none; looks no further than to a second one."""
+    found: set[str] = set()
+    for group in groups:
+        for member in group.members:
+            found.add(member.cable)
+            if len(found) > 1:
+                return frozenset()
+    return frozenset(found)
+
+
 def _pairs_of(groups: Iterable[Group], pairs: Sequence[Pair]) -> Sequence[Pair]:
     """Return the pairs both of whose blocks are places of the groups; eight bytes are held for each place."""
     numbers = (number_of("", member.cable, member.block, 0) for group in groups for member in group.members)

@@ -20,7 +20,7 @@ from duplicates.report.as_json import json_chunks
 from duplicates.report.as_markdown import markdown_chunks
 from duplicates.report.as_table import table_chunks
 from duplicates.report.model import Report
-from duplicates.report.selection import Selection, cables_of, select
+from duplicates.report.selection import Selection, cables_of, only_cable, select
 from duplicates.report.texts import SpooledTexts
 from tui.commands.archives import archive_option
 from tui.commands.list_choice import ListChoice, choosing
@@ -236,6 +236,7 @@ def report(
         cables = _cables(sources, query, choice, of_cables, list_file, everything)
         asked = Selection({"in": None, "out": False, "only": True}[boilerplate], cables, day, known)
         findings = choose_groups(select(everything, asked), ids, stands, sort, reverse=reverse)
+        alone = cables if cables is not None and len(cables) == 1 else only_cable(findings.groups)
         within = Scope.WITHIN in parameters.scopes
         nothing_else = known is not None or boilerplate == "only"
         if day is not None or ids or stands != "anywhere":
@@ -252,6 +253,7 @@ def report(
             comparison=comparison or (None if nothing_else else versions(texts, cables)),
             selection=tuple(_selection(context)),
             command=_command(context),
+            single=next((key for key in alone if key in texts), ""),
         )
         if form == "html" and len(findings.groups) > MOST_OF_A_PAGE:
             click.echo(
