@@ -21,7 +21,8 @@ import tui.working.background
 import tui.working.search_worker
 from corpus import Archive, import_paths
 from duplicates.model import Parameters
-from duplicates.results.register import KeptGroups, Register
+from duplicates.results.kept_groups import KeptFindings, KeptGroups
+from duplicates.results.register import Register
 from duplicates.results.registering import registered
 from duplicates.results.store import findings_of
 from tui.app import CablediffApp
@@ -156,7 +157,7 @@ async def test_what_grows_with_the_archive_is_left_to_other_threads(
         await until(pilot, lambda: list_.numbers != first)
         assert orders.elsewhere
 
-        chosen = Threads(monkeypatch, Register, "chosen")
+        chosen = Threads(monkeypatch, KeptGroups, "chosen")
         page = await open_groups(browser, pilot)
         for key in ("i", "I", "B", "f", "w"):
             shown = page.list.groups
@@ -182,7 +183,7 @@ async def test_esc_stops_a_sorting_and_the_list_stays(place: Path, monkeypatch: 
     async with browsing(place) as (browser, pilot):
         page = await open_groups(browser, pilot)
         shown = page.list.groups
-        gate = Gate(monkeypatch, Register, "chosen")
+        gate = Gate(monkeypatch, KeptGroups, "chosen")
         await press(pilot, "i")
         await until(pilot, gate.came.is_set)
         await until(pilot, lambda: "sorting" in screen_text(browser).splitlines()[-1])
@@ -204,7 +205,7 @@ async def test_of_three_orders_asked_for_in_a_row_the_third_is_shown(
     async with browsing(place) as (browser, pilot):
         page = await open_groups(browser, pilot)
         shown = page.list.groups
-        gate = Gate(monkeypatch, Register, "chosen")
+        gate = Gate(monkeypatch, KeptGroups, "chosen")
         await press(pilot, "i", "i", "i")
         gate.open.set()
         await until(pilot, lambda: page.list.groups is not shown)
@@ -238,7 +239,7 @@ async def test_only_the_places_in_view_are_read(place: Path, monkeypatch: pytest
             await press(pilot, "i")
         await until(pilot, lambda: len(page.list.groups[0].members) >= COPIED)
         page.list.move_to(0)
-        read = Threads(monkeypatch, Register, "member")
+        read = Threads(monkeypatch, KeptFindings, "member")
         parsed = Threads(monkeypatch, Archive, "cable")
         await press(pilot, "enter")
         copies = browser.screen

@@ -14,7 +14,8 @@ from duplicates.model import Findings, Parameters, Relation, RelationKind
 from duplicates.results import registering
 from duplicates.results.naming import name_of
 from duplicates.results.places import folder_of
-from duplicates.results.register import MEASURES, Register, kept_register, register_file
+from duplicates.results.register import Register, kept_register
+from duplicates.results.register_file import MEASURES, register_file
 from duplicates.results.registering import registered
 from duplicates.results.rows import DamagedError
 from duplicates.results.store import findings_of

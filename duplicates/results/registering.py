@@ -27,7 +27,8 @@ from duplicates.results.columns import read_about
 from duplicates.results.files import map_array, replacing
 from duplicates.results.naming import name_of
 from duplicates.results.places import folder_of
-from duplicates.results.register import FORMS, MAGIC, MEASURES, Register, register_file
+from duplicates.results.register import Register
+from duplicates.results.register_file import FORMS, MAGIC, MEASURES, register_file
 from duplicates.results.rows import DamagedError, Stored
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from duplicates.model import GroupKind
-from duplicates.results.register import LOOKS, KeptGroups, look_of
+from duplicates.results.kept_groups import LOOKS, KeptGroups, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -124,7 +124,7 @@ def chosen(
 
     if isinstance(groups, KeptGroups):
         table = [look in _LOOKS and wanted(_LOOKS[look]) for look in range(LOOKS)]
-        return groups.register.chosen(by, table, among=groups.numbers, backwards=backwards)
+        return groups.chosen(by, table, backwards=backwards)
     found = sorted(filter(wanted, groups), key=SORTS[by])
     return found[::-1] if backwards else found
 
