@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from duplicates.alignment import Aligned, align
+from duplicates.blocks_in_words import BODY, in_words, number_of
 from duplicates.covers import Cover, covers
 from duplicates.similarity import shortest_partner, similarity
 from duplicates.words import words
@@ -20,25 +21,14 @@ if TYPE_CHECKING:
 
     from parser.model import Block, Cable
 
-BODY: Final = frozenset({Kind.SUMMARY, Kind.PARAGRAPH, Kind.COMMENT})
 ALIGNED: Final = COVER_KINDS | BODY | {Kind.HEADING, Kind.SIGNATURE}
 REPEAT: Final = 0.8  # similarity from which a block repeats another of its own copy
 REPEAT_WORDS: Final = 8
 MANY_BLOCKS: Final = 400  # a record with more body blocks is only searched for exact repeats
 CUT: Final = 0.9  # a cover that is so similar to the opening of a longer copy is that copy, cut short
 
-NAMES: Final = {
-    Kind.BANNER: "the classification line",
-    Kind.CAPTION: "a caption",
-    Kind.ATTENTION: "an attention line",
-    Kind.COVER: "a line of the cover",
-    Kind.CLASSIFIED_BY: "the Classified By line",
-    Kind.HEADING: "a heading",
-    Kind.SUMMARY: "the summary",
-    Kind.COMMENT: "the comment",
-    Kind.SIGNATURE: "the signature",
-    Kind.PARAGRAPH: "a paragraph",
-}
+MOST_NAMED: Final = 3
+"""Kinds and numbers of blocks that are named where copies differ; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +168,14 @@ def _ordinal(found: Sequence[Cover], cut: int) -> str:
 
 def _agreement(cable: Cable, copies: tuple[tuple[Aligned, ...], ...]) -> str:
     """Say whether the copies agree, or where they differ: the kinds of block, few enough to be read."""
-    odd: dict[str, None] = {}
-    for aligned in copies:
-        for row in aligned:
-            if row.similarity < 1.0:
-                index = row.early if row.early is not None else row.late
-                if index is not None:
-                    odd[_name(cable.blocks[index])] = None
+    rows = (row for aligned in copies for row in aligned if row.similarity < 1.0)
+    places = (row.late if row.early is None else row.early for row in rows)
+    odd = [cable.blocks[index] for index in dict.fromkeys(places) if index is not None]
     if not odd:
         return "copies agree word for word"
-    if len(odd) <= 3:
-        return "copies agree but for " + " and ".join(odd)
+    if (
+        len({(block.kind if number_of(block) is None else None, number_of(block)) for block in odd})
+        <= MOST_NAMED
+    ):
+        return f"copies agree but for {in_words(odd)}"
     return f"copies differ in {len(odd)} places"
-
-
-def _name(block: Block) -> str:
-    if block.number is not None and block.kind in BODY:
-        return f"paragraph {block.number}"
-    return NAMES[block.kind]

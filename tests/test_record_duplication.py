@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from duplicates.blocks_in_words import in_words
 from duplicates.covers import covers
 from duplicates.record import describe
 from parser import parse, read
+from parser.model import Block, Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +67,33 @@ def test_a_change_in_the_second_copy_is_named() -> None:
     assert found.sentence.endswith("copies agree but for the classification line and paragraph 2")
     changed = [row for row in found.copies[0] if 0.0 < row.similarity < 1.0]
     assert len(changed) == 1
+    both = BODY.replace("lamps", "ropes").replace("never written", "never sent")
+    found = describe(parse(ROUTING + "\n" + BANNER + COVER + BODY + "\n" + COVER + both))
+    assert found.sentence.endswith("copies agree but for the classification line and paragraphs 2 and 3")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ("", ""),
+        ("banner", "the classification line"),
+        ("banner paragraph=3", "the classification line and paragraph 3"),
+        ("paragraph=3 paragraph=4", "paragraphs 3 and 4"),
+        ("summary=1 paragraph=2 comment=9", "paragraphs 1, 2 and 9"),
+        ("paragraph=2 heading paragraph=2 heading", "paragraph 2 and 2 headings"),
+        (
+            "banner banner caption paragraph=3 cover summary paragraph=5 paragraph",
+            "2 classification lines, a caption, paragraphs 3 and 5, a line of the cover, the summary and a"
+            " paragraph",
+        ),
+    ],
+)
+def test_blocks_are_named_as_a_sentence_lists_them(kinds: str, words: str) -> None:
+    def block(said: str) -> Block:
+        kind, _, number = said.partition("=")
+        return Block(0, Kind(kind), 0, 0, number=int(number) if number else None)
+
+    assert in_words(map(block, kinds.split())) == words
 
 
 def test_a_cover_cut_short_before_the_whole_one() -> None:
