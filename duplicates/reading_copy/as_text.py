@@ -10,6 +10,7 @@ import re
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from duplicates.moments import in_words
 from parser.model import COVER_KINDS, Kind
 from parser.printable import printable_line
 
@@ -30,8 +31,11 @@ def copy_as_text(copy: ReadingCopy, *, width: int = 80) -> str:
 
 def facts(copy: ReadingCopy) -> list[str]:
     """Return id, origin, time and classification, those that the record states."""
-    created = copy.created.isoformat(" ", "minutes") if copy.created else ""
-    return [fact for fact in (copy.id, copy.origin or "", created, copy.classification or "") if fact]
+    return [
+        fact
+        for fact in (copy.id, copy.origin or "", in_words(copy.created), copy.classification or "")
+        if fact
+    ]
 
 
 def agreement(copy: ReadingCopy) -> str:

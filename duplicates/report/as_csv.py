@@ -10,10 +10,12 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
+from duplicates.moments import day_alone, in_words
 from parser.printable import printable_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from duplicates.report.model import Report
 
@@ -64,7 +66,7 @@ def csv_chunks(report: Report, *, characters: int = 200) -> Iterator[str]:
                     member.block,
                     member.start,
                     member.end,
-                    member.created.isoformat() if member.created else "",
+                    _moment(member.created),
                     f"{member.similarity:.6f}",
                     harmless_cell(verdicts.of(member, group)),
                     harmless_cell(report.excerpt(member, characters)),
@@ -74,6 +76,11 @@ def csv_chunks(report: Report, *, characters: int = 200) -> Iterator[str]:
         stream.seek(0)
         stream.truncate()
     yield stream.getvalue()
+
+
+def _moment(created: datetime | None) -> str:
+    """Return a moment in ISO form; a day where no more is known, which is what a spreadsheet then shows."""
+    return in_words(created) if created is None or day_alone(created) else created.isoformat()
 
 
 def harmless_cell(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from duplicates.diff.html_page import page_environment, policy
+from duplicates.moments import in_words
 from duplicates.releases.as_html import COMPARISON, SAY
 from duplicates.report.differences import differences
 from duplicates.report.dots import strokes
@@ -184,7 +185,7 @@ class _Entry:
 
 
 def _moment(created: datetime | None) -> str:
-    return created.isoformat(sep=" ", timespec="minutes") if created else "no date"
+    return in_words(created) or "no date"
 
 
 def _day(created: datetime | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from duplicates import moments
 from duplicates.releases.as_text import comparison_as_markdown
 from duplicates.report.model import told
 from duplicates.report.words import asked, counted, crowded_in_words, title_of
@@ -86,7 +87,7 @@ def _lines(report: Report, characters: int) -> Iterator[str]:
         yield "| similarity | date | cable | block | verdict |"
         yield "| ---: | --- | --- | ---: | --- |"
         for member in group.members:
-            created = member.created.isoformat(sep=" ", timespec="minutes") if member.created else ""
+            created = moments.in_words(member.created)
             verdict = harmless(verdicts.of(member, group))
             cable = harmless(member.cable)
             yield f"| {percent(member.similarity)} | {created} | {cable} | {member.block} | {verdict} |"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from duplicates import moments
 from duplicates.releases.as_text import comparison_as_text
 from duplicates.report.model import told
 from duplicates.report.words import counted, crowded_in_words, title_of
@@ -82,7 +83,7 @@ def _lines(report: Report, width: int) -> Iterator[str]:
 
 
 def _member(member: Member) -> str:
-    created = member.created.isoformat(sep=" ", timespec="minutes") if member.created else "no date"
+    created = moments.in_words(member.created) or "no date"
     return f"{percent(member.similarity):>7}  {created:16}  {printable_line(member.cable)}#{member.block}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from duplicates.moments import in_words
 from parser.printable import printable_line
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _SUMMARY: Final = 300
 
 def cable_lines(key: str, cable: Cable) -> Iterator[str]:
     """Yield the lines of one cable: a head line, the fields it has, one line a block."""
-    created = f"{cable.created:%Y-%m-%d %H:%M}" if cable.created is not None else "undated"
+    created = in_words(cable.created) or "undated"
     head = (key, created, cable.origin, cable.classification)
     yield printable_line("  ".join(part for part in head if part))
     for label, value in _fields(cable):
@@ -35,8 +36,7 @@ def cable_lines(key: str, cable: Cable) -> Iterator[str]:
 
 def _fields(cable: Cable) -> Iterator[tuple[str, str]]:
     """Yield labels and values; a field that the cable lacks has an empty value."""
-    released = f"{cable.released:%Y-%m-%d %H:%M}" if cable.released is not None else ""
-    yield "released", released
+    yield "released", in_words(cable.released)
     yield "title", cable.title or ""
     yield "subject", cable.subject or ""
     yield "tags", " ".join(cable.tags)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 900
 """Rows of the list that are asked for at once."""
+_NO_TIME: Final = " 00:00:00"
+"""The end of a date of which only the day is known; see `duplicates.moments.day_alone`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _of_list(archive: Archive, numbers: list[int]) -> list[Export]:
             for row in archive.rows(numbers[start : start + _ROWS]):
                 yield {
                     "id": row.key,
-                    "date": row.created,
+                    "date": row.created.removesuffix(_NO_TIME),
                     "origin": row.origin,
                     "classification": row.classification,
                     "subject": row.subject,

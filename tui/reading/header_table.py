@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from duplicates.moments import in_words
 from parser.model import CitationKind
 from parser.printable import printable_line
 from tui.drawing.wrapping import fit, wrap
@@ -76,7 +77,7 @@ def _fields(cable: Cable, glyphs: Glyphs) -> Iterator[tuple[str, list[Run]]]:
     separator = f" {glyphs.separator} "
     routing = cable.routing
     sender = [cable.origin or "", routing.from_station or "" if routing and not cable.origin else ""]
-    sent = f"{cable.created:%Y-%m-%d %H:%M}" if cable.created else ""
+    sent = in_words(cable.created)
     precedence = ", ".join(routing.precedence) if routing else ""
     yield "From", _joined([*sender, sent, precedence], separator)
     if routing:
