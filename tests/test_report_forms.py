@@ -72,6 +72,15 @@ def test_all_forms_tell_what_else_was_found(report: Report) -> None:
         assert f"\n{title}\n" in table
 
 
+def test_what_stands_in_the_lines_of_releases_is_said(report: Report) -> None:
+    table = report_as_table(report)
+    head = "Cable, origin, date, what changed; below it the words: [-early-] {+late+}, {~moved~}"
+    assert head in " ".join(table.split())
+    assert table.index("Releases compared") < table.index("Cable, origin, date") < table.index("replaced: ")
+    heads = [node.text() for node in HTMLParser(report_as_html(report)).css("#releases thead th")]
+    assert heads == ["Which, and whose", "Names, with how often each stands", "Field", "Early", "Late"]
+
+
 def test_a_verdict_stands_beside_its_place_in_every_form(report: Report) -> None:
     groups = len(report.findings.groups)
     rows = list(csv.DictReader(io.StringIO(report_as_csv(report))))

@@ -209,6 +209,7 @@ def test_releases_are_compared(sample_cables: Path, three: Path) -> None:
     assert document("--compare", early, late, three)["releases"]["changed"]
     assert document(three)["releases"] is None
     versions = document(sample_cables / "releases")["releases"]["changed"]
+    assert min(cable["created"] for cable in versions) == "2007-08-14T10:17:00"
     assert {cable["id"] for cable in versions} >= {"07COLOMBO2388@2", "09KATHMANDU1466@2"}
 
 

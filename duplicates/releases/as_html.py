@@ -15,11 +15,16 @@ COMPARISON: Final = """{% macro comparison_body(comparison, say, level="h2") %}
 {% for line in say.summary(comparison) %}
 <p>{{ line|line }}</p>
 {% endfor %}
-<table>
 {% for name, line in say.names_lines(comparison) %}
+{% if loop.first %}<table><caption>Names that were redacted or restored, by post</caption>
+<thead><tr><th scope="col">Which, and whose</th>
+<th scope="col">Names, with how often each stands</th></tr></thead>
+<tbody>
+{% endif %}
 <tr><th scope="row">{{ name|line }}</th><td>{{ line|line }}</td></tr>
+{% if loop.last %}</tbody></table>
+{% endif %}
 {% endfor %}
-</table>
 {% for label, keys in (("Added", comparison.added), ("Removed", comparison.removed)) %}
 {% if keys %}
 <{{ level }}>{{ label }}</{{ level }}>
@@ -29,12 +34,13 @@ COMPARISON: Final = """{% macro comparison_body(comparison, say, level="h2") %}
 {% for cable in comparison.changed %}
 <{{ level }}>{{ say.title(cable)|line }}</{{ level }}>
 {% if cable.fields %}
-<table>
+<table><caption>Fields that differ</caption>
+<thead><tr><th scope="col">Field</th><th scope="col">Early</th><th scope="col">Late</th></tr></thead><tbody>
 {% for field in cable.fields %}
 <tr><th scope="row">{{ field.name }}</th>
 <td><del>{{ field.early|line }}</del></td><td><ins>{{ field.late|line }}</ins></td></tr>
 {% endfor %}
-</table>
+</tbody></table>
 {% endif %}
 {% for shown in cable.changes %}
 {% set change = shown.change %}

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from duplicates.releases.model import ChangedCable, Comparison, History, PostNames, Shown
 
+HEADS: Final = "Cable, origin, date, what changed"
+"""What the line of a changed cable holds, in its order."""
+_SIGNS: Final = "below it the words: [-early-] {+late+}, {~moved~}"
 _IDS_SHOWN: Final = 50
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$:-])")
 _SPACES: Final = re.compile(r"\s+")
@@ -110,6 +113,9 @@ def comparison_as_text(comparison: Comparison, *, width: int = 100) -> Iterator[
         if keys:
             yield ""
             yield from wrap(f"{label}: {_ids(keys)}", width, subsequent_indent="  ")
+    if comparison.changed:
+        yield ""
+        yield from wrap(f"{HEADS}; {_SIGNS}", width)
     for cable in comparison.changed:
         yield ""
         yield from wrap(printable_line(heading(cable)), width, subsequent_indent="  ")

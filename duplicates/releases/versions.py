@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from duplicates.diff.cables import compare_cables
 from duplicates.diff.model import Ignore, Options, PartKind
 from duplicates.diff.summary import ORDER, changes
+from duplicates.moments import naive, written
 from duplicates.reading_copy.model import named
 from duplicates.releases.model import ChangedCable, FieldChange, Shown
 from duplicates.releases.names import names
@@ -20,6 +21,7 @@ from parser.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from duplicates.diff.model import Span
     from duplicates.diff.summary import Change
@@ -58,7 +60,7 @@ def compare_versions(key: str, early: Cable, late: Cable, options: Options = DEF
     return ChangedCable(
         key=key,
         origin=late.origin or early.origin or "",
-        created=late.created or early.created,
+        created=_written(late) or _written(early),
         fields=fields,
         changes=tuple(shown),
         furniture=furniture,
@@ -69,6 +71,12 @@ def compare_versions(key: str, early: Cable, late: Cable, options: Options = DEF
             name for one in found if one.kind is PartKind.RESTORED for name in names(one.late_text, common)
         ),
     )
+
+
+def _written(cable: Cable) -> datetime | None:
+    """Return when a cable was written; of a text alone its DTG tells it."""
+    moment = written(cable)
+    return moment and naive(moment)
 
 
 _FIRST_OF_THE_REST: Final = 2  # in ORDER: what follows restorations and redactions stays in the text's order
