@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,12 +80,29 @@ async def test_groups_and_copies_in_the_forms_of_a_report(tmp_path: Path) -> Non
         assert [group["id"] for group in document["groups"]] == ids
         page = HTMLParser((await exported(browser, pilot, "h", tmp_path)).read_text(encoding="utf-8"))
         assert [node.attributes["id"] for node in page.css("#groups > tbody")] == ids
+        assert "Written from the browser. The command that tells the same groups again:" in page.text()
+        command = shlex.split(page.css_first("#made pre").text())
+        assert command[:2] == ["cablediff", "report"]
+        assert {"--boilerplate=out", "--sort=words", "--format=html"} <= set(command)
         for key in ("t", "c", "m"):
             assert ids[0] in (await exported(browser, pilot, key, tmp_path)).read_text(encoding="utf-8")
         await press(pilot, "enter")
         assert isinstance(browser.screen, CopiesPage)
         one = json.loads((await exported(browser, pilot, "j", tmp_path)).read_text())
         assert [group["id"] for group in one["groups"]] == ids[:1]
+        assert f"--group={ids[0]}" in shlex.split(one["command"])
+
+
+async def test_the_copies_of_one_cable_are_drawn_and_marks_are_a_condition(tmp_path: Path) -> None:
+    async with browsing(120, 30) as (browser, pilot):
+        await press(pilot, "f", *"valletta", "enter", "d")
+        assert isinstance(browser.screen, CopiesPage)
+        page = (await exported(browser, pilot, "h", tmp_path)).read_text(encoding="utf-8")
+        assert f"Dot plot of {browser.screen.key} against itself" in page
+        await press(pilot, "q", "m", "M", "a")
+        assert isinstance(browser.screen, GroupsPage)
+        page = (await exported(browser, pilot, "h", tmp_path)).read_text(encoding="utf-8")
+        assert "again, while the same cables are marked:" in page
 
 
 async def test_a_difference_in_its_forms(tmp_path: Path) -> None:

@@ -194,6 +194,26 @@ async def test_copies_of_a_cable_of_a_block_and_of_a_group(driven: Driven) -> No
             assert all(f"{member.cable}#{member.block}" in printed for member in group.members)
 
 
+async def test_an_exported_report_names_a_command_that_tells_the_same_groups(
+    driven: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, pilot = driven
+    monkeypatch.chdir(tmp_path)
+    for keys in (["a"], ["q", "f", *"tallinn", "enter", "a", "i", "I"], ["q", "d"]):
+        await press(pilot, *keys)
+        await press(pilot, "e", "j", "enter")
+        await until(pilot, lambda: "written:" in screen_text(browser))
+        (file,) = tmp_path.iterdir()
+        document = json.loads(file.read_text(encoding="utf-8"))
+        file.unlink()
+        again = json.loads(run(document["command"]))
+        assert document["groups"]
+        if keys[-1] == "d":  # there they are in the order of the cable
+            assert sorted(map(str, again["groups"])) == sorted(map(str, document["groups"]))
+        else:
+            assert again["groups"] == document["groups"]
+
+
 async def select(driven: Driven, words: str) -> None:
     browser, pilot = driven
     await press(pilot, "f")

@@ -160,6 +160,10 @@ def test_marked_cables_and_verdicts_of_the_reader_are_told(three: Path) -> None:
     assert {"a": "08OSLO801", "b": None, "verdict": None, "note": "Ask the harbour master."} in told
     assert len(told) == 2
     assert document("--no-notes", three)["verdicts"] == []
+    page = run("--format", "html", "--marked", three).stdout
+    assert "The command that makes it again, while the same cables are marked:" in page
+    page = run("--format", "html", "--since", "last", three).stdout
+    assert "The command that makes it again, which then tells what has come since:" in page
 
 
 def test_since_the_last_report_only_what_is_new_is_told(three: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from duplicates.report.differences import differences
 from duplicates.report.dots import strokes
 from duplicates.report.model import told
 from duplicates.report.overview import overview
-from duplicates.report.words import TERMS, asked, counted, crowded_in_words, title_of
+from duplicates.report.words import TERMS, asked, counted, crowded_in_words, how_again, title_of
 from duplicates.shares import percent
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def html_chunks(report: Report) -> Iterator[str]:
         "lazy": len(found.groups) >= LAZY_FROM,
         "entries": _entries(report),
         "told": told,
+        "again": how_again(report),
         "say": SAY,
         "style": Markup(style),
         "script": Markup(script),

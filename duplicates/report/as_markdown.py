@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from duplicates import moments
 from duplicates.releases.as_text import comparison_as_markdown
 from duplicates.report.model import told
-from duplicates.report.words import asked, counted, crowded_in_words, title_of
+from duplicates.report.words import asked, counted, crowded_in_words, how_again, title_of
 from duplicates.shares import percent
 from duplicates.whole_cables import in_words
 from parser.printable import printable_line
@@ -92,5 +92,7 @@ def _lines(report: Report, characters: int) -> Iterator[str]:
             cable = harmless(member.cable)
             yield f"| {percent(member.similarity)} | {created} | {cable} | {member.block} | {verdict} |"
     yield from ("", "---", "", f"Made by cablediff {harmless(report.version)}.")
+    if again := how_again(report):
+        yield from ("", again)
     if report.command:
         yield from ("", f"    {printable_line(report.command)}")

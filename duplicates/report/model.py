@@ -39,7 +39,9 @@ class Report:
     judgements: tuple[Judgement, ...] = ()
     comparison: Comparison | None = None  # of releases, or of the versions that an archive holds
     selection: tuple[tuple[str, str], ...] = ()  # what of the findings was asked for: name and value
-    command: str = ""  # that makes this report again
+    command: str = ""  # that makes this report again; of an export one that tells the same groups
+    condition: str = ""  # without which the command gives another report
+    exported: bool = False  # written from the browser
     single: str = ""  # key of the one record that it was narrowed to
 
     def excerpt(self, member: Member, characters: int) -> str:

@@ -52,6 +52,20 @@ def crowded_in_words(found: Findings) -> str:
     return f"{counted(found.crowded, 'text')}, of whose pairs only those with their leaders are told"
 
 
+WHILE_MARKED: Final = "while the same cables are marked"
+SINCE_THEN: Final = "which then tells what has come since"
+"""Conditions of a report's command."""
+
+
+def how_again(report: Report) -> str:
+    """Return what the report's command does, '' where there is none to be told."""
+    if not report.command:
+        return ""
+    does = "Written from the browser. The command that tells the same groups again" if report.exported else ""
+    does = does or "The command that makes it again"
+    return f"{does}, {report.condition}:" if report.condition else f"{does}:"
+
+
 def asked(report: Report) -> Iterator[tuple[str, str]]:
     """Yield the parameters by name, and what was selected of the findings."""
     parameters = report.findings.parameters

@@ -22,13 +22,14 @@ from duplicates.report.as_table import table_chunks
 from duplicates.report.model import Report
 from duplicates.report.selection import Selection, cables_of, only_cable, select
 from duplicates.report.texts import SpooledTexts
+from duplicates.report.words import SINCE_THEN, WHILE_MARKED
 from tui.commands.archives import archive_option
 from tui.commands.list_choice import ListChoice, choosing
 from tui.commands.loading import PATHS
 from tui.commands.output import give, width
 from tui.commands.report_choice import choose_groups, choosing_groups
 from tui.commands.report_sources import Sources, chosen, releases, versions
-from tui.commands.told_before import remember, since
+from tui.commands.told_before import LAST, remember, since
 from tui.commands.usage import Command
 
 if TYPE_CHECKING:
@@ -253,6 +254,7 @@ def report(
             comparison=comparison or (None if nothing_else else versions(texts, cables)),
             selection=tuple(_selection(context)),
             command=_command(context),
+            condition=SINCE_THEN if since_when == LAST else WHILE_MARKED if marked else "",
             single=next((key for key in alone if key in texts), ""),
         )
         if form == "html" and len(findings.groups) > MOST_OF_A_PAGE:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from duplicates.model import Group
     from duplicates.report.model import Report
     from parser.model import Cable
-    from tui.app import CablediffApp
     from tui.screens.page import Page
 
 _ROWS: Final = 900
@@ -58,9 +57,9 @@ def exports_of(page: Page) -> tuple[str, list[Export]]:
     if isinstance(page, ReaderPage) and page.cable is not None:
         return page.key, _of_cable(page.cable, _lines(page))
     if isinstance(page, GroupsPage):
-        return "repeated-text", _of_groups(app, page.list.groups)
+        return "repeated-text", _of_groups(page, page.list.groups)
     if isinstance(page, CopiesPage):
-        return f"copies-{page.key}", _of_groups(app, page.groups)
+        return f"copies-{page.key}", _of_groups(page, page.groups)
     if isinstance(page, DiffPage) and page.diff is not None:
         return _of_diff(page)
     if isinstance(page, DotsPage):
@@ -83,7 +82,7 @@ def as_shown(page: Page) -> Iterable[str]:
     if isinstance(page, GroupsPage):
         from duplicates.report.as_table import table_chunks
 
-        return table_chunks(_report(page.browser, page.list.groups))
+        return table_chunks(_report(page, page.list.groups, page.report_options()))
     return _plot(page)() if isinstance(page, DotsPage) else [_lines(page)()]
 
 
@@ -198,29 +197,33 @@ def _of_diff(page: DiffPage) -> tuple[str, list[Export]]:
     ]
 
 
-def _of_groups(app: CablediffApp, groups: Sequence[Group]) -> list[Export]:
+def _of_groups(page: GroupsPage | CopiesPage, groups: Sequence[Group]) -> list[Export]:
     from duplicates.report.as_csv import csv_chunks
     from duplicates.report.as_html import html_chunks
     from duplicates.report.as_json import json_chunks
     from duplicates.report.as_markdown import markdown_chunks
     from duplicates.report.as_table import table_chunks
 
-    def made() -> Report:  # by the thread that writes: it looks through all pairs
-        return _report(app, groups)
+    options = page.report_options()  # now: the screen may show others when the file is written
+
+    def made(form: str) -> Report:  # by the thread that writes: it looks through all pairs
+        return _report(page, groups, [*options, f"--format={form}"])
 
     return [
-        Export("t", "table", "txt", lambda: table_chunks(made())),
-        Export("c", "CSV", "csv", lambda: csv_chunks(made())),
-        Export("j", "JSON", "json", lambda: json_chunks(made())),
-        Export("m", "Markdown", "md", lambda: markdown_chunks(made())),
-        Export("h", "HTML", "html", lambda: html_chunks(made())),
+        Export("t", "table", "txt", lambda: table_chunks(made("table"))),
+        Export("c", "CSV", "csv", lambda: csv_chunks(made("csv"))),
+        Export("j", "JSON", "json", lambda: json_chunks(made("json"))),
+        Export("m", "Markdown", "md", lambda: markdown_chunks(made("markdown"))),
+        Export("h", "HTML", "html", lambda: html_chunks(made("html"))),
     ]
 
 
-def _report(app: CablediffApp, groups: Sequence[Group]) -> Report:
+def _report(page: GroupsPage | CopiesPage, groups: Sequence[Group], options: list[str]) -> Report:
     """Return a report of the groups that a screen shows, with what the reader noted of them."""
     from duplicates.report.model import Judgement, Report
+    from duplicates.report.words import WHILE_MARKED
 
+    app = page.browser
     copies = app.catalogue.lookup
     assert copies is not None
     findings, touches = copies.of_groups(groups)
@@ -236,7 +239,18 @@ def _report(app: CablediffApp, groups: Sequence[Group]) -> Report:
             if (remark.verdict or remark.note) and all(touches(p.partition("#")[0]) for p in remark.about)
         ),
         selection=(("Shown in the browser", f"{len(groups):,} of {len(copies.findings.groups):,} groups"),),
+        command=app.command("report", options=options),
+        condition=WHILE_MARKED if "--marked" in options else "",
+        exported=True,
+        single=_single(page),
     )
+
+
+def _single(page: GroupsPage | CopiesPage) -> str:
+    """Return the key of the one cable whose groups a screen shows, '' where it shows those of more."""
+    if isinstance(page, CopiesPage):
+        return page.key if page.block is None else ""
+    return page.of if f"--cable={page.of}" in page.choice else ""
 
 
 class _ArchiveTexts(Mapping[str, str]):

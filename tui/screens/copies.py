@@ -333,10 +333,10 @@ class CopiesPage(ListSearchingPage):
         return (
             ("i", "id", entry.member.cable),
             ("t", "text", self.browser.catalogue.text_of(entry.member)),
-            ("c", "command", self.browser.command("report", options=self._options())),
+            ("c", "command", self.browser.command("report", options=self.report_options())),
         )
 
-    def _options(self) -> list[str]:
+    def report_options(self) -> list[str]:
         """Return the options that have ``cablediff report`` tell these groups."""
         if self.block is None:
             return [f"--cable={self.key}"]

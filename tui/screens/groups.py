@@ -248,10 +248,10 @@ class GroupsPage(ListSearchingPage):
         return (
             ("i", "places", lambda: "\n".join(f"{each.cable}#{each.block}" for each in members)),
             ("t", "text", self.browser.catalogue.text_of(group.members[0])),
-            ("c", "command", self.browser.command("report", options=self._options())),
+            ("c", "command", self.browser.command("report", options=self.report_options())),
         )
 
-    def _options(self) -> list[str]:
+    def report_options(self) -> list[str]:
         """Return the options that have ``cablediff report`` tell these groups in this order."""
         options = [*self.choice, *KIND_OPTIONS[self.kind], *SCOPE_OPTIONS[self.scope]]
         options += [*FORM_OPTIONS[self.forms], f"--sort={self.by}"]
