@@ -84,6 +84,9 @@ async def test_groups_and_copies_in_the_forms_of_a_report(tmp_path: Path) -> Non
         command = shlex.split(page.css_first("#made pre").text())
         assert command[:2] == ["cablediff", "report"]
         assert {"--boilerplate=out", "--sort=words", "--format=html"} <= set(command)
+        marked = (await exported(browser, pilot, "x", tmp_path)).read_bytes()
+        (tmp_path / "repeated-text.csv").unlink()
+        assert marked.startswith(b"\xef\xbb\xbfgroup,")
         for key in ("t", "c", "m"):
             assert ids[0] in (await exported(browser, pilot, key, tmp_path)).read_text(encoding="utf-8")
         await press(pilot, "enter")

@@ -196,6 +196,15 @@ def test_every_form_goes_to_standard_output_or_a_file(three: Path, tmp_path: Pat
     assert written == shown
 
 
+def test_only_csv_begins_with_a_byte_order_mark(three: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.csv"
+    assert run("--format", "csv", "--bom", "-o", out, three).exit_code == 0
+    assert out.read_bytes() == b"\xef\xbb\xbf" + run("--format", "csv", three).stdout_bytes
+    result = run("--format", "json", "--bom", three)
+    assert result.exit_code == 2
+    assert "--bom is for --format csv alone" in result.stderr
+
+
 def test_a_report_that_fails_leaves_the_old_file(
     three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

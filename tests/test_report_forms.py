@@ -14,7 +14,7 @@ from hostile_report import ENDINGS, group, hostile_report, key
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from duplicates.model import GroupKind
-from duplicates.report.as_csv import COLUMNS, harmless_cell, report_as_csv
+from duplicates.report.as_csv import COLUMNS, csv_chunks, harmless_cell, harmless_id, report_as_csv
 from duplicates.report.as_html import LAZY_FROM, html_chunks, report_as_html
 from duplicates.report.as_json import report_as_json
 from duplicates.report.as_markdown import harmless, report_as_markdown
@@ -127,6 +127,28 @@ def test_no_cell_of_a_report_is_a_formula(report: Report) -> None:
     cells = [cell for row in csv.reader(io.StringIO(report_as_csv(report))) for cell in row]
     assert any(cell.startswith("'=") for cell in cells)
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+@pytest.mark.parametrize("name", ["305120227418", "025961815893", "5171688e4772", "1E5", "=1", "7"])
+def test_no_id_becomes_a_number(name: str) -> None:
+    assert harmless_id(name) == f"'{name}"
+
+
+@pytest.mark.parametrize("name", ["211378e8084f", "09ASTANA714", "09ASTANA714@2", "e12", "1e", "abc"])
+def test_an_id_that_is_no_number_stays_as_it_is(name: str) -> None:
+    assert harmless_id(name) == name
+
+
+def test_ids_of_a_report_are_told_as_text(report: Report) -> None:
+    groups = tuple(replace(each, id="5171688e4772") for each in report.findings.groups[:1])
+    report = replace(report, findings=replace(report.findings, groups=groups))
+    rows = list(csv.DictReader(io.StringIO(report_as_csv(report))))
+    assert {row["group"] for row in rows} == {"'5171688e4772"}
+    assert json.loads(report_as_json(report))["groups"][0]["id"] == "5171688e4772"
+
+
+def test_csv_for_excel_differs_in_its_mark_alone(report: Report) -> None:
+    assert "".join(csv_chunks(report, bom=True)) == "\ufeff" + report_as_csv(report)
 
 
 def test_a_plain_cell_stays_as_it_is() -> None:

@@ -167,6 +167,7 @@ def _choices(kind: type[_Choice], text: str, option: str) -> frozenset[_Choice]:
     show_default=True,
     help="A table, JSON (schema cablediff.report/1), CSV (one row a place), Markdown or HTML.",
 )
+@click.option("--bom", is_flag=True, help="Begin CSV with the mark by which Excel knows UTF-8.")
 @click.option(
     "--memory",
     callback=_size,
@@ -204,6 +205,7 @@ def report(
     compared: tuple[Path, Path] | None,
     notes: bool,
     form: str,
+    bom: bool,
     memory: Means,
     output: Path | None,
     exit_code: bool,
@@ -213,6 +215,8 @@ def report(
     PATH may be an archive; without one it is the last archive. Its results are kept beside it, and the next
     report takes them from there.
     """
+    if bom and form != "csv":
+        raise click.UsageError("--bom is for --format csv alone")
     parameters = Parameters(
         threshold=threshold,
         min_words=min_words,
@@ -263,7 +267,7 @@ def report(
                 " --query, --boilerplate out and --kinds tell fewer",
                 err=True,
             )
-        give(_FORMS[form](made), output)
+        give(csv_chunks(made, bom=True) if bom else _FORMS[form](made), output)
         remember(findings, sources.notes)
     if exit_code and findings.groups:
         raise click.exceptions.Exit(1)

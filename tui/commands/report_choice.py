@@ -51,7 +51,7 @@ def choose_groups(
     """
     if not ids and stands == "anywhere" and sort is None and not reverse:
         return findings
-    wanted = frozenset(ids)
+    wanted = frozenset(id_.removeprefix("'") for id_ in ids)  # as the CSV shows those that look like numbers
     groups: Sequence[Any] = [
         group for group in findings.groups if (not wanted or group.id in wanted) and SCOPES[stands](group)
     ]

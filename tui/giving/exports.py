@@ -122,14 +122,17 @@ def _of_list(archive: Archive, numbers: list[int]) -> list[Export]:
                     "subject": row.subject,
                 }
 
-    def as_csv() -> Iterator[str]:
-        from duplicates.report.as_csv import harmless_cell
+    def as_csv(*, bom: bool = False) -> Iterator[str]:
+        from duplicates.report.as_csv import BOM, harmless_cell, harmless_id
 
+        if bom:
+            yield BOM
         stream = io.StringIO()
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("id", "date", "origin", "classification", "subject"))
         for row in rows():
-            writer.writerow(map(harmless_cell, row.values()))
+            key, *others = row.values()
+            writer.writerow((harmless_id(key), *map(harmless_cell, others)))
             yield stream.getvalue()
             stream.seek(0)
             stream.truncate()
@@ -149,6 +152,7 @@ def _of_list(archive: Archive, numbers: list[int]) -> list[Export]:
             lambda: (f"{printable_line('  '.join(filter(None, row.values())))}\n" for row in rows()),
         ),
         Export("c", "CSV", "csv", as_csv),
+        Export("x", "CSV for Excel", "csv", lambda: as_csv(bom=True)),
         Export("j", "JSON lines", "jsonl", lambda: (json.dumps(row) + "\n" for row in rows())),
         Export("m", "Markdown", "md", as_markdown),
     ]
@@ -212,6 +216,7 @@ def _of_groups(page: GroupsPage | CopiesPage, groups: Sequence[Group]) -> list[E
     return [
         Export("t", "table", "txt", lambda: table_chunks(made("table"))),
         Export("c", "CSV", "csv", lambda: csv_chunks(made("csv"))),
+        Export("x", "CSV for Excel", "csv", lambda: csv_chunks(made("csv"), bom=True)),
         Export("j", "JSON", "json", lambda: json_chunks(made("json"))),
         Export("m", "Markdown", "md", lambda: markdown_chunks(made("markdown"))),
         Export("h", "HTML", "html", lambda: html_chunks(made("html"))),
