@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from duplicates.model import GroupKind
 from duplicates.report.as_csv import COLUMNS, csv_chunks, harmless_cell, harmless_id, report_as_csv
-from duplicates.report.as_html import LAZY_FROM, html_chunks, report_as_html
+from duplicates.report.as_html import LAZY_FROM, foot, html_chunks, report_as_html
 from duplicates.report.as_json import report_as_json
 from duplicates.report.as_markdown import harmless, report_as_markdown
 from duplicates.report.as_table import report_as_table
@@ -161,6 +161,14 @@ def test_markdown_holds_neither_html_nor_links(report: Report) -> None:
     assert not re.search(r"(?<!\\)<", body)
     assert not re.search(r"(?<!\\)\](\(|\[)", body)
     assert harmless("a*b_[c](d)<e>") == r"a\*b\_\[c\]\(d\)&lt;e&gt;"
+
+
+@pytest.mark.parametrize("title", ['"; } body { color: red', "</style><script>", "\\22 x", "é\n{}", "x" * 99])
+def test_a_title_ends_neither_its_string_nor_the_style_sheet(title: str) -> None:
+    rule = foot(title)
+    said = rule.removeprefix('@page { @bottom-left { content: "').removesuffix('"; } }\n')
+    assert not set(said) & set("\"'<>{};\n")
+    assert re.fullmatch(r"(?:[^\W_]| |\\[0-9a-f]{6})*", said)
 
 
 @pytest.mark.parametrize("groups", [4, LAZY_FROM])

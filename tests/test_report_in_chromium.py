@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
+import subprocess
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -162,11 +164,25 @@ def test_it_prints_with_everything_unfolded(
         f" document.querySelectorAll('{UNFOLDED} table.members').length }})"
     )
     printed = base64.b64decode(chromium.ask("Page.printToPDF")["data"])
+    nothing_acted(chromium, page)
     assert printed.startswith(b"%PDF")
     assert chromium.value("window.printed") == 12
     assert chromium.value(f"document.querySelectorAll('{UNFOLDED}').length") == 0
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 3
-    nothing_acted(chromium, page)
+    pages = len(re.findall(rb"/Type\s*/Page\b", printed))
+    assert pages > 3
+    feet = """[...document.styleSheets[0].cssRules].flatMap(each => [...each.cssRules ?? [], each])
+        .filter(each => each instanceof CSSPageRule).map(each => each.cssText).join(' ')"""
+    assert "bottom-left" in chromium.value(feet)
+    assert "bottom-right" in chromium.value(feet)
+    if (reader := shutil.which("pdftotext")) is None:  # of poppler-utils, which CI may not have
+        return
+    (tmp_path / "small.pdf").write_bytes(printed)
+    texts = subprocess.run(
+        [reader, "-layout", "small.pdf", "-"], cwd=tmp_path, capture_output=True, check=True
+    )
+    for number, text in enumerate(texts.stdout.decode().split("\f")[:pages], 1):
+        assert text.split("\n")[-2].split()[:3] == ["Repeated", "text", "in"]
+        assert text.rstrip().endswith(f"{number} / {pages}")
 
 
 def test_without_script_everything_is_there(chromium: Chromium, page: Path) -> None:

@@ -24,6 +24,7 @@ from duplicates.report.model import told
 from duplicates.report.overview import overview
 from duplicates.report.words import TERMS, asked, counted, crowded_in_words, how_again, title_of
 from duplicates.shares import percent
+from parser.printable import printable_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +39,7 @@ PLACES: Final = 250
 """Places of one group that the page shows; a form that thousands share would bury the reader."""
 _TEXT: Final = 1_500  # characters of a group's text
 _EXCERPT: Final = 150
+_FOOT: Final = 70  # characters of the title in the foot of a printed page
 _EMPTY_LINES: Final = re.compile(r"\n[ \t\r]*\n\s+")
 _CHUNK: Final = 1 << 16
 _GLOSSARY: Final = (
@@ -53,7 +55,8 @@ def report_as_html(report: Report) -> str:
 
 def html_chunks(report: Report) -> Iterator[str]:
     """Yield the page piece by piece; a group's differences are found when its turn comes."""
-    style, script = _asset("report.css"), _asset("report.js")
+    title = f"Repeated text in {report.about}" if report.about else "Repeated text"
+    style, script = _asset("report.css") + foot(title), _asset("report.js")
     environment = page_environment(
         {"report.html": _asset("report.html"), "plots.html": _asset("plots.html"), "comparison": COMPARISON}
     )
@@ -71,7 +74,7 @@ def html_chunks(report: Report) -> Iterator[str]:
     values: dict[str, Any] = {
         "report": report,
         "found": found,
-        "title": f"Repeated text in {report.about}" if report.about else "Repeated text",
+        "title": title,
         "lead": _lead(report),
         "facts": list(_facts(report)),
         "made": [("Program", f"cablediff {report.version}"), *asked(report)],
@@ -90,6 +93,17 @@ def html_chunks(report: Report) -> Iterator[str]:
         "policy": policy(style, script),
     }
     yield from _gathered(environment.get_template("report.html").generate(values))
+
+
+def foot(title: str) -> str:
+    """Return the rule that prints a title in the foot of each page; a style sheet takes no other value there.
+
+    What a title holds beside letters, digits and blanks is written by its number, so that it ends no string.
+    """
+    shown = printable_line(title)
+    shown = shown if len(shown) <= _FOOT else f"{shown[: _FOOT - 1]}…"
+    plain = "".join(each if each.isalnum() or each == " " else f"\\{ord(each):06x}" for each in shown)
+    return f'@page {{ @bottom-left {{ content: "{plain}"; }} }}\n'
 
 
 def single_record(report: Report) -> str:
