@@ -1,10 +1,11 @@
 """Ten readers and one importer on one archive: no error, no lost mark, and how slow the slowest key is.
 
-    python -m benchmarks.load [--cables 20000] [--readers 10] [--seconds 120] [--think 0.3]
+    python -m benchmarks.load [--cables 20000] [--readers 10] [--seconds 120] [--think 0.3] [--arrive 2]
 
 Each reader is a browser in a pseudo-terminal with notes of its own, but for the last two, who share theirs.
-They move, search, read, mark and compare, ``--think`` seconds after each answer, while an importer reads
-further files into the archive without a pause. At the end each journal of notes is read again.
+They come ``--arrive`` seconds after one another. They move, search, read, mark and compare, ``--think``
+seconds after each answer, while an importer reads further files into the archive without a pause. At the end
+each journal of notes is read again.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 SLOWEST: Final = 500
 """Milliseconds that the slowest key may take."""
 
+_SLOWEST_TOLD: Final = 5
+"""Keys that are told one by one, the slowest first."""
+
 _IMPORT: Final = "from tui.commands import main; main()"
 _EACH: Final = 1_000
 """Cables of each file that is imported meanwhile."""
@@ -60,6 +64,7 @@ def run(
     goes_on: Callable[[int], bool],
     each: int = _EACH,
     think: float = 0.0,
+    arrive: float = 0.0,
     say: Callable[[str], None] = lambda _: None,
 ) -> Load:
     """Run readers and importer in a folder; a reader does another round while ``goes_on(rounds)``.
@@ -77,7 +82,9 @@ def run(
     homes = [folder / f"reader{min(number, max(readers - 2, 0))}" for number in range(readers)]
     over = threading.Event()
     threads = [
-        threading.Thread(target=_read, args=(archive, home, keys, number, think, goes_on, told[number]))
+        threading.Thread(
+            target=_read, args=(archive, home, keys, number, think, number * arrive, goes_on, told[number])
+        )
         for number, home in enumerate(homes)
     ]
     importing = _Importer(archive, folder, more, over)
@@ -131,9 +138,11 @@ def _read(
     keys: Sequence[str],
     seed: int,
     think: float,
+    arrives: float,
     goes_on: Callable[[int], bool],
     told: Told,
 ) -> None:
+    time.sleep(arrives)
     try:
         with Screen(archive, _environment(home), told) as screen:
             screen.wait("first picture", lambda: bool(screen.place))
@@ -195,6 +204,7 @@ def main() -> None:
     options.add_argument("--readers", type=int, default=10)
     options.add_argument("--seconds", type=float, default=120)
     options.add_argument("--think", type=float, default=0.3)
+    options.add_argument("--arrive", type=float, default=2.0)
     options.add_argument("--more", type=int, default=30, help="files of 1,000 cables to import (30)")
     chosen = options.parse_args()
     begun: list[float] = []
@@ -212,6 +222,7 @@ def main() -> None:
             more=chosen.more,
             goes_on=goes_on,
             think=chosen.think,
+            arrive=chosen.arrive,
             say=lambda text: print(text, flush=True),
         )
     tell(load, figures)
@@ -234,6 +245,10 @@ def tell(load: Load, figures: Figures) -> None:
             f"{kind}, {len(times):,} times",
             f"median {middle:.0f} ms, 99 of 100 {late:.0f}, most {times[-1]:.0f}",
         )
+    moments = sorted((moment for told in load.told for moment in told.moments), reverse=True)
+    began = min((at for _, _, at in moments), default=0.0)
+    for taken, kind, at in moments[:_SLOWEST_TOLD]:
+        figures.say("among the slowest", f"{kind}, {taken:.0f} ms, {at - began:.0f} s after the first key")
     every = sorted(time_ for times in kinds.values() for time_ in times)
     figures.say("keys", f"{len(every):,}, 99.9 of 100 within {every[int(len(every) * 0.999)]:.0f} ms")
     figures.say(

@@ -49,6 +49,7 @@ class Told:
     """What a reader did: milliseconds of each kind of key, marks made, cables read, and what went wrong."""
 
     keys: dict[str, list[float]] = field(default_factory=dict)
+    moments: list[tuple[float, str, float]] = field(default_factory=list)  # of each: and when it was pressed
     marks: list[str] = field(default_factory=list)
     read: int = 0
     compared: int = 0
@@ -87,12 +88,12 @@ class Screen:
     @property
     def title(self) -> str:
         """The first line."""
-        return self.screen.display[0]
+        return self._line(0)
 
     @property
     def status(self) -> str:
         """The last line."""
-        return self.screen.display[-1]
+        return self._line(self.screen.lines - 1)
 
     @property
     def place(self) -> str:
@@ -103,7 +104,12 @@ class Screen:
     @property
     def text(self) -> str:
         """The whole screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return "\n".join(self._line(number).rstrip() for number in range(self.screen.lines))
+
+    def _line(self, number: int) -> str:
+        """One line; all of them, as `pyte` has them, take longer than what is measured."""
+        cells = self.screen.buffer[number]
+        return "".join(cells[column].data for column in range(self.screen.columns))
 
     def press(self, what: str, keys: str, answered: Callable[[], bool]) -> None:
         """Press keys, and take the time until the answer to the last of them is there."""
@@ -113,7 +119,9 @@ class Screen:
         start = time.perf_counter()
         os.write(self._ours, keys[-1].encode())
         self.wait(what, answered)
-        self.told.keys.setdefault(what, []).append((time.perf_counter() - start) * 1000)
+        taken = (time.perf_counter() - start) * 1000
+        self.told.keys.setdefault(what, []).append(taken)
+        self.told.moments.append((taken, what, start))
 
     def wait(self, what: str, answered: Callable[[], bool]) -> None:
         """Wait for something. Raises `NoAnswerError`."""

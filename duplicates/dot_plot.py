@@ -6,33 +6,38 @@ beside the main one, a passage put in later breaks the diagonal, and a paragraph
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from duplicates.prepare import MATCHED_KINDS
+from duplicates.kinds import MATCHED_KINDS
 from duplicates.similarity import SLACK
-from duplicates.strings import as_strings
-from duplicates.texts import Texts, Vocabulary
-from duplicates.word_runs import hashes, text_of
 from duplicates.words import words
 from parser.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
-    from parser.model import Block, Cable
+    from parser.model import Cable
 
 THRESHOLD: Final = 0.8  # similarity from which two blocks are nearly the same
 NEAR_WORDS: Final = 8  # shorter blocks are only compared for being the same
 PASSAGE_WORDS: Final = 15  # the shortest run of words that two blocks share as a passage
+MOST_BLOCKS: Final = 1_000  # of either cable that are compared; the longest published one has 212
+MOST_WORDS: Final = 400_000  # of either cable in which passages are looked for
 SHOWN: Final = MATCHED_KINDS | {Kind.HEADING, Kind.SIGNATURE}
+
+Place = tuple[int, int]
+"""A row and a column of a plot."""
+
+_DOT: Final = re.compile(rb"[^\0]")
+_SURROGATES: Final = 0xD800  # the first of 0x800 code points that are no characters
+_LAST: Final = 0x10FFFF
 
 
 class Likeness(IntEnum):
@@ -46,7 +51,7 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Two blocks that agree: their places on the axes, how, and how much."""
+    """Two blocks that agree: where they stand on the axes, how, and how much."""
 
     row: int
     column: int
@@ -54,36 +59,51 @@ class Dot:
     similarity: float
     shared: int  # words of the one that stand in the other, in order
 
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.row, self.column
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(frozen=True, slots=True)
 class DotPlot:
-    """How block ``rows[i]`` of one cable and ``columns[j]`` of the other agree: ``likeness[i, j]``.
+    """How block ``rows[i]`` of one cable and ``columns[j]`` of the other agree: ``likeness[i][j]``.
 
     Against itself, a cable has its main diagonal exact throughout.
     """
 
     rows: tuple[int, ...]  # indices of the blocks with words
     columns: tuple[int, ...]
-    row_words: NDArray[np.int64]  # how many words each of them has
-    column_words: NDArray[np.int64]
-    likeness: NDArray[np.uint8]  # of `Likeness`
-    similarity: NDArray[np.float32]
+    row_texts: tuple[str, ...]  # a character for each word
+    column_texts: tuple[str, ...]
+    likeness: tuple[bytes, ...]  # of `Likeness`
     itself: bool  # whether both cables are one
+    left_out: int  # blocks of both beyond `MOST_BLOCKS`
+
+    def words(self, row: int, column: int) -> tuple[int, int]:
+        """Return how many words two blocks have."""
+        return len(self.row_texts[row]), len(self.column_texts[column])
 
     def dot(self, row: int, column: int) -> Dot:
         """Return how two blocks agree."""
-        similarity = float(self.similarity[row, column])
-        total = int(self.row_words[row] + self.column_words[column])
-        likeness = Likeness(int(self.likeness[row, column]))
-        return Dot(row, column, likeness, similarity, round(similarity * total / 2))
+        likeness = Likeness(self.likeness[row][column])
+        similarity = float(likeness == Likeness.EXACT)
+        if likeness in (Likeness.PASSAGE, Likeness.NEAR):
+            similarity = Indel.normalized_similarity(self.row_texts[row], self.column_texts[column])
+        return Dot(row, column, likeness, similarity, round(similarity * sum(self.words(row, column)) / 2))
+
+    def places(self) -> Iterator[Place]:
+        """Yield where two blocks agree, row by row; of a cable against itself not each block with itself."""
+        for row, line in enumerate(self.likeness):
+            for found in _DOT.finditer(line):
+                if not (self.itself and found.start() == row):
+                    yield row, found.start()
 
     def dots(self) -> Iterator[Dot]:
-        """Yield the blocks that agree, row by row; of a cable against itself not each block with itself."""
-        for row, column in np.argwhere(self.likeness).tolist():
-            if not (self.itself and row == column):
-                yield self.dot(row, column)
+        """Yield the blocks that agree, in the order of `places`."""
+        return (self.dot(*place) for place in self.places())
 
-    def scaled(self, height: int, width: int) -> NDArray[np.uint8]:
+    def scaled(self, height: int, width: int) -> list[list[int]]:
         """Return the plot in at most ``height`` by ``width`` points, the strongest likeness of each.
 
         Both axes are scaled alike, so a diagonal stays one.
@@ -91,14 +111,16 @@ class DotPlot:
         most = max(len(self.rows) / max(height, 1), len(self.columns) / max(width, 1), 1.0)
         return self.at(most)
 
-    def at(self, blocks: float) -> NDArray[np.uint8]:
+    def at(self, blocks: float) -> list[list[int]]:
         """Return the plot with so many blocks (one or more) to a point, the strongest likeness of each."""
         tall, wide = (point(max(len(axis) - 1, 0), blocks) + 1 for axis in (self.rows, self.columns))
-        found = np.zeros((tall, wide), np.uint8)
-        row, column = np.nonzero(self.likeness)
-        places = ((row / blocks).astype(np.int64), (column / blocks).astype(np.int64))
-        np.maximum.at(found, places, self.likeness[row, column])
-        return found
+        grid = [[0] * wide for _ in range(tall)]
+        for row, line in enumerate(self.likeness):
+            points = grid[point(row, blocks)]
+            for found in _DOT.finditer(line):
+                column = point(found.start(), blocks)
+                points[column] = max(points[column], line[found.start()])
+        return grid
 
 
 def point(place: int, blocks: float) -> int:
@@ -109,78 +131,101 @@ def point(place: int, blocks: float) -> int:
 def dot_plot(early: Cable, late: Cable | None = None) -> DotPlot:
     """Compare the blocks of a cable with those of another, or (without one) with each other.
 
-    Takes some tens of milliseconds for the longest cables, never raises.
+    Takes some tens of milliseconds for the longest published cables, never raises. Of a cable that has more,
+    the first `MOST_BLOCKS` blocks are compared.
     """
     itself = late is None or late is early
-    ours = _blocks(early)
-    theirs = ours if itself or late is None else _blocks(late)
-    vocabulary = Vocabulary()
-    own = [[vocabulary[word] for word in found] for _, found in ours]
-    other = own if itself else [[vocabulary[word] for word in found] for _, found in theirs]
-    texts = Texts.of_sequences(own if itself else [*own, *other])
-    strings = as_strings(texts)
-    rows, columns = strings[: len(own)], strings if itself else strings[len(own) :]
-    likeness, similarity = _compared(rows, columns)
-    _passages(texts, len(own), 0 if itself else len(own), likeness, rows, columns, similarity)
-    lengths = texts.lengths
+    letters = _Letters()
+    ours, ours_left = _blocks(early, letters)
+    theirs, theirs_left = (ours, 0) if itself or late is None else _blocks(late, letters)
+    rows = tuple(text for _, text in ours)
+    columns = tuple(text for _, text in theirs)
     return DotPlot(
-        rows=tuple(block.index for block, _ in ours),
-        columns=tuple(block.index for block, _ in theirs),
-        row_words=lengths[: len(own)],
-        column_words=lengths if itself else lengths[len(own) :],
-        likeness=likeness,
-        similarity=similarity,
+        rows=tuple(index for index, _ in ours),
+        columns=tuple(index for index, _ in theirs),
+        row_texts=rows,
+        column_texts=columns,
+        likeness=_compared(rows, columns),
         itself=itself,
+        left_out=ours_left + theirs_left,
     )
 
 
-def _blocks(cable: Cable) -> list[tuple[Block, list[str]]]:
-    return [(block, found) for block in cable.blocks if block.kind in SHOWN and (found := words(block.clean))]
+class _Letters(dict[str, str]):
+    """Words to characters; what words there are beyond a million share the last one."""
+
+    def __missing__(self, word: str) -> str:
+        number = len(self)
+        code = number if number < _SURROGATES else min(number + 0x800, _LAST)
+        letter = self[word] = chr(code)
+        return letter
 
 
-def _compared(rows: Sequence[str], columns: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Return likeness and similarity of all pairs; 0.0 where they are too unlike, or too short for it."""
-    shape = (len(rows), len(columns))
-    if not rows or not columns:
-        return np.zeros(shape, np.uint8), np.zeros(shape, np.float32)
-    similarity = process.cdist(
-        rows,
-        columns,
-        scorer=Indel.normalized_similarity,
-        score_cutoff=THRESHOLD - SLACK,
-        dtype=np.float32,
+def _blocks(cable: Cable, letters: _Letters) -> tuple[list[tuple[int, str]], int]:
+    """Return the index of each block with words and its text, and how many further ones there are."""
+    shown = (
+        (block.index, found)
+        for block in cable.blocks
+        if block.kind in SHOWN and (found := words(block.clean))
     )
-    least = np.minimum.outer([len(row) for row in rows], [len(column) for column in columns])
-    similarity[(least < NEAR_WORDS) & (similarity < 1)] = 0
-    likeness = np.zeros(shape, np.uint8)
-    likeness[similarity > 0] = Likeness.NEAR
-    likeness[similarity == 1] = Likeness.EXACT
-    return likeness, similarity
+    kept = [(index, "".join(letters[word] for word in found)) for index, found in islice(shown, MOST_BLOCKS)]
+    return kept, sum(1 for _ in shown)
 
 
-def _passages(
-    texts: Texts,
-    rows: int,
-    first_column: int,
-    likeness: NDArray[np.uint8],
-    row_strings: Sequence[str],
-    column_strings: Sequence[str],
-    similarity: NDArray[np.float32],
-) -> None:
-    """Mark the pairs that share a run of words, and measure them."""
-    value = hashes(texts.words, PASSAGE_WORDS)
-    place = np.arange(len(value))
-    inside = text_of(texts, place) == text_of(texts, place + PASSAGE_WORDS - 1) if len(value) else place > 0
-    value, text = value[inside], text_of(texts, place[inside])
-    order = np.lexsort((text, value))
-    value, text = value[order], text[order]
-    for bearers in np.split(text, np.flatnonzero(np.diff(value)) + 1):
-        if len(bearers) < 2:
-            continue
-        found = np.unique(bearers)
-        ours = found[found < rows]
-        theirs = found[found >= first_column] - first_column
-        grid = np.ix_(ours, theirs)
-        likeness[grid] = np.maximum(likeness[grid], np.uint8(Likeness.PASSAGE))
-    for row, column in np.argwhere(likeness == Likeness.PASSAGE).tolist():
-        similarity[row, column] = Indel.normalized_similarity(row_strings[row], column_strings[column])
+def _compared(rows: Sequence[str], columns: Sequence[str]) -> tuple[bytes, ...]:
+    """Return the likeness of all pairs, row by row. Equal texts are compared once, and share their row."""
+    places: dict[str, list[int]] = {}
+    for column, text in enumerate(columns):
+        places.setdefault(text, []).append(column)
+    choices = tuple(places)
+    sharing = _Sharing(choices)
+    lines: dict[str, bytes] = {}
+    for text in dict.fromkeys(rows):
+        line = bytearray(len(columns))
+        for number in sharing.with_runs_of(text):
+            _fill(line, places[choices[number]], Likeness.PASSAGE)
+        for choice in _near(text, choices):
+            _fill(line, places[choice], Likeness.NEAR)
+        _fill(line, places.get(text, ()), Likeness.EXACT)
+        lines[text] = bytes(line)
+    return tuple(lines[text] for text in rows)
+
+
+def _fill(line: bytearray, places: Sequence[int], likeness: Likeness) -> None:
+    for place in places:
+        line[place] = likeness
+
+
+def _near(text: str, choices: Sequence[str]) -> Iterator[str]:
+    if len(text) < NEAR_WORDS:
+        return
+    found = process.extract(
+        text, choices, scorer=Indel.normalized_similarity, score_cutoff=THRESHOLD - SLACK, limit=None
+    )
+    yield from (choice for choice, _, _ in found if len(choice) >= NEAR_WORDS)
+
+
+class _Sharing:
+    """Which of some texts have each run of `PASSAGE_WORDS` words: a bit for each text."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._bearers: dict[str, int] = {}
+        room = MOST_WORDS
+        for number, text in enumerate(texts):
+            for run in _runs(text[:room]):
+                self._bearers[run] = self._bearers.get(run, 0) | 1 << number
+            room = max(room - len(text), 0)
+
+    def with_runs_of(self, text: str) -> Iterator[int]:
+        """Yield the numbers of the texts that share a run with one."""
+        bits = 0
+        for run in _runs(text[:MOST_WORDS]):
+            bits |= self._bearers.get(run, 0)
+        while bits:
+            lowest = bits & -bits
+            yield lowest.bit_length() - 1
+            bits ^= lowest
+
+
+def _runs(text: str) -> Iterator[str]:
+    return (text[start : start + PASSAGE_WORDS] for start in range(len(text) - PASSAGE_WORDS + 1))

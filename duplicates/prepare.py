@@ -16,6 +16,7 @@ import numpy as np
 
 from duplicates.aside import Pile, only
 from duplicates.covers import label
+from duplicates.kinds import MATCHED_KINDS
 from duplicates.means import UNLIMITED, Means
 from duplicates.moments import naive, written
 from duplicates.progress import SILENT, Watch
@@ -24,7 +25,7 @@ from duplicates.texts import Flags, Numbers, Texts, Vocabulary
 from duplicates.word_offsets import WordOffsets
 from duplicates.words import words
 from parser.ids import parse_id
-from parser.model import COMPARED_KINDS, Kind
+from parser.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
     from parser.model import Block, Cable
 
-MATCHED_KINDS: Final = COMPARED_KINDS | {Kind.BANNER, Kind.CAPTION, Kind.ROUTING, Kind.WRAPPER}
-"""Kinds whose copies are found; of those that are not compared only the exact ones."""
 FORM_KINDS: Final = frozenset({Kind.ATTENTION, Kind.CLASSIFIED_BY, Kind.SIGNATURE})
 FORM_LABELS: Final = frozenset({"EO", "TAG"})
 _CHUNK: Final = 4_000_000  # words numbered anew in one go

@@ -35,7 +35,9 @@ def load_screens() -> None:
     from corpus.search import Search  # noqa: F401
     from duplicates.diff.cables import compare_cables  # noqa: F401 - what is loaded is not needed here
     from parser.reading import parse_record  # noqa: F401
+    from tui.screens.copies import CopiesPage  # noqa: F401
     from tui.screens.diff import DiffPage  # noqa: F401
+    from tui.screens.dots import DotsPage  # noqa: F401
     from tui.screens.reader import ReaderPage  # noqa: F401
 
 

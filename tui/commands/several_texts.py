@@ -45,7 +45,7 @@ def together(found: Sequence[Operand], asked: Options, base: int, width: int) ->
 
 def plotted(early: Operand, late: Operand, width: int) -> Iterator[str]:
     """Yield the lines of a dot plot of two cables, or of one against itself, then its pairs of blocks."""
-    from duplicates.dot_plot import dot_plot  # brings NumPy
+    from duplicates.dot_plot import dot_plot  # brings RapidFuzz
 
     for operand in (early, late):
         if operand.cable is None or operand.block is not None or operand.span is not None:
@@ -63,7 +63,7 @@ def plot_lines(plot: DotPlot, down: str, across: str, width: int) -> Iterator[st
     yield f"{names[0]} against itself\n" if itself else f"{names[0]} down, {names[1]} across\n"
     dots = glyphs_for().dots
     signs = " " + "".join(dots[:3])
-    for row in plot.scaled(len(plot.rows) or 1, max(width // 2, 1)).tolist():
+    for row in plot.scaled(len(plot.rows) or 1, max(width // 2, 1)):
         line = "".join(signs[value] * 2 for value in row).rstrip()
         yield f"{line}\n"
     yield f"{dots[2]} the same words, {dots[1]} nearly, {dots[0]} a shared passage\n"

@@ -61,7 +61,7 @@ class DotsView(PairsView):
     SCOPE: ClassVar[str] = actions.DOTS
 
     def __init__(self, session: Session, key: str, other: str) -> None:
-        from duplicates.dot_plot import dot_plot  # brings NumPy
+        from duplicates.dot_plot import dot_plot  # brings RapidFuzz
 
         catalogue = session.catalogue
         rows, columns = catalogue.cable_of(key), catalogue.cable_of(other)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from duplicates.dot_plot import Dot, DotPlot
+    from duplicates.dot_plot import Dot, DotPlot, Place
     from parser.model import Cable
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
@@ -42,7 +42,7 @@ class DotsPage(Page):
         self.legend = Bar(id="legend", base="columns")
         self.row_text = Bar(id="row", base="columns")
         self.column_text = Bar(id="column", base="columns")
-        self._diagonals: list[list[Dot]] = []
+        self._diagonals: list[list[Place]] = []
 
     @property
     def view(self) -> LineView:
@@ -56,13 +56,12 @@ class DotsPage(Page):
         self._show()
 
     def _show(self) -> None:
-        from duplicates.dot_plot import dot_plot  # brings NumPy
+        from duplicates.dot_plot import dot_plot  # brings RapidFuzz
 
         rows, columns = self.cables
         self.plot = dot_plot(rows, None if self.keys[0] == self.keys[1] else columns)
         self._diagonals = diagonals(self.plot)
-        first = self._diagonals[0][0] if self._diagonals else None
-        at = (first.row, first.column) if first else (0, 0)
+        at = self._diagonals[0][0] if self._diagonals else (0, 0)
         self.dots.show(self.plot, _starts(columns, self.plot.columns), *at)
         self.call_after_refresh(self.moved)
 
@@ -80,6 +79,8 @@ class DotsPage(Page):
         if self.plot is None:
             return left, ()
         size = f"{len(self.plot.rows)} {self.glyphs.times} {len(self.plot.columns)} blocks "
+        if self.plot.left_out:
+            size = f"first {size}"
         return left, ((size, "bar_dim"),)
 
     def _here(self) -> Dot | None:
@@ -93,7 +94,7 @@ class DotsPage(Page):
             return "no block with words"
         if self.notice:
             return f"{here.row + 1} {self.glyphs.times} {here.column + 1}"
-        names = (block_name(self.cables[axis], self._block(axis, here), self.glyphs) for axis in (0, 1))
+        names = (block_name(self.cables[axis], self._block(axis, here.place), self.glyphs) for axis in (0, 1))
         return f" {self.glyphs.times} ".join(names)
 
     def details(self) -> str:
@@ -105,17 +106,17 @@ class DotsPage(Page):
         if not here.likeness:
             return "nothing in common"
         how = {1: "share a passage", 2: "nearly the same", 3: "the same words"}[int(here.likeness)]
+        words = self.plot.words(here.row, here.column)
         if here.likeness == 3:
-            return f"{how}: {counted(int(self.plot.row_words[here.row]), 'word')}"
-        words = (int(self.plot.row_words[here.row]), int(self.plot.column_words[here.column]))
+            return f"{how}: {counted(words[0], 'word')}"
         return f"{how}: {percent(here.similarity)}, {here.shared} of {words[0]} and {words[1]} words"
 
     def _called(self, axis: int, here: Dot) -> str:
-        return self.browser.catalogue.place_name(self.keys[axis], self._block(axis, here))
+        return self.browser.catalogue.place_name(self.keys[axis], self._block(axis, here.place))
 
-    def _block(self, axis: int, here: Dot) -> int:
+    def _block(self, axis: int, place: Place) -> int:
         assert self.plot is not None
-        return self.plot.columns[here.column] if axis else self.plot.rows[here.row]
+        return self.plot.columns[place[1]] if axis else self.plot.rows[place[0]]
 
     def moved(self) -> None:
         """Show the words of the two blocks."""
@@ -124,7 +125,7 @@ class DotsPage(Page):
         if here is None:
             return
         for axis, bar in ((0, self.row_text), (1, self.column_text)):
-            text = self.cables[axis].blocks[self._block(axis, here)].clean[:_EXCERPT]
+            text = self.cables[axis].blocks[self._block(axis, here.place)].clean[:_EXCERPT]
             words = " ".join(printable_line(text).split())
             sign = self.glyphs.here if axis else self.glyphs.arrow
             bar.show([(f" {sign} {self._called(axis, here)}  {words}", "columns")])
@@ -139,11 +140,12 @@ class DotsPage(Page):
         if self.plot is not None and self.plot.itself and here.row == here.column:
             self.say("this is one block: n goes to two that agree")
             return
-        line = next((found for found in self._diagonals if here in found), [here])
+        line = next((found for found in self._diagonals if here.place in found), [here.place])
         pairs = []
-        for dot in line:
+        for place in line:
             sides = [
-                self.browser.catalogue.named(f"{self.keys[axis]}#{self._block(axis, dot)}") for axis in (0, 1)
+                self.browser.catalogue.named(f"{self.keys[axis]}#{self._block(axis, place)}")
+                for axis in (0, 1)
             ]
             if sides[0] is None or sides[1] is None:
                 continue
@@ -151,7 +153,7 @@ class DotsPage(Page):
             later = (early.date, early.block or 0) > (late.date, late.block or 0)
             pairs.append((late, early) if later else (early, late))
         if pairs:
-            await self.browser.push_screen(DiffPage(pairs, line.index(here)))
+            await self.browser.push_screen(DiffPage(pairs, line.index(here.place)))
 
     async def on_line_view_chosen(self) -> None:
         """A double click compares."""
@@ -169,7 +171,7 @@ class DotsPage(Page):
         here = self._here()
         number = self.browser.archive.number_of(self.keys[0])
         if here is not None and number is not None:
-            await self.browser.read_cable(number, self._block(0, here))
+            await self.browser.read_cable(number, self._block(0, here.place))
 
     def action_column_left(self) -> None:
         """Move the cursor to the left."""
@@ -191,7 +193,7 @@ class DotsPage(Page):
         if self.plot is None:
             return
         here = (self.dots.cursor, self.dots.column)
-        places = [(dot.row, dot.column) for dot in self.plot.dots()]
+        places = list(self.plot.places())
         further = [place for place in places if (place > here if step > 0 else place < here)]
         if not further:
             self.say("no two blocks agree further on" if places else "no two blocks agree")
@@ -208,17 +210,12 @@ class DotsPage(Page):
 
     def _go_diagonal(self, step: int) -> None:
         here = (self.dots.cursor, self.dots.column)
-        on = [
-            number
-            for number, line in enumerate(self._diagonals)
-            if here in [(dot.row, dot.column) for dot in line]
-        ]
+        on = [number for number, line in enumerate(self._diagonals) if here in line]
         target = on[0] + step if on else 0
         if not 0 <= target < len(self._diagonals):
             self.say(f"{counted(len(self._diagonals), 'diagonal')}, no further one")
             return
-        start = self._diagonals[target][0]
-        self.dots.go_to(start.row, start.column)
+        self.dots.go_to(*self._diagonals[target][0])
 
     def action_swap(self) -> None:
         """Swap the axes; the cursor stays on the two blocks."""
@@ -232,7 +229,7 @@ class DotsPage(Page):
         here = self._here()
         if here is None:
             return ()
-        names = [f"{self.keys[axis]}#{self._block(axis, here)}" for axis in (0, 1)]
+        names = [f"{self.keys[axis]}#{self._block(axis, here.place)}" for axis in (0, 1)]
         return (
             ("i", "the two names", " ".join(names)),
             ("b", "command for the two blocks", self.browser.command("diff", *names)),
@@ -240,21 +237,18 @@ class DotsPage(Page):
         )
 
 
-def diagonals(plot: DotPlot) -> list[list[Dot]]:
+def diagonals(plot: DotPlot) -> list[list[Place]]:
     """Return the runs of dots along diagonals, the longest first; of one cable those above the main one."""
-    dots = {(dot.row, dot.column): dot for dot in plot.dots()}
-    if plot.itself:
-        dots = {(row, column): dot for (row, column), dot in dots.items() if column > row}
-    found: list[list[Dot]] = []
-    for row, column in sorted(dots):
-        if (row - 1, column - 1) in dots:
+    places = {(row, column) for row, column in plot.places() if column > row or not plot.itself}
+    found: list[list[Place]] = []
+    for row, column in sorted(places):
+        if (row - 1, column - 1) in places:
             continue
-        line = []
-        while (row, column) in dots:
-            line.append(dots[row, column])
-            row, column = row + 1, column + 1
-        found.append(line)
-    return sorted(found, key=lambda line: (-len(line), line[0].row, line[0].column))
+        length = 1
+        while (row + length, column + length) in places:
+            length += 1
+        found.append([(row + step, column + step) for step in range(length)])
+    return sorted(found, key=lambda line: (-len(line), line[0]))
 
 
 def _starts(cable: Cable, blocks: Sequence[int]) -> dict[int, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.geometry import Region, clamp
 
+from duplicates.dot_plot import point
 from tui.drawing.theme import DARK, ink_for
 from tui.widgets.line_view import LineView
 from tui.widgets.runs import Run, strip
@@ -128,7 +129,7 @@ class Dots(LineView):
             tall, wide = (2 * height, width) if dense else (height, width // 2)
             self._tall = 0 if dense else 1
             self._blocks = max(rows / tall, columns / max(wide, 1), 1.0)
-        points = self.plot.at(self._blocks).tolist()
+        points = self.plot.at(self._blocks)
         if self.plot.itself:
             self._thin_diagonal(points)
         self._points = points
@@ -137,7 +138,7 @@ class Dots(LineView):
         """That each block is like itself says nothing: the main diagonal is drawn thin."""
         plot = self.plot
         assert plot is not None
-        others = {(point(dot.row, self._blocks), point(dot.column, self._blocks)) for dot in plot.dots()}
+        others = {(point(row, self._blocks), point(column, self._blocks)) for row, column in plot.places()}
         for place in range(len(points)):
             if (place, place) not in others:
                 points[place][place] = _ITSELF
@@ -188,11 +189,6 @@ class Dots(LineView):
             role = "hit_current" if place == cursor else _ROLES[strongest]
             runs.append((chr(_BRAILLE + bits) if bits else " ", role))
         return runs
-
-
-def point(place: int, blocks: float) -> int:
-    """Return the point of a scaled axis that a block's place falls on, with so many blocks to a point."""
-    return int(place / blocks)
 
 
 def legend(view: LineView) -> list[Run]:
