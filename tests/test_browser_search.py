@@ -133,6 +133,24 @@ async def test_hits_in_the_groups_are_looked_for_in_their_whole_texts() -> None:
         assert "not found: nowhere to be seen" in status(browser)
 
 
+async def test_the_next_hit_is_asked_for_before_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "n")
+        assert "no search: / starts one" in status(browser)
+        await press(pilot, "slash", *"nowhere", "enter")
+        await until(pilot, lambda: "nothing found for nowhere" in status(browser))
+        await press(pilot, "j", "n")
+        assert "nothing found for nowhere" in status(browser)
+        await press(pilot, "a", "n")
+        assert "no search: / starts one" in status(browser)
+        await search(browser, pilot, "nowhere")
+        await press(pilot, "j", "n")
+        assert "not found: nowhere" in status(browser)
+        monkeypatch.setattr(browser.background, "is_at", lambda purpose: purpose == "searching")
+        await press(pilot, "n")
+        assert "still looking for nowhere" in status(browser)
+
+
 async def test_hits_in_the_copies() -> None:
     async with browsing(120, 40) as (browser, pilot):
         await press(pilot, *TO_NEAR_PARAGRAPH)

@@ -235,6 +235,15 @@ async def test_panes_are_remembered() -> None:
         assert not browser.cables_page.preview.display
 
 
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (80, 50), (120, 24)])
+async def test_a_screen_without_room_for_a_preview_says_what_it_needs(width: int, height: int) -> None:
+    async with browsing(width, height) as (browser, pilot):
+        await press(pilot, "p")
+        said = f"no room for a preview: it needs 120 columns and 30 lines, here are {width} and {height}"
+        assert said[: width - 8] in screen_text(browser).splitlines()[-1]
+        assert browser.cables_page.wants_preview
+
+
 async def test_the_preview_follows_when_the_cursor_rests() -> None:
     async with browsing(120, 40) as (browser, pilot):
         await press(pilot, "j")

@@ -156,6 +156,19 @@ async def test_from_a_changed_cable_to_the_words_and_to_the_text(stored: tuple[P
         assert browser.screen.key == one.late
 
 
+async def test_changed_cables_are_searched(stored: tuple[Path, Findings]) -> None:
+    async with browsing(stored) as (browser, pilot):
+        page = await open_releases(browser, pilot)
+        last = page.list.cables[-1]
+        await press(pilot, "slash", *last.early.lower(), "enter")
+        await until(pilot, lambda: page.list.cable is last)
+        assert f"/{last.early.lower()} 1/1" in screen_text(browser).splitlines()[-1]
+        await press(pilot, "I")
+        await until(pilot, lambda: page.list.cable is last and page.list.cursor == 0)
+        await press(pilot, "escape")
+        assert page.list.hits == []
+
+
 async def test_differences_open_at_what_the_list_is_narrowed_to(stored: tuple[Path, Findings]) -> None:
     async with browsing(stored) as (browser, pilot):
         page = await open_releases(browser, pilot)

@@ -6,6 +6,7 @@ A case says which keys lead up to the action, what follows it, and what is so af
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from dataclasses import dataclass
@@ -230,6 +231,9 @@ CASES: dict[str, Case] = {
     "overview.yank": Case(lambda it: "2008-03\t2" in it.clipboard, after="t"),
     "releases.open": Case(top(DiffPage)),
     "releases.read": Case(top(ReaderPage)),
+    "releases.search": Case(page(lambda it: bool(it.list.hits)), after="k a t h enter"),
+    "releases.next_hit": Case(page(lambda it: it.list.hit == 1), "/ 0 8 enter"),
+    "releases.previous_hit": Case(page(lambda it: it.list.hit == len(it.list.hits) - 1), "/ 0 8 enter"),
     "releases.sort": Case(page(lambda it: it.by == "blacked out")),
     "releases.reverse": Case(page(lambda it: it.reversed)),
     "releases.kind": Case(page(lambda it: it.kind == "restored")),
@@ -308,7 +312,7 @@ async def see(browser: CablediffApp, pilot: Pilot[None], action: actions.Action)
         await until(pilot, lambda: bool(releases.changed))
     await press(pilot, *keys_of(case.before))
     if "slash" in keys_of(case.before):
-        await until(pilot, lambda: any("/" in part for part in screen_text(browser).splitlines()[-1].split()))
+        await until(pilot, lambda: re.search(r" /\w", screen_text(browser).splitlines()[-1]) is not None)
     assert not case.so(browser), f"{action.id}: it is so before the key is pressed"
     await press(pilot, action.keys.split(",")[0], *keys_of(case.after))
     try:

@@ -99,20 +99,28 @@ class CablesPage(NarrowingPage):
         super().on_resize()
 
     def action_preview(self) -> None:
-        """Show or hide the preview."""
+        """Show or hide the preview; where there is no room for one, say what it needs."""
+        width, height = self.size
+        right, below = self._room_for_preview()
+        if not (right or below):
+            least = f"{PREVIEW_FROM} columns and {PREVIEW_BELOW_FROM} lines"
+            self.say(f"no room for a preview: it needs {least}, here are {width} and {height}")
+            return
         self.wants_preview = not self.wants_preview
         self.browser.settings.put("preview", self.wants_preview)
         self._place_preview()
-        if self.wants_preview and not self.preview.display:
-            self.say(f"a preview needs {PREVIEW_FROM} columns")
+
+    def _room_for_preview(self) -> tuple[bool, bool]:
+        """Tell whether there is room for a preview at the right, or else below."""
+        width, height = self.size
+        right = width >= PREVIEW_RIGHT_FROM
+        return right, not right and width >= PREVIEW_FROM and height >= PREVIEW_BELOW_FROM
 
     def _place_preview(self) -> None:
-        width, height = self.size
-        room = self.wants_preview and width >= PREVIEW_FROM
-        right = room and width >= PREVIEW_RIGHT_FROM
-        self.set_class(right, "preview-right")
-        self.preview.edge = right
-        self.set_class(room and not right and height >= PREVIEW_BELOW_FROM, "preview-below")
+        right, below = self._room_for_preview()
+        self.preview.edge = right and self.wants_preview
+        self.set_class(right and self.wants_preview, "preview-right")
+        self.set_class(below and self.wants_preview, "preview-below")
         self.call_after_refresh(self.moved)
 
     # Title and place

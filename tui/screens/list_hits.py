@@ -98,7 +98,9 @@ class ListHitsPage(Page):
     def _go_to_hit(self, step: int, *, include_here: bool = False) -> None:
         places = self._hit_places() if self.hits else ()
         if not places:
-            self.say("no search: / starts one")
+            key = self.browser.key_of_name(self.SCOPE, "search")
+            searched = f"nothing found for {self.searched}"
+            self.say(searched if self.searched else f"no search: {key} starts one")
             return
         here = self.list.cursor
         if step > 0:

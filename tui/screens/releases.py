@@ -15,18 +15,20 @@ from tui.drawing.wrapping import fit, fit_id
 from tui.listing.versions import KINDS, RISING, SORTS, Changed, compare_all
 from tui.names import counted
 from tui.screens.diff import DiffPage
-from tui.screens.page import Clipping, Page
-from tui.widgets.line_view import LineView
+from tui.screens.searching import ListSearchingPage
+from tui.widgets.searched_view import SearchedView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
 
+    from tui.screens.page import Clipping
+    from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
 
 
-class ChangedList(LineView):
+class ChangedList(SearchedView):
     """One line a cable: how many words were restored, blacked out, changed; which cable; what of it."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -69,7 +71,7 @@ class ChangedList(LineView):
         return runs
 
 
-class ReleasesPage(Page):
+class ReleasesPage(ListSearchingPage):
     """What changed between the versions of each cable."""
 
     SCOPE = actions.RELEASES
@@ -90,6 +92,15 @@ class ReleasesPage(Page):
     @property
     def view(self) -> LineView:
         return self.list
+
+    @property
+    def searched_view(self) -> SearchedView:
+        return self.list
+
+    def line_texts(self) -> Iterator[str]:
+        """Return what the list and the line below it tell of each cable."""
+        for one in self.list.cables:
+            yield " ".join((one.early, one.late, one.date, one.subject, *one.fields))
 
     def begin(self) -> None:
         """Compare all versions, in a worker."""
@@ -124,6 +135,7 @@ class ReleasesPage(Page):
 
     def on_unmount(self) -> None:
         """Nobody waits for the rest."""
+        super().on_unmount()
         self._stopped = True
         self.browser.progress_text = ""
 
@@ -131,6 +143,7 @@ class ReleasesPage(Page):
         chosen = [one for one in self.changed if KINDS[self.kind](one)]
         chosen.sort(key=SORTS[self.by], reverse=self.reversed)
         self.list.show(chosen)
+        self.look_again()
         self.show_place()
 
     # Title and place
@@ -154,7 +167,9 @@ class ReleasesPage(Page):
             same = f", {counted(self.equal, 'cable')} the same but for layout" if self.equal else ""
             return "no cable has versions that differ" + same
         where = f"{self.list.cursor + 1:,}/{shown:,}"
-        return where if shown == len(self.changed) else f"{where} of {len(self.changed):,}"
+        where += "" if shown == len(self.changed) else f" of {len(self.changed):,}"
+        hits = self.hit_place()
+        return f"{where} {self.glyphs.separator} {hits}" if hits else where
 
     def details(self) -> str:
         one = self.list.cable

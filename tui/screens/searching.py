@@ -59,6 +59,10 @@ class SearchingPage(Page):
         """Show no hits any more."""
         self.searched_view.search("")
 
+    def is_looking(self) -> bool:
+        """Tell whether the hits are still being looked for."""
+        return False
+
     # What all share
 
     def hit_place(self) -> str:
@@ -83,8 +87,12 @@ class SearchingPage(Page):
         if self.count_hits()[1]:
             self.step_hit(direction * self.view.take_count())
             self.show_place()
+        elif not self.searched:
+            self.say(f"no search: {self.browser.key_of_name(self.SCOPE, 'search')} starts one")
+        elif self.is_looking():
+            self.say(f"still looking for {self.searched}")
         else:
-            self.say("no search: / starts one")
+            self.say(f"not found: {self.searched}")
 
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Look for what was typed."""
@@ -138,6 +146,9 @@ class ListSearchingPage(SearchingPage):
             self.found()
 
         self.browser.background.do(_SEARCHING, look_through, take, size=MANY)
+
+    def is_looking(self) -> bool:
+        return self.browser.background.is_at(_SEARCHING)
 
     def look_again(self) -> None:
         """The lines stand in another order, or are others."""
