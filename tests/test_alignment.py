@@ -15,6 +15,7 @@ from duplicates.diff.cables import compare_cables, passage, transmission
 from duplicates.diff.compare import compare, compare_passages
 from duplicates.diff.tokens import Tokens, tokenise
 from parser import parse, read
+from parser.model import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +87,22 @@ def test_what_the_parser_knows_to_be_a_page_break_is_ignored_inside_a_paragraph(
     late = parse(message(f"1. {CRANE} {BARGE[4:]}", f"2. {GOATS}"))
     assert compare_cables(early, late).changes
     assert not compare_cables(early, late, Options().ignoring(Ignore.PAGE_BREAKS)).changes
+
+
+def test_the_table_above_a_message_is_no_text_of_it(sample_cables: Path) -> None:
+    text = (sample_cables / "doubled" / "07VALLETTA812.txt").read_text(encoding="utf-8")
+    with_table = parse(text)
+    table = with_table.blocks[0]
+    assert table.kind is Kind.RECORD
+    without = parse(text[table.end :])
+    options = Options().ignoring(Ignore.PAGE_BREAKS)
+    diff = compare_cables(with_table, without, options)
+    assert not diff.changes
+    assert diff.early == text
+    assert not compare_cables(without, with_table, options).changes
+    assert [change.early for change in compare_cables(with_table, without).changes] == [
+        (0, len(text[: table.end].rstrip()))
+    ]
 
 
 def test_cables_mirror_too(sample_cables: Path) -> None:

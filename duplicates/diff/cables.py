@@ -1,7 +1,8 @@
 """Cables, blocks of cables and copies inside a record as passages to compare.
 
 The one fact that surprises: the passage is the untouched text, page breaks and all. What the parser knows to
-be furniture is silent when the reader asks for it, so spans always point into the record.
+be furniture, the archive's own table above a message too, is silent when the reader asks for it, so spans
+always point into the record.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def _silent(blocks: list[Block], ignore: frozenset[Ignore]) -> Iterator[Span]:
     if Ignore.PAGE_BREAKS not in ignore:
         return
     for block in blocks:
-        if block.kind is Kind.PAGE_BREAK:
+        if block.kind in (Kind.PAGE_BREAK, Kind.RECORD):
             yield block.start, block.end
         for (_, end), (start, _) in zip(block.pieces, block.pieces[1:], strict=False):
             if start > end:

@@ -22,7 +22,7 @@ class Ignore(StrEnum):
     CASE = "case"
     PUNCTUATION = "punctuation"
     QUOTES = "quotes"  # curly and straight quotes, kinds of dashes, … and ...
-    PAGE_BREAKS = "page-breaks"  # ASTANA 00000714 002 OF 003
+    PAGE_BREAKS = "page-breaks"  # ASTANA 00000714 002 OF 003; the archive's own table above a message
     SECTION_LINES = "section-lines"  # C O N F I D E N T I A L SECTION 01 OF 03 ASTANA 000714
     PARAGRAPH_NUMBERS = "paragraph-numbers"  # 1. and 1) at the start of a paragraph
     PORTION_MARKS = "portion-marks"  # (C), (SBU), (S//NF) at the start of a paragraph

@@ -16,7 +16,7 @@ LEVEL_WORDS: Final[Mapping[Ignore, str]] = {
     Ignore.CASE: "upper and lower case",
     Ignore.PUNCTUATION: "all of it",
     Ignore.QUOTES: "curly or straight quotes, kinds of dashes, … or ...",
-    Ignore.PAGE_BREAKS: "ASTANA 00000714 002 OF 003",
+    Ignore.PAGE_BREAKS: "ASTANA 00000714 002 OF 003, the table above a message",
     Ignore.SECTION_LINES: "C O N F I D E N T I A L SECTION 02 OF 03 ASTANA 000714",
     Ignore.PARAGRAPH_NUMBERS: "1. or 1) at the start of a paragraph",
     Ignore.PORTION_MARKS: "(C), (SBU), (S//NF) at the start of a paragraph",
