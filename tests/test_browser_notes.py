@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from browsing import browsing, press, screen_text, type_text
+from browsing import browsing, press, rest, screen_text, type_text
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.notes.reader_notes import Notes, Remark, Verdict, notes_path
 from tui.screens.cables import CablesPage
 from tui.screens.diff import DiffPage
+from tui.screens.groups import GroupsPage
 from tui.screens.reader import ReaderPage
 
 
@@ -279,3 +280,31 @@ def test_a_journal_of_an_earlier_version_is_replayed(tmp_path: Path) -> None:
     file.write_text('{"mark": "a", "on": true}\n{"mark": "b", "on": true}\n{"undo": true}\n{"redo": true}\n')
     assert list(Notes(file).marked) == ["a", "b"]
     assert Notes(file).undo() == "mark b"
+
+
+async def test_groups_and_copies_take_marks_notes_and_verdicts() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        await press(pilot, "a")
+        page = browser.screen
+        assert isinstance(page, GroupsPage)
+        two = next(line for line, group in enumerate(page.list.groups) if len(group.members) == 2)
+        three = next(line for line, group in enumerate(page.list.groups) if len(group.members) > 2)
+        page.list.move_to(two)
+        await press(pilot, "V", "v")
+        first, second = (f"{each.cable}#{each.block}" for each in page.list.groups[two].members)
+        assert browser.notes.verdict(first, second) is Verdict.VARIANT
+        assert "verdict variant" in screen_text(browser).splitlines()[-1]
+        page.list.move_to(three)
+        await press(pilot, "V")
+        assert "3 places: Enter shows them, V there judges two" in screen_text(browser).splitlines()[-1]
+        await press(pilot, "m")
+        assert "08VALLETTA101: marked" in screen_text(browser).splitlines()[-1]
+        await press(pilot, "enter")
+        await rest(pilot)
+        await press(pilot, "V", "u")
+        assert sum("unrelated" in line for line in screen_text(browser).splitlines()) == 1
+        assert "▌ ● 08VALLETTA101" in screen_text(browser)
+        await press(pilot, "A")
+        await type_text(pilot, "qz")
+        await press(pilot, "enter")
+        assert "qz" in browser.notes.notes.values()

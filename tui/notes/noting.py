@@ -45,6 +45,11 @@ class NotingApp(App[None], inherit_bindings=False):
         self._note(lambda: self.notes.toggle(key))
         return marked
 
+    def toggle_mark_and_say(self, key: str) -> None:
+        """Mark a cable, or take its mark away, and say so: where the mark is not seen, or scrolled out."""
+        if self.toggle_mark(key) == (key in self.notes.marked):
+            self.say(f"{key}: {'marked' if key in self.notes.marked else 'mark taken away'}")
+
     def judge(self, a: str, b: str, verdict: Verdict | None) -> None:
         """Note a verdict on a pair."""
         self._note(lambda: self.notes.judge(a, b, verdict))

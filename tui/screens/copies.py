@@ -13,8 +13,11 @@ from parser.printable import printable_line
 from tui import actions
 from tui.comparing.compare_sides import changed_words, compare_sides
 from tui.drawing.wrapping import fit, fit_id
+from tui.giving.command_lines import place_name
 from tui.listing.searched_texts import copies_texts
 from tui.names import counted, group_glyph, group_name
+from tui.notes.reader_notes import Verdict
+from tui.screens.judging import offer_verdict
 from tui.screens.searching import ListSearchingPage
 from tui.widgets.bars import Bar
 from tui.widgets.diff_text import DiffText
@@ -120,7 +123,8 @@ class CopiesList(SearchedView):
             return ()
         if entry.member is None:
             return self._group(entry.group, width)
-        return self._member(entry.group, entry.member, own=entry.own, width=width)
+        at, _ = self._at(number)
+        return self._member(entry.group, entry.member, self._own[at] or 0, own=entry.own, width=width)
 
     def _group(self, group: Group, width: int) -> list[Run]:
         glyph, role = group_glyph(group, self.glyphs)
@@ -139,24 +143,28 @@ class CopiesList(SearchedView):
         excerpt = app_of(self).catalogue.excerpt(group.members[0])
         return [*start, (fit(excerpt, room, self.glyphs.ellipsis), "faint")] if room > 16 else start
 
-    def _member(self, group: Group, member: Member, *, own: bool, width: int) -> list[Run]:
+    def _member(self, group: Group, member: Member, beside: int, *, own: bool, width: int) -> list[Run]:
+        """Return the line of a place; ``beside`` is which of the group's the reader came from."""
         app = app_of(self)
+        names = [place_name(each.cable, each.block) for each in (group.members[beside], member)]
         place = app.catalogue.place_of(member)
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
         how = f"{percent(member.similarity) if group.kind is not GroupKind.PASSAGE else '':>6}"
         note = "from here" if own else ""
         if not own and member == group.members[0]:
             note = "earliest"
+        note = app.notes.verdict(*names) or note
+        mark: Run = (f" {self.glyphs.mark} ", "key") if member.cable in app.notes.marked else ("   ", "text")
         subject_width = width - 2 - 18 - 12 - 24 - 8 - 12
         key = fit_id(printable_line(member.cable), 17, width - 5, self.glyphs.ellipsis)
         place_width = max(24 + 17 - len(key), 8)
         runs: list[Run] = [
-            ("   ", "text"),
+            mark,
             (f"{key} ", "dim" if own else "id"),
             (f"{date:10}  ", "dim"),
             (fit(place, place_width, self.glyphs.ellipsis), "dim" if own else "text"),
             (f"{how}  ", "dim" if member.similarity == 1.0 else "near"),
-            (f"{note:10}", "faint"),
+            (f"{note:10}", "strong" if isinstance(note, Verdict) else "faint"),
         ]
         if subject_width > 12:
             subject = printable_line(app.catalogue.subject_of(member.cable) or "")
@@ -325,6 +333,26 @@ class CopiesPage(ListSearchingPage):
         entry = self.copies.entry
         if entry is not None and entry.group is not None:
             await self.browser.collate_group(entry.group)
+
+    def action_mark(self) -> None:
+        """Mark the cable of the place under the cursor, or take its mark away."""
+        entry = self.copies.entry
+        if entry is not None and entry.member is not None:
+            self.browser.toggle_mark_and_say(entry.member.cable)
+
+    def action_note(self) -> None:
+        """Write a note on the place under the cursor."""
+        entry = self.copies.entry
+        if entry is not None and entry.member is not None:
+            place = place_name(entry.member.cable, entry.member.block)
+            self.write_note(place, place)
+
+    def action_verdict(self) -> None:
+        """Offer the verdicts on the place under the cursor and the one that the reader came from."""
+        entry = self.copies.entry
+        if entry is not None and entry.group is not None and entry.member is not None:
+            pair = (self._own(entry.group), entry.member)
+            offer_verdict(self, *(place_name(member.cable, member.block) for member in pair))
 
     def clippings(self) -> Sequence[Clipping]:
         entry = self.copies.entry

@@ -16,8 +16,8 @@ from tui.comparing.ignore_levels import READING, levels_from
 from tui.giving import diff_clippings
 from tui.giving.command_lines import place_name
 from tui.names import counted
-from tui.notes.reader_notes import Verdict
 from tui.screens.collation import MOST_WITNESSES, CollationPage
+from tui.screens.judging import offer_verdict
 from tui.screens.levels import LevelsPage
 from tui.screens.searching import SearchingPage
 from tui.widgets.bars import Bar
@@ -263,21 +263,7 @@ class DiffPage(SearchingPage):
 
     def action_verdict(self) -> None:
         """Offer the verdicts."""
-        first, second = self._names()
-
-        def judge(verdict: Verdict | None) -> None:
-            self.browser.judge(first, second, verdict)
-            self.show_place()
-
-        self.offer(
-            "verdict",
-            [
-                ("s", "same", partial(judge, Verdict.SAME)),
-                ("v", "variant", partial(judge, Verdict.VARIANT)),
-                ("u", "unrelated", partial(judge, Verdict.UNRELATED)),
-                ("n", "none", partial(judge, None)),
-            ],
-        )
+        offer_verdict(self, *self._names())
 
     def action_note(self) -> None:
         """Write a note on the pair."""

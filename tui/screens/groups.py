@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from duplicates.model import GroupKind
 from duplicates.shares import percent
 from tui import actions
+from tui.giving.command_lines import place_name
 from tui.listing.group_order import (
     FORM_OPTIONS,
     FORMS,
@@ -21,6 +22,7 @@ from tui.listing.group_order import (
 )
 from tui.listing.searched_texts import group_texts
 from tui.names import counted, group_name
+from tui.screens.judging import offer_verdict
 from tui.screens.searching import ListSearchingPage
 from tui.widgets.bars import Bar
 from tui.widgets.groups_list import GroupsList, MembersList
@@ -169,7 +171,8 @@ class GroupsPage(ListSearchingPage):
         facts = [group_name(group), counted(group.cables, "cable"), counted(group.posts, "post")]
         if group.kind is not GroupKind.PASSAGE and len(group.members) > 2 and group.least < 1:
             facts.insert(1, f"{percent(group.least)} and more like the earliest")
-        return f" {self.glyphs.separator} ".join(facts)
+        verdict = self.browser.notes.verdict(*_names(group, 2)) if len(group.members) == 2 else None
+        return f" {self.glyphs.separator} ".join([f"verdict {verdict}", *facts] if verdict else facts)
 
     # What can be done
 
@@ -195,6 +198,35 @@ class GroupsPage(ListSearchingPage):
         """Set all places of the group against each other."""
         if self.list.group is not None:
             await self.browser.collate_group(self.list.group)
+
+    def action_mark(self) -> None:
+        """Mark the cable of the earliest place, or take its mark away."""
+        if self.list.group is not None:
+            self.browser.toggle_mark_and_say(self.list.group.members[0].cable)
+
+    def action_note(self) -> None:
+        """Write a note on the earliest place."""
+        if self.list.group is not None:
+            (place,) = _names(self.list.group, 1)
+            self.write_note(place, place)
+
+    def action_verdict(self) -> None:
+        """Offer the verdicts on a group's two places; where there are more, say where they are judged."""
+        group = self.list.group
+        if group is None:
+            return
+        if len(group.members) == 2:
+            offer_verdict(self, *_names(group, 2))
+        else:
+            verdict = self.browser.key_of_name(self.SCOPE, "verdict")
+            places = self.browser.key_of_name(self.SCOPE, "open")
+            self.say(f"{len(group.members):,} places: {places} shows them, {verdict} there judges two")
+
+    def show_notes(self) -> None:
+        """Show marks again, and the verdict on a pair."""
+        super().show_notes()
+        self.members.changed()
+        self.show_place()
 
     def take_options(self, kind: str, scope: str, forms: str, by: str, backwards: str) -> None:
         """Choose and sort as an earlier session did; what is not known is left as it is usually."""
@@ -277,6 +309,11 @@ class GroupsPage(ListSearchingPage):
         self.list.show(found)
         self.look_again()
         self.show_place()
+
+
+def _names(group: Group, count: int) -> list[str]:
+    """Return the first places of a group as notes and commands name them: ``09ASTANA714#12``."""
+    return [place_name(member.cable, member.block) for member in group.members[:count]]
 
 
 def _reason(catalogue: Catalogue, group: Group) -> str:

@@ -96,7 +96,8 @@ class MembersList(LineView, can_focus=False):
         key = fit_id(printable_line(member.cable), 18, width - 16, self.glyphs.ellipsis)
         place = max(24 + 18 - len(key), 8)
         runs: list[Run] = [
-            (f"   {date:10}  ", "dim"),
+            (f" {self.glyphs.mark} ", "key") if member.cable in app_of(self).notes.marked else ("   ", "dim"),
+            (f"{date:10}  ", "dim"),
             (key, "id"),
             (f" {fit(printable_line(catalogue.place_of(member)), place, self.glyphs.ellipsis)} ", "text"),
             (f"{alike:8} ", "dim" if member.similarity == 1.0 else "near"),
