@@ -47,6 +47,15 @@ def test_half_a_century_is_counted_in_years() -> None:
     assert found[0].lstrip().startswith("7")
 
 
+@pytest.mark.parametrize("width", [60, 78, 118])
+def test_no_year_is_left_out_for_the_part_of_one_before_it(width: int) -> None:
+    found = columns([("2002-11", 1), ("2009-02", 2)], width, 9, "#")
+    years = [int(year) for year in found[-1].split()]
+    assert years == list(range(2003, years[-1] + 1))
+    assert years[-1] >= 2008
+    assert columns([("2008-03", 1), ("2009-02", 2)], width, 9, "#")[-1].split() == ["2008", "2009"]
+
+
 def test_nothing_to_draw() -> None:
     assert bar_lines([], 80, UNICODE) == []
     assert columns([], 80, 9, "#") == []

@@ -38,6 +38,13 @@ def test_an_empty_finding_says_so_in_one_line() -> None:
     )
 
 
+def test_every_count_has_its_comma() -> None:
+    findings = Findings(Parameters(), cables=3357, blocks=171234, compared=40744)
+    assert report_as_table(Report(findings, "0", (), {})).startswith(
+        "3,357 cables, 171,234 blocks, 40,744 compared at 80% and 8 words or more: "
+    )
+
+
 def test_a_group_shows_its_kind_its_text_and_every_place() -> None:
     table = report_as_table(report(groups=(group(),)))
     assert "abc123 exact, within one cable: 13 words, 2 places in 1 cable of 1 post, boilerplate" in table

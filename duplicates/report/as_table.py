@@ -35,7 +35,7 @@ def _lines(report: Report, width: int) -> Iterator[str]:
     groups = findings.groups
     summary = (
         f"{counted(findings.cables, 'cable')}, {counted(findings.blocks, 'block')},"
-        f" {findings.compared} compared at {findings.parameters.threshold:.0%} and"
+        f" {findings.compared:,} compared at {findings.parameters.threshold:.0%} and"
         f" {findings.parameters.min_words} words or more:"
         f" {counted(len(groups), 'group')}, {counted(len(findings.pairs), 'pair')} of near blocks."
     )

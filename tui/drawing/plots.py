@@ -81,8 +81,11 @@ def _columns(values: Sequence[tuple[str, int]], width: int, height: int, marker:
     import plotext
 
     filled = _without_gaps(values)
-    years = [place for place, (label, _) in enumerate(filled) if label.endswith("-01") or not place]
-    step = max(1, -(-len(years) * 6 // max(width - 8, 1)))
+    years = [place for place, (label, _) in enumerate(filled) if label.endswith("-01")]
+    room = max(width - 8, 1)
+    if not years or years[0] * room >= _YEAR * len(filled):
+        years = [0, *years]  # the part of a year that comes first, unless the next would be left out for it
+    step = max(1, -(-len(years) * _YEAR // room))
     _begin(width, height)
     plotext.bar(list(range(len(filled))), [count for _, count in filled], width=1, marker=marker)
     plotext.xticks(years[::step], [filled[place][0][:4] for place in years[::step]])
@@ -110,4 +113,6 @@ def _without_gaps(values: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     return [(month, known.get(month, 0)) for month in months if min(known) <= month <= max(known)]
 
 
+_YEAR = 6
+"""Cells that a year takes below the chart, with a space at each side."""
 _MOST_YEARS = 12
