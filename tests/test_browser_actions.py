@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import browsing, press, screen_text, type_text, until
+from memory_archive import MemoryArchive
 from textual.binding import Binding
 
 from tui import actions
@@ -110,6 +111,55 @@ async def test_the_palette_opens_and_runs_a_command() -> None:
         await press(pilot, "down", "enter")
         await until(pilot, lambda: isinstance(browser.screen, CablesPage))
         assert browser.cables_page.list.cursor == 2
+
+
+@pytest.mark.parametrize(("typed", "line"), [("3", 2), ("2", 1), ("99", 2), ("0", 0)])
+async def test_a_number_in_the_palette_goes_to_a_line(typed: str, line: int) -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "j", "colon")
+        await type_text(pilot, typed)
+        await until(pilot, lambda: f"to line {typed}" in screen_text(browser))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(browser.screen, CablesPage))
+        await until(pilot, lambda: browser.cables_page.list.cursor == line)
+
+
+async def test_what_leaves_vim_leaves_here() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter", "colon", "w", "q")
+        await until(pilot, lambda: "leave cablediff; all notes are kept" in screen_text(browser))
+        await press(pilot, "enter")
+        await until(pilot, lambda: browser._exit)
+
+
+async def test_scrolling_takes_the_cursor_along_only_at_the_edge() -> None:
+    async with browsing(80, 24, MemoryArchive(further=60)) as (browser, pilot):
+        view = browser.cables_page.list
+        await press(pilot, "8", "G", "3", "ctrl+e")
+        assert (view.top, view.cursor) == (3, 7)
+        await press(pilot, "9", "ctrl+e")
+        assert (view.top, view.cursor) == (12, 14)
+        await press(pilot, "L")
+        assert (view.top, view.cursor) == (12, 12 + view.page - 3)
+        await press(pilot, "H")
+        assert (view.top, view.cursor) == (12, 14)
+        await press(pilot, "9", "9", "ctrl+y", "H")
+        assert (view.top, view.cursor) == (0, 0)
+        await press(pilot, "9", "9", "ctrl+e", "L")
+        assert view.cursor == view.line_count - 1
+
+
+@pytest.mark.parametrize("scope", [page.SCOPE for page in PAGES if page is not HelpPage])
+async def test_help_cuts_no_word_at_80_columns(scope: str) -> None:
+    async with browsing() as (browser, pilot):
+        page = HelpPage(scope)
+        await browser.push_screen(page)
+        await pilot.pause()
+        lines = ["".join(text for text, _ in line) for line in page.help.lines]
+        assert max(map(len, lines)) < 80
+        said = " ".join(" ".join(lines).split())
+        for action in (*actions.of(scope), *actions.of(actions.MOVING), *actions.of(actions.EVERYWHERE)):
+            assert action.label in said
 
 
 async def test_a_keymap_changes_a_key_and_the_help_says_so() -> None:

@@ -29,8 +29,8 @@ def problems(file: Path, text: str) -> list[str]:
 
 
 def test_keys_are_given_by_full_names_and_under_headings(file: Path) -> None:
-    file.write_text('"reader.copies" = "D"\ndiff.swap = "X"\n[moving]\nhalf_down = ["ctrl+e", "%"]\n')
-    keymap = {"reader.copies": "D", "diff.swap": "X", "moving.half_down": "ctrl+e,%"}
+    file.write_text('"reader.copies" = "D"\ndiff.swap = "X"\n[moving]\nhalf_down = ["ctrl+v", "%"]\n')
+    keymap = {"reader.copies": "D", "diff.swap": "X", "moving.half_down": "ctrl+v,%"}
     assert read_keymap(file) == (keymap, [])
 
 

@@ -1,17 +1,27 @@
-"""The command palette: every action of the screen by its words, out of the one table."""
+"""The command palette: every action of the screen by its words, out of the one table.
+
+The one fact that surprises: fingers that know vim type ``:100`` and ``:wq`` into it. A number is a line
+to go to, and what leaves vim leaves here; each is then the only thing offered, so that Enter does it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui import actions
+from tui.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tui.actions import Action
+
+
+LEAVING: Final = frozenset({"q", "q!", "qa", "qa!", "wq", "wq!", "wqa", "x", "xa", "quit", "exit"})
+"""What leaves vim, and other programs."""
 
 
 class ActionCommands(Provider):
@@ -30,12 +40,28 @@ class ActionCommands(Provider):
             yield DiscoveryHit(_words(action), run, help=action.id)
 
     async def search(self, query: str) -> Hits:
-        """Yield what resembles the reader's words."""
+        """Yield what resembles the reader's words, or does what they mean in vim."""
+        if (hit := self._of_vim(query.strip())) is not None:
+            yield hit
+            return
         matcher = self.matcher(query)
         for action, run in self._commands():
             score = matcher.match(_words(action))
             if score > 0:
                 yield Hit(score, matcher.highlight(_words(action)), run, help=action.id)
+
+    def _of_vim(self, query: str) -> Hit | None:
+        """Return what a line number or a word that leaves vim does here."""
+        from tui.screens.page import Page
+
+        known = {action.id: run for action, run in self._commands()}
+        if query in LEAVING:
+            return Hit(1.0, "leave cablediff; all notes are kept", known["everywhere.leave"])
+        number = whole(query)
+        if number is None or not isinstance(self.screen, Page):
+            return None
+        view = self.screen.view
+        return Hit(1.0, f"to line {number:,}", partial(view.move_to, max(number - 1, 0), step=1))
 
 
 def _words(action: Action) -> str:

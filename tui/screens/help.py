@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from tui import actions
+from tui.drawing.wrapping import wrap_line
 from tui.screens.page import Page
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
 
+    from tui.actions import Action
     from tui.drawing.glyphs import Glyphs
     from tui.widgets.runs import Run
+
+
+_INDENT: Final = 19
+_LABEL: Final = 70
 
 
 def signs(glyphs: Glyphs) -> list[tuple[str, str, str]]:
@@ -32,6 +38,17 @@ def signs(glyphs: Glyphs) -> list[tuple[str, str, str]]:
         (glyphs.deleted, "deleted_char", "only in the earlier text (struck through)"),
         (glyphs.inserted, "inserted_char", "only in the later text (underlined)"),
     ]
+
+
+def _action(keys: str, action: Action, width: int) -> Iterator[list[Run]]:
+    """Yield the lines of an action: its keys, what it does, and its name where there is room."""
+    head, room = f" {keys:>16}  ", max(width - 1 - _INDENT, 20)
+    for start, end in wrap_line(action.label, 0, len(action.label), min(room, _LABEL)):
+        line: list[Run] = [(head, "key"), (f"{action.label[start:end]:{min(room, _LABEL)}}", "text")]
+        if head.strip() and room >= _LABEL + len(action.id):
+            line.append((action.id, "faint"))
+        yield line
+        head = " " * _INDENT
 
 
 class HelpText(LineView):
@@ -69,6 +86,12 @@ class HelpPage(Page):
         self.help.lines = self._lines()
         self.help.changed()
 
+    def on_resize(self) -> None:
+        """Break the lines for the new width."""
+        self.help.lines = self._lines()
+        self.help.changed()
+        super().on_resize()
+
     def title_runs(self) -> tuple[Sequence[Run], Sequence[Run]]:
         return (
             ((" Keys ", "bar_strong"), (f"{self.glyphs.separator} {actions.SCOPES[self.about]}", "bar")),
@@ -86,9 +109,7 @@ class HelpPage(Page):
             lines.append([(f" {actions.SCOPES[scope]}", "heading")])
             for action in actions.of(scope):
                 keys = self.browser.key_of(action) or action.shown or actions.keys_shown(action.keys)
-                lines.append(
-                    [(f" {keys:>16}  ", "key"), (f"{action.label:70}", "text"), (action.id, "faint")]
-                )
+                lines += _action(keys, action, self.size.width)
             if scope == actions.MOVING:
                 lines.append(
                     [(f" {'1 … 9':>16}  ", "key"), ("a count before a key: 12G, 5j, 3 and ]", "text")]

@@ -177,7 +177,7 @@ class LineView(Widget, can_focus=True):
         return number
 
     def _bring_into_view(self, number: int, top: int) -> None:
-        margin = min(MARGIN, (self.page - 1) // 2)
+        margin = self._margin
         top = clamp(top, number - self.page + 1 + margin, number - margin)
         self.top = clamp(top, 0, max(self.line_count - self.page, 0))
 
@@ -290,6 +290,41 @@ class LineView(Widget, can_focus=True):
     def action_page_up(self) -> None:
         """Move a page up."""
         self._page_by(-self.take_count() * max(self.page - 1, 1))
+
+    def action_top_of_view(self) -> None:
+        """Move to the first line in view that needs no scrolling, or so many lines below it."""
+        margin = self._margin if self.top else 0
+        self.move_to(self.top + margin + self.take_count() - 1, step=1)
+
+    def action_bottom_of_view(self) -> None:
+        """Move to the last line in view that needs no scrolling, or so many lines above it."""
+        self.move_to(self._last_in_view - self.take_count() + 1, step=-1)
+
+    def action_scroll_down(self) -> None:
+        """Show a line more below; the cursor goes along only at the edge."""
+        self._scroll_by(self.take_count())
+
+    def action_scroll_up(self) -> None:
+        """Show a line more above; the cursor goes along only at the edge."""
+        self._scroll_by(-self.take_count())
+
+    @property
+    def _margin(self) -> int:
+        return min(MARGIN, (self.page - 1) // 2)
+
+    @property
+    def _last_in_view(self) -> int:
+        last = min(self.top + self.page, self.line_count) - 1
+        return last if last == self.line_count - 1 else last - self._margin
+
+    def _scroll_by(self, lines: int) -> None:
+        top = clamp(self.top + lines, 0, max(self.line_count - self.page, 0))
+        if top == self.top:
+            return
+        first = top + self._margin if top else 0
+        last = top + self.page - 1
+        last = last if last >= self.line_count - 1 else last - self._margin
+        self.move_to(clamp(self._cursor, first, last), top=top, step=1 if lines > 0 else -1)
 
     def action_first(self) -> None:
         """Move to the first line, or to the line that the count names."""
