@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from browsing import findings
@@ -20,9 +21,6 @@ from tui.plain.cables import CablesView, CableView
 from tui.plain.copies import CopiesView, DiffView, GroupsView
 from tui.plain.facts import DotsView, ReleasesView
 from tui.plain.session import Session, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COMMAND = (sys.executable, "-c", "from tui.commands import main; main()")
 VIEWS = (CablesView, CableView, CopiesView, DiffView, GroupsView, DotsView, ReleasesView)
@@ -103,6 +101,37 @@ def test_marks_notes_and_their_undo() -> None:
     assert answers[6] == "taken back (0 more, 2 undone): mark 08VALLETTA101"
     assert answers[7] == "made again (1 more, 1 done): mark 08VALLETTA101"
     assert "1 cable, marked" in answers[8]
+
+
+def test_copies_are_marked_noted_and_judged() -> None:
+    answers = dialogue("groups", "1", "verdict 2 variant", "note 2 ask", "mark 1", "verdict 1 same", "notes")
+    assert answers[3] == "verdict: variant"
+    assert answers[4].endswith(": noted")
+    assert answers[5] == "08VALLETTA101: marked"
+    assert "you came from" in answers[6]
+    assert "variant" in answers[7]
+    assert "ask" in answers[7]
+
+
+def test_a_word_of_another_screen_is_not_taken_for_the_beginning_of_one() -> None:
+    answers = dialogue("groups", "note 1 ask", "search-texts goat", "weather")
+    assert answers[2] == (
+        "note: no such word here; help lists them;"
+        ' it belongs to "The list of cables" and "Reading a cable": back leads there'
+    )
+    assert answers[3].endswith('it belongs to "The list of cables": back leads there')
+    assert answers[4] == "weather: no such word here; help lists them"
+
+
+def test_the_words_that_the_readme_names_are_there() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    part = " ".join(readme.partition("## Without a screen")[2].partition("## ")[0].split())
+    listed, _, others = part.partition("In the list of cables:")[2].partition("; among copies ")
+    words = re.findall("`([^`]+)`", listed)
+    assert len(words) > 4
+    for word in (word for word in words if not word.startswith("search-texts")):  # asks a stored archive
+        assert "no such word" not in dialogue(re.sub(r"\d+", "1", word, count=1).replace("4", "2"))[1]
+    assert re.findall("`([^`]+)`", others)[:3] == ["verdict 2 variant", "back", "quit"]
 
 
 def test_groups_and_their_places() -> None:

@@ -109,6 +109,28 @@ class CopiesView(View):
         """Give the differences of a place."""
         self.choose(whole(rest) or 0)
 
+    def do_mark(self, rest: str) -> None:
+        """Mark the cable of a place."""
+        self.session.toggle_mark(self._place(rest)[1].cable)
+
+    def do_note(self, rest: str) -> None:
+        """Note something on a place: its number, then the text."""
+        which, _, text = rest.partition(" ")
+        _, member = self._place(which)
+        self.session.write_note(text.strip(), place_name(member.cable, member.block))
+
+    def do_verdict(self, rest: str) -> None:
+        """Judge a place and the one that the reader came from: its number, then the verdict."""
+        which, _, word = rest.partition(" ")
+        group, member = self._place(which)
+        own = self._own(group)
+        if member is own:
+            raise Stay(f"{which} is the place that you came from; a verdict is on another and this")
+        judge(self.session, word.strip(), *(place_name(one.cable, one.block) for one in (own, member)))
+
+    def _place(self, number: str) -> tuple[Group, Member]:
+        return self.places[one_of(number, len(self.places), "a place")]
+
     def do_collate(self, rest: str) -> None:
         """Set all places of the group that a place is in together."""
         group, _ = self.places[one_of(rest or "1", len(self.places), "a place")]
@@ -171,11 +193,7 @@ class DiffView(View):
 
     def do_verdict(self, rest: str) -> None:
         """Judge the pair."""
-        words = {verdict.value: verdict for verdict in Verdict}
-        if rest not in (*words, "none"):
-            raise Stay(f"expected verdict {', '.join(words)} or none")
-        self.session.notes.judge(*self._names(), words.get(rest))
-        self.session.say(f"verdict: {rest}")
+        judge(self.session, rest, *self._names())
 
     def do_note(self, rest: str) -> None:
         """Note something on the pair."""
@@ -200,6 +218,15 @@ class DiffView(View):
         lines = list(unified_text(found, width=self.session.width, context=2 if whole else None))
         self.text = [sentence(counts(changes(found))), *(lines if found.changes else ())]
         self.top = 0
+
+
+def judge(session: Session, word: str, first: str, second: str) -> None:
+    """Note what the reader thinks of a pair of places."""
+    words = {verdict.value: verdict for verdict in Verdict}
+    if word not in (*words, "none"):
+        raise Stay(f"expected verdict {', '.join(words)} or none")
+    session.notes.judge(first, second, words.get(word))
+    session.say(f"verdict: {word}")
 
 
 def collated(session: Session, sides: Sequence[Side]) -> Lines:

@@ -145,7 +145,9 @@ class Session:
             word, rest = (word[0], words[1:]) if word[0] == "/" else (word[1:], rest)
         found = self._action(word)
         if found is None:
-            raise Stay(f"{word}: no such word here; help lists them")
+            elsewhere = _screens_of(word)
+            there = f"; it belongs to {' and '.join(elsewhere)}: back leads there" if elsewhere else ""
+            raise Stay(f"{word}: no such word here; help lists them{there}")
         found[1](rest.strip())
 
     def _action(self, word: str) -> tuple[Action, Callable[[str], None]] | None:
@@ -164,6 +166,8 @@ class Session:
         for action, run in known:
             if word in (actions.key_name(key) for key in action.keys.split(",")):
                 return action, run
+        if _screens_of(word):  # a word of another screen is no beginning of one of this: note, notes
+            return None
         begun = [(action, run) for action, run in known if len(name) > 1 and action.name.startswith(name)]
         return begun[0] if len(begun) == 1 else None
 
@@ -252,6 +256,17 @@ class Session:
             return
         self.notes.write("" if text == "-" else text, *about)
         self.say(f"{where}: {'no note' if text == '-' else 'noted'}")
+
+
+def _screens_of(word: str) -> list[str]:
+    """Return the screens that lead to others, the list and the reader, where a word is known."""
+    name = word.replace("-", "_")
+    names = {name, _ALIASES.get(name, name)}
+    return [
+        f'"{actions.SCOPES[scope]}"'
+        for scope in (actions.CABLES, actions.READER)
+        if any(action.name in names for action in actions.of(scope))
+    ]
 
 
 def run(session: Session, first: View, typed: Iterator[str]) -> None:
