@@ -198,6 +198,26 @@ def test_a_page_can_be_read_without_eyes(report: Report) -> None:
     assert all(page.css_first(f"h2#{name}") for name in labelled)
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_a_dot_plot_of_a_hostile_record_has_its_figures_as_a_table(same: bool) -> None:
+    kind = GroupKind.EXACT if same else GroupKind.NEAR
+    first, *others = group("g", kind).members
+    late = replace(others[0], cable=first.cable, start=40, end=90)
+    twice = replace(group("g", kind), members=(first, late, *others[1:]))
+    report = hostile_report()
+    report = replace(report, findings=replace(report.findings, groups=(twice,)), single=first.cable)
+    page = HTMLParser(report_as_html(report))
+    drawing = page.css_first("svg.dots")
+    assert len(drawing.css("line.dot")) == 1
+    assert len(drawing.css("line.dot.near")) == (0 if same else 1)
+    assert "against itself: 1 repeat; the first from 0% of the record" in drawing.css_first("title").text()
+    (row,) = page.css("figure:has(svg.dots) tbody tr")
+    assert row.css_first("a").attributes["href"] == "#g"
+    assert row.text().strip().endswith("the same" if same else "nearly the same")
+    assert page.css("img, iframe, [onerror]") == []
+    assert "Nowhere, as far as was asked for: " in report_as_html(replace(report, single=key(3)))
+
+
 def test_a_page_comes_in_pieces(report: Report) -> None:
     pieces = list(html_chunks(hostile_report(LAZY_FROM)))
     assert len(pieces) > 3
