@@ -129,6 +129,15 @@ def test_an_address_with_a_group_leads_to_it(shown: Chromium) -> None:
     assert shown.value("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_an_address_of_a_group_that_is_filtered_out_takes_the_filter_back(shown: Chromium) -> None:
+    shown.value("document.getElementById('kind').value = 'family'")
+    shown.value("document.getElementById('kind').dispatchEvent(new Event('change'))")
+    shown.value("location.hash = '#g5'")
+    shown.until("document.querySelector('#g5 details')?.open")
+    assert shown.value("document.getElementById('kind').value") == ""
+    assert shown.value("document.getElementById('said').textContent") == f"{GROUPS} groups"
+
+
 def test_no_words_of_a_plot_are_cut_off(chromium: Chromium, tmp_path: Path) -> None:
     names = "ANTANANARIVO BANDARSERIBEGAWAN KUALALUMPUR MADRAS NOUAKCHOTT OUAGADOUGOU PHNOMPENH PORTOFSPAIN"
     posts = f"{names} TEGUCIGALPA USUNNEWYORK VLADIVOSTOK WELLINGTON".split()

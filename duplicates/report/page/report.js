@@ -72,7 +72,10 @@
       const id = decodeURIComponent(location.hash.slice(1));
       const body = all.find((each) => each.id === id);
       if (!body) return;
-      if (!chosen.includes(body)) { chosen = all; }
+      if (!chosen.includes(body)) {
+        for (const each of ["words", "kind", "scope", "forms"]) by(each).value = "";
+        chosen = all;
+      }
       page = Math.floor(chosen.indexOf(body) / PAGE);
       showPage();
       const details = body.querySelector("details");
