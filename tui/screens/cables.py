@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import Container
-
 from corpus import ORDERS
 from parser.printable import printable_line
 from tui import actions
@@ -14,6 +12,7 @@ from tui.names import counted
 from tui.opening import show_dots, show_dots_against, show_groups, show_overview, show_releases
 from tui.screens.narrowing import RANK, NarrowingPage
 from tui.widgets.bars import Bar
+from tui.widgets.panes import Halves
 from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class CablesPage(NarrowingPage):
 
     def body(self) -> Sequence[Widget]:
         return (
-            Container(self.list, self.preview_head, self.preview, id="halves"),
+            Halves(self.list, self.preview_head, self.preview, id="halves"),
             self.candidates_bar,
         )
 

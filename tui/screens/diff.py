@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal
-
 from duplicates.diff.model import Ignore, Options
 from parser.printable import printable_line
 from tui import actions
@@ -23,6 +21,7 @@ from tui.screens.searching import SearchingPage
 from tui.widgets.bars import Bar
 from tui.widgets.change_map import ChangeMap
 from tui.widgets.diff_text import CONTEXTS, DiffText
+from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +76,7 @@ class DiffPage(SearchingPage):
         yield self.columns
 
     def body(self) -> Sequence[Widget]:
-        return (Horizontal(self.differences, self.map),)
+        return (Panes(self.differences, self.map),)
 
     def begin(self) -> None:
         """Compare the first pair, with the options that were chosen last."""

@@ -16,6 +16,7 @@ from parser.printable import printable_line
 from tui import actions
 from tui.drawing.glyphs import UNICODE, Glyphs
 from tui.giving.clipboard import copy
+from tui.terminal.textual_hacks import still_size
 from tui.widgets.bars import Bar
 from tui.widgets.prompt import Prompt
 
@@ -39,6 +40,7 @@ class Page(Screen[None], inherit_bindings=False):
 
     SCOPE: ClassVar[str] = ""
     AUTO_FOCUS: ClassVar[str | None] = "LineView"
+    virtual_size = still_size()
     DEFAULT_CSS = """
     Page {
         layers: base;

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import Horizontal
-
 from corpus.snippets import find_hits
 from parser.printable import printable, printable_line
 from tui import actions
@@ -21,6 +19,7 @@ from tui.screens.searching import SearchingPage
 from tui.widgets.cable_text import CableText
 from tui.widgets.duplication_map import DuplicationMap
 from tui.widgets.outline import Outline
+from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -74,7 +73,7 @@ class ReaderPage(SearchingPage):
         return self.text
 
     def body(self) -> Sequence[Widget]:
-        return (Horizontal(self.outline, self.text, self.map),)
+        return (Panes(self.outline, self.text, self.map),)
 
     def on_screen_resume(self) -> None:
         """The cable is read again, after what stood on top of it."""

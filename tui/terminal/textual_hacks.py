@@ -8,6 +8,9 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from textual.geometry import Size
+from textual.reactive import Reactive
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
@@ -31,6 +34,15 @@ def prepare_processes() -> None:
         resource_tracker.ensure_running()
     finally:
         sys.stderr = shown
+
+
+def still_size() -> Reactive[Size]:
+    """Return the ``virtual_size`` of a widget whose contents Textual never scrolls.
+
+    In Textual (8.2) any other widget whose size changes asks for a second layout, in case that its contents
+    scroll now, and with it everything in it is drawn twice: half of what the opening of a prompt took.
+    """
+    return Reactive(Size(0, 0), layout=False, repaint=False)
 
 
 def lean_driver() -> type[Driver] | None:

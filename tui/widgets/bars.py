@@ -14,6 +14,7 @@ from parser.printable import printable_line
 from tui.drawing.glyphs import UNICODE
 from tui.drawing.theme import DARK, ink_for
 from tui.drawing.wrapping import fit
+from tui.terminal.textual_hacks import still_size
 from tui.widgets.runs import Run, strip
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Bar(Widget):
     """One line of text over the whole width, its left part at the left edge, its right part at the right."""
 
     ALLOW_SELECT = False
+    virtual_size = still_size()
     DEFAULT_CSS = """
     Bar {
         width: 1fr;

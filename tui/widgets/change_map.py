@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tui.drawing.glyphs import UNICODE
 from tui.drawing.theme import DARK, ink_for
+from tui.terminal.textual_hacks import still_size
 from tui.widgets.runs import Run, strip
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class ChangeMap(Widget):
 
     ALLOW_SELECT = False
     WIDTH: ClassVar[int] = 2
+    virtual_size = still_size()
     DEFAULT_CSS = """
     ChangeMap { width: 2; height: 1fr; }
     """

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tui.drawing.glyphs import UNICODE
 from tui.drawing.theme import DARK, ink_for
 from tui.reading.block_marks import NO_MARK, BlockMark, Elsewhere, elsewhere_glyph
+from tui.terminal.textual_hacks import still_size
 from tui.widgets.runs import Run, strip
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class DuplicationMap(Widget):
 
     ALLOW_SELECT = False
     WIDTH: ClassVar[int] = 3
+    virtual_size = still_size()
     DEFAULT_CSS = """
     DuplicationMap {
         width: 3;

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from tui import actions
 from tui.drawing.glyphs import UNICODE, Glyphs
 from tui.drawing.theme import DARK, ink_for
+from tui.terminal.textual_hacks import still_size
 from tui.widgets.runs import Run, strip
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class LineView(Widget, can_focus=True):
     """A view of numbered lines with a cursor. Subclasses say how many there are and what each shows."""
 
     ALLOW_SELECT = False
+    virtual_size = still_size()
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.MOVING)]
 
     DEFAULT_CSS = """

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 from parser.printable import printable_line
+from tui.terminal.textual_hacks import still_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,7 @@ class _Line(Input):
 class Prompt(Horizontal):
     """A line to type into, hidden until it is opened."""
 
+    virtual_size = still_size()
     DEFAULT_CSS = """
     Prompt {
         display: none;
@@ -120,6 +122,7 @@ class Prompt(Horizontal):
         self._line = _Line(compact=True, select_on_focus=False)
         self._line.cursor_blink = False
         self._place = Label("", markup=False)
+        self._place_text = ""
 
     def compose(self) -> ComposeResult:
         """Lay the label before the input."""
@@ -170,7 +173,9 @@ class Prompt(Horizontal):
 
     def show_place(self, text: str) -> None:
         """Show the counts, which the prompt would otherwise hide."""
-        self._place.update(text)
+        shown, self._place_text = self._place_text, text
+        if text != shown:
+            self._place.update(text, layout=len(text) != len(shown))
 
     def close(self, *, cancelled: bool = False) -> None:
         """Hide the prompt."""
