@@ -134,3 +134,15 @@ async def test_before_copies_are_known_it_is_said() -> None:
         assert "copies are not known" in screen_text(browser)
         await press(pilot, "d")
         assert "copies are not known" in screen_text(browser)
+
+
+async def test_at_80_columns_what_is_cut_leaves_room_for_the_way_to_the_keys() -> None:
+    async with browsing(80, 24) as (browser, pilot):
+        await press(pilot, "a")
+        page = browser.screen
+        assert isinstance(page, GroupsPage)
+        for line, _ in enumerate(page.list.groups):
+            page.list.move_to(line)
+            await pilot.pause()
+            status = screen_text(browser).splitlines()[-1]
+            assert status.endswith("? keys") or page.details() in status

@@ -116,6 +116,8 @@ async def test_what_is_not_found_is_said() -> None:
         await type_text(pilot, "zeppelin")
         await press(pilot, "enter")
         assert "not found: zeppelin" in lines_of(browser)[-1]
+        await press(pilot, "n")
+        assert "not found: zeppelin" in lines_of(browser)[-1]
         await press(pilot, "escape", "n")
         assert "no search: / starts one" in lines_of(browser)[-1]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from parser.printable import printable_line
-from tui.drawing.wrapping import filled, fit, fit_id, lines, wrap, wrap_line
+from tui.drawing.wrapping import filled, fit, fit_id, fit_words, lines, wrap, wrap_line
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\t漢e\u0301-x."), max_size=200) | st.text(max_size=80)
 
@@ -84,3 +84,21 @@ def test_an_id_has_its_beginning_and_its_end(name: str, width: int, most: int) -
     assert width <= cell_len(shown) or len(name) > most
     assert cell_len(shown) <= max(width, most)
     assert shown.rstrip() == name or (shown[0], shown[-1]) == (name[0], name[-1])
+
+
+def test_what_does_not_fit_is_cut_between_words() -> None:
+    assert fit_words("3 cables · 1 post", 17) == "3 cables · 1 post"
+    assert fit_words("3 cables · 1 post", 16) == "3 cables · 1 …"
+    assert fit_words("3 cables · 1 post", 12) == "3 cables …"
+    assert fit_words("3 cables", 3) == "3 …"
+    assert fit_words("cables", 3) == ""
+
+
+@given(TEXTS, st.integers(min_value=-3, max_value=30))
+def test_words_that_fit_are_whole(text: str, width: int) -> None:
+    shown = " ".join(printable_line(text).split())
+    found = fit_words(shown, width)
+    assert cell_len(found) <= max(width, 0)
+    assert set(found.removesuffix("…").split()) <= {
+        part for word in shown.split() for part in (word, word.rstrip(",;:·-"))
+    }

@@ -130,3 +130,16 @@ def fit_id(text: str, width: int, most: int, ellipsis: str = "…") -> str:
         return fit(text, max(width, cell_len(text)), ellipsis)
     end = max((most - 1) // 2, 0)
     return fit(text, most - end, ellipsis) + (text[-end:] if end else "")
+
+
+def fit_words(text: str, width: int, ellipsis: str = "…") -> str:
+    """Return ``text`` in at most ``width`` cells, cut between two words; '' where none of them has room."""
+    if cell_len(text) <= width:
+        return text
+    room = width - len(ellipsis) - 1
+    if room < 1:
+        return ""
+    end = _fitting(text, 0, len(text), room)
+    words = text[:end] if text[end] == " " else text[:end].rpartition(" ")[0]
+    words = words.rstrip(" ,;:·-")
+    return f"{words} {ellipsis}" if words else ""

@@ -157,12 +157,12 @@ class CopiesList(SearchedView):
         mark: Run = (f" {self.glyphs.mark} ", "key") if member.cable in app.notes.marked else ("   ", "text")
         subject_width = width - 2 - 18 - 12 - 24 - 8 - 12
         key = fit_id(printable_line(member.cable), 17, width - 5, self.glyphs.ellipsis)
-        place_width = max(24 + 17 - len(key), 8)
+        place_width, dots = max(24 + 17 - len(key), 9), self.glyphs.ellipsis
         runs: list[Run] = [
             mark,
             (f"{key} ", "dim" if own else "id"),
             (f"{date:10}  ", "dim"),
-            (fit(place, place_width, self.glyphs.ellipsis), "dim" if own else "text"),
+            (f"{fit_id(place, place_width - 1, place_width - 1, dots)} ", "dim" if own else "text"),
             (f"{how}  ", "dim" if member.similarity == 1.0 else "near"),
             (f"{note:10}", "strong" if isinstance(note, Verdict) else "faint"),
         ]

@@ -170,7 +170,7 @@ class GroupsPage(ListSearchingPage):
             return ""
         facts = [group_name(group), counted(group.cables, "cable"), counted(group.posts, "post")]
         if group.kind is not GroupKind.PASSAGE and len(group.members) > 2 and group.least < 1:
-            facts.insert(1, f"{percent(group.least)} and more like the earliest")
+            facts.append(f"{percent(group.least)} and more like the earliest")
         verdict = self.browser.notes.verdict(*_names(group, 2)) if len(group.members) == 2 else None
         return f" {self.glyphs.separator} ".join([f"verdict {verdict}", *facts] if verdict else facts)
 

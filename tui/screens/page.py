@@ -15,6 +15,7 @@ from textual.screen import Screen
 from parser.printable import printable_line
 from tui import actions
 from tui.drawing.glyphs import UNICODE, Glyphs
+from tui.drawing.wrapping import fit_words
 from tui.giving.clipboard import copy
 from tui.terminal.textual_hacks import still_size
 from tui.widgets.bars import Bar
@@ -219,6 +220,12 @@ class Page(Screen[None], inherit_bindings=False):
         gap = f" {self.glyphs.separator} "
         progress = self.browser.progress_text
         details = "" if self.notice else self.details()
+        hints = self._hints()
+        if details:
+            room = self.size.width - len(gap) - sum(len(text) for text, _ in runs)
+            if len(details) > room:  # it is cut in any case: the last hint need not give way too
+                room -= sum(len(text) for text, _ in hints[-1]) + 1 if hints else 0
+                details = fit_words(details, room, self.glyphs.ellipsis)
         if details:
             runs += [(gap, "bar_dim"), (details, "bar")]
         if self.notice:
@@ -228,15 +235,19 @@ class Page(Screen[None], inherit_bindings=False):
         if self._choices and self.notice:  # the choice needs the whole line
             self.status_bar.show([(" ", "bar"), self.notice], [])
             return
+        self.status_bar.show(runs, hints)
+        if self.prompt.is_open:
+            self.prompt.show_place(self.place())
+
+    def _hints(self) -> list[Sequence[Run]]:
+        """Return the count that is being typed, and the keys that matter here; the last gives way last."""
         hints: list[Sequence[Run]] = [[(f"{self.count} ", "bar_alert")]] if self.count else []
         for action in (*actions.of(self.SCOPE), *actions.of(actions.EVERYWHERE)):
             if action.hint:
                 key = action.shown.split()[0] if action.shown else actions.key_name(action.keys.split(",")[0])
                 key = self.browser.key_of(action) or key
                 hints.append([(f"{key} ", "bar_strong"), (f"{action.hint}  ", "bar_dim")])
-        self.status_bar.show(runs, hints)
-        if self.prompt.is_open:
-            self.prompt.show_place(self.place())
+        return hints
 
     def close_prompt(self) -> None:
         """Give the keys back to the view."""

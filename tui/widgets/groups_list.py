@@ -94,12 +94,12 @@ class MembersList(LineView, can_focus=False):
         passage = self.group.kind is GroupKind.PASSAGE
         alike = "earliest" if not number else "" if passage else percent(member.similarity)
         key = fit_id(printable_line(member.cable), 18, width - 16, self.glyphs.ellipsis)
-        place = max(24 + 18 - len(key), 8)
+        where, place = printable_line(catalogue.place_of(member)), max(24 + 18 - len(key), 8)
         runs: list[Run] = [
             (f" {self.glyphs.mark} ", "key") if member.cable in app_of(self).notes.marked else ("   ", "dim"),
             (f"{date:10}  ", "dim"),
             (key, "id"),
-            (f" {fit(printable_line(catalogue.place_of(member)), place, self.glyphs.ellipsis)} ", "text"),
+            (f" {fit_id(where, place, place, self.glyphs.ellipsis)} ", "text"),
             (f"{alike:8} ", "dim" if member.similarity == 1.0 else "near"),
         ]
         room = width - 1 - sum(len(text) for text, _ in runs)
