@@ -31,7 +31,7 @@ from tui.returning.settings import Settings
 from tui.screens.cables import CablesPage
 from tui.screens.page import Page
 from tui.session import SessionApp
-from tui.terminal.textual_hacks import forget_screen, lean_driver
+from tui.terminal.textual_hacks import forget_screen, lean_driver, without_toasts
 from tui.widgets.line_view import LineView
 from tui.working.background import Background
 from tui.working.search_worker import Importing, Searching
@@ -82,6 +82,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         thin: bool = False,
     ) -> None:
         super().__init__(driver_class=lean_driver())
+        without_toasts(self)
         self.archive = archive
         self.sources = sources
         self.glyphs = glyphs_for(ascii_only=ascii_only)

@@ -45,6 +45,15 @@ def still_size() -> Reactive[Size]:
     return Reactive(Size(0, 0), layout=False, repaint=False)
 
 
+def without_toasts(app: App[Any]) -> None:
+    """Have no screen hold a place for toasts and tooltips, which nothing here shows.
+
+    In Textual (8.2) only tests can leave them out. They are two widgets of every screen that is opened, and
+    the one for toasts hides itself once it is there, for which the screen is laid out a second time.
+    """
+    app._disable_notifications = app._disable_tooltips = True
+
+
 def lean_driver() -> type[Driver] | None:
     """Return the driver that writes less, where there is one; None is Textual's own choice."""
     if sys.platform == "win32":
