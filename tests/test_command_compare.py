@@ -125,6 +125,30 @@ def test_archive_files_are_releases_too(early: Path, late: Path, tmp_path: Path)
     assert "3 cables changed, 1 added, 1 removed, 1 unchanged." in run(*places).output
 
 
+ROW = (
+    '"{number}","4/27/2009 13:01","09RIGA412","Embassy Riga","{classification}","",'
+    '"VZCZCXRO1234\nRR RUEHC","SUBJECT: THE PORT\n\n1. (C) The port of Riga closed{when}.\n"\n'
+)
+
+
+@pytest.mark.parametrize("command", [["compare"], ["report", "--format", "json"]])
+def test_what_only_the_archive_states_is_compared_too(command: list[str], tmp_path: Path) -> None:
+    from corpus import Archive, import_paths
+
+    rows = [
+        ROW.format(number=1, classification="SECRET", when=""),
+        ROW.format(number=2, classification="CONFIDENTIAL", when=" in May"),
+    ]
+    (tmp_path / "cables.csv").write_text("".join(rows), encoding="utf-8")
+    place = tmp_path / "a.cablediff"
+    with Archive.open(place) as archive:
+        import_paths(archive, [tmp_path / "cables.csv"], workers=1)
+    output = CliRunner().invoke(main, [*command, str(place)]).output
+    assert "09RIGA412@2" in output
+    assert "in May" in output
+    assert "CONFIDENTIAL" in output
+
+
 def test_output_to_a_file(early: Path, late: Path, tmp_path: Path) -> None:
     assert run(early, late, "-o", tmp_path / "out.txt").output == ""
     assert "3 cables changed" in (tmp_path / "out.txt").read_text(encoding="utf-8")

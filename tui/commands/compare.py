@@ -136,7 +136,7 @@ def _versions(place: Path) -> Comparison:
     """Compare the versions of cables inside an archive. Exits with 2 where there are none."""
     archive = opened(place, readonly=True) if is_archive(place) else brought_up_to_date([place], None)
     with archive:
-        found = versions(ArchiveTexts(archive), None)
+        found = versions(ArchiveTexts(archive), None, archive)
     if found is None:
         raise fail(f"{place}: holds no cable in two versions; compare takes two releases, EARLY and LATE")
     return found

@@ -255,7 +255,7 @@ def report(
             problems=sources.problems,
             about=sources.about,
             judgements=sources.judgements() if notes else (),
-            comparison=comparison or (None if nothing_else else versions(texts, cables)),
+            comparison=comparison or (None if nothing_else else versions(texts, cables, sources.archive)),
             selection=tuple(_selection(context)),
             command=_command(context),
             condition=SINCE_THEN if since_when == LAST else WHILE_MARKED if marked else "",

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from corpus import Archive
     from duplicates.model import Findings, Parameters
     from duplicates.progress import Stop
-    from duplicates.releases.model import ChangedCable
     from duplicates.report.texts import SpooledTexts
     from parser import Cable
     from tui.commands.list_choice import ListChoice
@@ -236,10 +235,13 @@ def releases(pair: tuple[Path, Path]) -> Comparison:
         raise fail(str(error)) from error
 
 
-def versions(texts: Mapping[str, str], cables: frozenset[str] | None) -> Comparison | None:
+def versions(
+    texts: Mapping[str, str], cables: frozenset[str] | None, archive: Archive | None = None
+) -> Comparison | None:
     """Compare each version of an id, ``ID@2``, with the one before; None where there are none.
 
-    ``cables`` are the keys that are asked for, or None for all.
+    ``cables`` are the keys that are asked for, or None for all. Of an archive what it states beside the texts
+    is compared too: an origin or a classification that changed in its own table alone.
     """
     pairs = []
     for late in texts:
@@ -249,7 +251,10 @@ def versions(texts: Mapping[str, str], cables: frozenset[str] | None) -> Compari
             pairs.append((early, late))
     if not pairs:
         return None
-    compared = [_compared(*pair, texts) for pair in pairs]
+    compared = [
+        compare_versions(late, _cable(early, texts, archive), _cable(late, texts, archive))
+        for early, late in pairs
+    ]
     changed = [found for found in compared if found is not None]
     changed.sort(key=lambda cable: (tuple(-weight for weight in cable.weight), cable.key))
     return Comparison(
@@ -266,9 +271,11 @@ def versions(texts: Mapping[str, str], cables: frozenset[str] | None) -> Compari
     )
 
 
-def _compared(early: str, late: str, texts: Mapping[str, str]) -> ChangedCable | None:
-    id_ = early.partition("@")[0]
-    return compare_versions(late, parse(texts[early], id=id_), parse(texts[late], id=id_))
+def _cable(key: str, texts: Mapping[str, str], archive: Archive | None) -> Cable:
+    number = archive.number_of(key) if archive is not None else None
+    if archive is None or number is None:
+        return parse(texts[key], id=key.partition("@")[0])
+    return archive.cable(number)
 
 
 def chosen(keys: Iterable[str] | None, records: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
