@@ -1,23 +1,16 @@
-"""Records parsed in other processes, in batches that come back in their order.
-
-The one fact that surprises: a process whose parent was killed hears nothing of it and would wait for work for
-ever, so each one watches its parent and leaves when it is gone.
-"""
+"""Records parsed in other processes, in batches that come back in their order."""
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
 from corpus.entries import Entry, entry
+from corpus.helping import settle_to_help
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +22,6 @@ ALONE: Final = 4
 """Up to so many batches no further process is started: it would cost more than it saves."""
 
 _LOOK_AHEAD: Final = 4  # batches under way for each process
-_NICE: Final = 10  # how far the processes that parse stand back, in the steps of the system
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ def parsed_batches(
         yield from map(_parsed, batches)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_settle) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=settle_to_help) as pool:
         under_way: deque[Future[Batch]] = deque([pool.submit(_parsed, first)])
         try:
             for batch in batches:
@@ -84,21 +76,3 @@ def parsed_batches(
 
 def _parsed(batch: list[Item]) -> Batch:
     return [(item.file, item.what if isinstance(item.what, Finished) else entry(item.what)) for item in batch]
-
-
-def _settle() -> None:
-    """Leave ^C, which reaches every process of a terminal, to the one that writes; end when it ends.
-
-    Whoever reads beside an import goes first.
-    """
-    with suppress(AttributeError, OSError):
-        os.nice(_NICE)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

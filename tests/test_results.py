@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,6 +75,17 @@ def put(archive: Archive, folder: Path, numbers: range | list[int]) -> None:
     for number in numbers:
         (folder / f"09ROME{number}.txt").write_text(message(number), encoding="utf-8")
     import_paths(archive, [folder], workers=1)
+
+
+def put_far_apart(archive: Archive) -> None:
+    """Number eight records so that each falls into a chunk of its own."""
+    with archive.connection as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for number in range(2, 9):
+            for table in ("records", "texts"):
+                connection.execute(
+                    f"UPDATE {table} SET number = number + 1000 * ? WHERE number = ?", (number,) * 2
+                )
 
 
 def as_bytes(findings: Findings) -> str:
@@ -169,18 +182,45 @@ def test_the_number_of_processes_changes_no_byte(
     archive: Archive, cables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(archive, cables, range(1, 9))
-    with archive.connection as connection:  # far apart, so that there are several chunks
-        connection.execute("PRAGMA foreign_keys = OFF")
-        for number in range(2, 9):
-            for table in ("records", "texts"):
-                connection.execute(
-                    f"UPDATE {table} SET number = number + 1000 * ? WHERE number = ?", (number,) * 2
-                )
+    put_far_apart(archive)
     kept(archive)
     alone = files(archive)
     remove_results(archive.path)
     findings_of(archive, DEFAULT, workers=2)
     assert files(archive) == alone
+
+
+SEARCHING = """
+import sys
+from pathlib import Path
+from corpus import Archive
+from duplicates.model import Parameters
+from duplicates.results.store import findings_of
+def main():
+    with Archive.open(Path(sys.argv[1])) as archive:
+        findings_of(archive, Parameters(), progress=lambda *at: print(*at, flush=True), workers=2)
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_no_process_outlives_a_killed_search(archive: Archive, cables: Path, tmp_path: Path) -> None:
+    """Every process of the search holds the pipe's other end: it closes when the last of them is gone."""
+    put(archive, cables, range(1, 9))
+    put_far_apart(archive)
+    script = tmp_path / "searching.py"
+    script.write_text(SEARCHING)
+    child = subprocess.Popen(
+        [sys.executable, str(script), str(archive.path)], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    while (line := child.stdout.readline()).startswith("taking cables apart 0"):
+        pass
+    assert line  # something is made: the others are at work
+    child.kill()
+    child.wait()
+    child.stdout.read()  # returns at the end of the last holder
+    child.stdout.close()
 
 
 class Killed(BaseException):

@@ -6,11 +6,11 @@ Which process makes a chunk changes nothing in it, so the files are the same wha
 from __future__ import annotations
 
 import os
-import signal
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
+from corpus.helping import settle_to_follow
 from duplicates.results.chunks import SIZE, make, make_from, missing
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def make_missing(
             watch.at(STAGE, number * SIZE, total)
             make_from(archive, folder, chunk)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_signals)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle_to_follow)
     waiting: set[Future[str]] = set()
     try:
         waiting = {pool.submit(make, archive.path, folder, chunk) for chunk in lacking}
@@ -51,8 +51,3 @@ def make_missing(
                 each.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _leave_signals() -> None:
-    """A ^C reaches every process of the terminal; only the one that gathers shall act on it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
