@@ -52,7 +52,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 def lines(catalogue: Catalogue, key: str) -> list[HeaderLine]:
     number = catalogue.archive.number_of(key)
     assert number is not None
-    return list(catalogue.header(catalogue.cable(number)[1], 100))
+    return list(catalogue.header(*catalogue.cable(number), 100))
 
 
 def text(catalogue: Catalogue, key: str) -> list[str]:

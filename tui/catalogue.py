@@ -125,8 +125,8 @@ class Catalogue:
         row = self.row_of(key)
         return row.subject if row else None
 
-    def header(self, cable: Cable, width: int) -> Sequence[HeaderLine]:
-        """Return the table of fields that stands above a cable's text."""
+    def header(self, key: str, cable: Cable, width: int) -> Sequence[HeaderLine]:
+        """Return the table of fields that stands above a cable's text; ``key`` says which version it is."""
         return header_table(
             cable,
             width,
@@ -135,17 +135,22 @@ class Catalogue:
             sentence=self.sentence(cable),
             sent=lambda key: sent_about(self.archive, key),
             citing=citing(self.archive, cable.id),
-            related=self._related(cable),
+            related=self._related(key),
         )
 
-    def _related(self, cable: Cable) -> list[tuple[str, str]]:
+    def _related(self, key: str) -> list[tuple[str, str]]:
         """Return the cables that are the same message as a whole, and how: sent again, corrected …."""
         from duplicates.whole_cables import in_words
 
+        id_ = key.partition("@")[0]
         found: list[tuple[str, str]] = []
-        for relation in self.lookup.relations_of(cable.id or "") if self.lookup else ():
-            early = relation.early.partition("@")[0] == cable.id
-            found.append((relation.late if early else relation.early, in_words(relation)))
+        for relation in self.lookup.relations_of(id_) if self.lookup else ():
+            ends = (relation.early, relation.late)
+            own = [end for end in ends if end.partition("@")[0] == id_]
+            if len(own) == len(ends) and key not in ends:  # two other versions of this cable
+                continue
+            ours = key if key in ends else own[0]
+            found.append((relation.late if ours == relation.early else relation.early, in_words(relation)))
         return found
 
     def sentence(self, cable: Cable) -> str:

@@ -76,7 +76,7 @@ def _lines(archive: Archive, number: int, view: View, columns: int, glyphs: Glyp
     key, cable = catalogue.cable(number)
     room = min(columns - _SIGNS, MEASURE)
     header = with_notes(
-        catalogue.header(cable, room), Notes(notes_path(archive.path)), key, cable, room, glyphs
+        catalogue.header(key, cable, room), Notes(notes_path(archive.path)), key, cable, room, glyphs
     )
     document = Document(cable, catalogue.marks(key, cable)[1], header, room, view)
     for line in range(len(document.lines)):

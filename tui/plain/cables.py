@@ -192,7 +192,7 @@ class CableView(View):
         """Write the lines: fields, notes, and each block under its name."""
         session, catalogue = self.session, self.session.catalogue
         width = session.width
-        header = catalogue.header(self.cable, width)
+        header = catalogue.header(self.key, self.cable, width)
         self.text = ["".join(text for text, _ in line.runs).rstrip() for line in header[:-1]]
         self.links = [(at, line.link) for at, line in enumerate(header[:-1]) if line.link]
         for at, link in self.links:

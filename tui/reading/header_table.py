@@ -183,7 +183,7 @@ def _related(related: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> 
     for key, words in related:
         runs: list[Run] = [(printable_line(key), "link"), ("  ", "text"), (printable_line(words), "within")]
         for line in _row(label, runs, width, glyphs):
-            yield HeaderLine(line.runs, key.partition("@")[0])
+            yield HeaderLine(line.runs, key)
         label = ""
 
 

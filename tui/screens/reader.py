@@ -125,7 +125,7 @@ class ReaderPage(SearchingPage):
 
     def _header(self, width: int) -> Sequence[HeaderLine]:
         assert self.cable is not None
-        lines = self.browser.catalogue.header(self.cable, width)
+        lines = self.browser.catalogue.header(self.key, self.cable, width)
         return with_notes(lines, self.browser.notes, self.key, self.cable, width, self.glyphs)
 
     # Title and place

@@ -64,6 +64,6 @@ class Preview(CableText, can_focus=False):
         _, marks = app.catalogue.marks(key, cable)
 
         def header(width: int) -> Sequence[HeaderLine]:
-            return app.catalogue.header(cable, width)
+            return app.catalogue.header(key, cable, width)
 
         self.show(cable, marks, header)
