@@ -251,6 +251,17 @@ async def test_the_preview_follows_when_the_cursor_rests() -> None:
         assert "08VALLETTA104" in screen_text(browser)
 
 
+async def test_the_preview_is_empty_when_nothing_passes() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        await until(pilot, lambda: browser.cables_page.preview.document is not None)
+        await press(pilot, "f")
+        await type_text(pilot, "zzzz")
+        await until(pilot, lambda: browser.cables_page.preview.document is None)
+        assert "08VALLETTA" not in screen_text(browser)
+        await press(pilot, "escape")
+        await until(pilot, lambda: browser.cables_page.preview.document is not None)
+
+
 async def test_letters_sent_in_one_packet_reach_the_prompt() -> None:
     async with browsing() as (browser, pilot):
         driver = browser._driver

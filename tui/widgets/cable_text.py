@@ -47,6 +47,13 @@ class CableText(LineView):
         self._lay_out()
         self.changed()
 
+    def clear(self) -> None:
+        """Show no cable."""
+        self.document = self._cable = None
+        self.hits, self.hit = (), -1
+        self._cursor = self.top = 0
+        self.changed()
+
     def show_marks(
         self, marks: Sequence[BlockMark], header: Callable[[int], Sequence[HeaderLine]] | None = None
     ) -> None:

@@ -59,6 +59,7 @@ class Preview(CableText, can_focus=False):
         app = self.app
         assert isinstance(app, CablediffApp)
         if self._wanted is None:
+            self.clear()
             return
         key, cable = app.catalogue.cable(self._wanted)
         _, marks = app.catalogue.marks(key, cable)
