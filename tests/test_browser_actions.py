@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import browsing, press, screen_text, type_text, until
+from browsing import browsing, press, rest, screen_text, type_text, until
 from memory_archive import MemoryArchive
 from textual.binding import Binding
 
 from tui import actions
 from tui.app import CablediffApp
+from tui.keys.keymap import keymap_path
 from tui.screens.cables import CablesPage
 from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
@@ -101,6 +102,40 @@ async def test_the_palette_offers_the_actions_of_the_screen() -> None:
         await press(pilot, "enter")
         names = {action.id for action, _ in browser.commands(browser.screen)}
         assert "reader.fold" in names
+
+
+async def test_the_palette_names_the_keys_of_the_readers_keymap() -> None:
+    keymap = keymap_path()
+    keymap.parent.mkdir(parents=True, exist_ok=True)
+    keymap.write_text('"cables.overview" = "X"\n', encoding="utf-8")
+    async with browsing() as (browser, pilot):
+        await press(pilot, "colon")
+        await type_text(pilot, "overview")
+        await until(pilot, lambda: "text comes from  (X)" in screen_text(browser))
+
+
+async def test_the_palette_is_ascii_where_all_is() -> None:
+    async with browsing(ascii_only=True) as (browser, pilot):
+        await press(pilot, "colon")
+        await until(pilot, lambda: "cables.copies" in screen_text(browser))
+        await rest(pilot)
+        assert screen_text(browser).isascii()
+        await type_text(pilot, "overview")
+        await until(pilot, lambda: "cables.copies" not in screen_text(browser))
+        assert screen_text(browser).isascii()
+
+
+@pytest.mark.parametrize("way", [(), ("enter",), ("d",), ("d", "enter"), ("a",), ("O",), ("full_stop",)])
+async def test_all_that_can_be_copied_or_exported_is_in_view_at_80_columns(way: tuple[str, ...]) -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, *way)
+        await rest(pilot)
+        for key in ("y", "e"):
+            await press(pilot, key)
+            offered = screen_text(browser).splitlines()[-1]
+            assert offered.startswith((" copy:", " export:", " text to:"))
+            assert "…" not in offered
+            await press(pilot, "escape")
 
 
 async def test_the_palette_opens_and_runs_a_command() -> None:

@@ -16,12 +16,12 @@ from duplicates.lookup import Lookup
 from parser.printable import printable_line
 from tui import actions
 from tui.catalogue import Catalogue
-from tui.drawing.glyphs import glyphs_for
+from tui.drawing.glyphs import ASCII, glyphs_for
 from tui.drawing.theme import THEMES
 from tui.giving.command_lines import command_line
 from tui.giving.exporting import export
 from tui.keys.keymap import keymap_path, read_keymap
-from tui.keys.palette import ActionCommands
+from tui.keys.palette import ActionCommands, Palette
 from tui.listing.list_lines import ListLines
 from tui.notes.reader_notes import Notes, notes_path
 from tui.opening import collect_from_now_on, load_screens, unknown_copies
@@ -334,6 +334,11 @@ class CablediffApp(SessionApp, inherit_bindings=False):
             await self.pop_screen()
         elif isinstance(self.screen, Page):
             await self.push_screen(HelpPage(self.screen.SCOPE))
+
+    def action_command_palette(self) -> None:
+        """Offer every action of the screen by its words."""
+        if not Palette.is_open(self):
+            self.push_screen(Palette(ascii_only=self.glyphs is ASCII))
 
     def action_export(self) -> None:
         """Write to a file what the screen shows."""

@@ -174,10 +174,10 @@ def _of_cable(cable: Cable, lines: Callable[[], str]) -> list[Export]:
         return harmless_json(as_dict(cable)) + "\n"
 
     return [
-        Export("s", "as on the screen", "txt", lines),
-        Export("t", "text as received", "txt", lambda: printable(cable.text)),
-        Export("m", "Markdown, a reading copy", "md", lambda: copy("md")),
-        Export("h", "HTML, a reading copy", "html", lambda: copy("html")),
+        Export("s", "screen", "txt", lines),
+        Export("t", "as received", "txt", lambda: printable(cable.text)),
+        Export("m", "reading copy", "md", lambda: copy("md")),
+        Export("h", "reading copy, HTML", "html", lambda: copy("html")),
         Export("j", "JSON", "json", as_json),
     ]
 

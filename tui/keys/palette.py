@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from tui import actions
 from tui.numbers import whole
@@ -22,6 +22,27 @@ if TYPE_CHECKING:
 
 LEAVING: Final = frozenset({"q", "q!", "qa", "qa!", "wq", "wq!", "wqa", "x", "xa", "quit", "exit"})
 """What leaves vim, and other programs."""
+
+
+class Palette(CommandPalette):
+    """The palette in the signs that the terminal can show."""
+
+    DEFAULT_CSS = """
+    Palette.ascii #--input, Palette.ascii CommandList, Palette.ascii LoadingIndicator { border: blank; }
+    Palette.ascii CommandList { scrollbar-size: 0 0; }
+    Palette.ascii LoadingIndicator { display: none; }
+    """
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        placeholder = "Search for commands" + ("" if ascii_only else "…")
+        super().__init__(placeholder=placeholder, id="--command-palette")
+        self._ascii_only = ascii_only
+        self.set_class(ascii_only, "ascii")
+
+    def on_mount(self) -> None:
+        """Show a sign before the prompt that is ASCII where nothing else is shown."""
+        if self._ascii_only:
+            self.query_one(SearchIcon).icon = ":"
 
 
 class ActionCommands(Provider):
@@ -37,7 +58,7 @@ class ActionCommands(Provider):
     async def discover(self) -> Hits:
         """Yield everything before the reader types."""
         for action, run in self._commands():
-            yield DiscoveryHit(_words(action), run, help=action.id)
+            yield DiscoveryHit(self._words(action), run, help=action.id)
 
     async def search(self, query: str) -> Hits:
         """Yield what resembles the reader's words, or does what they mean in vim."""
@@ -46,9 +67,9 @@ class ActionCommands(Provider):
             return
         matcher = self.matcher(query)
         for action, run in self._commands():
-            score = matcher.match(_words(action))
+            score = matcher.match(self._words(action))
             if score > 0:
-                yield Hit(score, matcher.highlight(_words(action)), run, help=action.id)
+                yield Hit(score, matcher.highlight(self._words(action)), run, help=action.id)
 
     def _of_vim(self, query: str) -> Hit | None:
         """Return what a line number or a word that leaves vim does here."""
@@ -63,8 +84,11 @@ class ActionCommands(Provider):
         view = self.screen.view
         return Hit(1.0, f"to line {number:,}", partial(view.move_to, max(number - 1, 0), step=1))
 
+    def _words(self, action: Action) -> str:
+        """Return the label with its key, the reader's own where there is one, harmless as markup."""
+        from tui.app import CablediffApp
 
-def _words(action: Action) -> str:
-    """Return the label with its key; no markup can stand in it, since both come from our own table."""
-    keys = action.shown or actions.keys_shown(action.keys)
-    return f"{action.label}  ({keys})".replace("[", r"\[")
+        app = self.app
+        assert isinstance(app, CablediffApp)
+        keys = app.key_of(action) or action.shown or actions.keys_shown(action.keys)
+        return f"{action.label}  ({keys})".replace("[", r"\[")
