@@ -127,14 +127,18 @@ async def test_a_screen_without_forms_of_its_own_is_written_as_it_stands(tmp_pat
 
 
 async def test_a_dot_plot_is_written_whole(tmp_path: Path) -> None:
-    async with browsing(120, 30) as (browser, pilot):
+    async with browsing(80, 30) as (browser, pilot):
         await press(pilot, "full_stop")
         assert isinstance(browser.screen, DotsPage)
         await until(pilot, lambda: browser.screen.plot is not None)
-        await press(pilot, "e", "enter")
+        key = browser.screen.keys[0]
+        await press(pilot, "e")
+        await until(
+            pilot, lambda: f"text to: dots-{key}.txt " in screen_text(browser)
+        )  # not cut by the place
+        await press(pilot, "enter")
         await until(pilot, lambda: "written:" in screen_text(browser))
         (file,) = tmp_path.iterdir()
-        key = browser.screen.keys[0]
         assert file.name == f"dots-{key}.txt"
         text = file.read_text(encoding="utf-8")
         assert text.startswith(f"{key} against itself\n")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from duplicates.model import GroupKind
 from duplicates.shares import percent
-from tui.reading.explain import why
+from tui.reading.explain import why, why_within
 from tui.screens.groups import GroupsPage
 
 SOME_WORDS = st.lists(st.sampled_from(["goat", "ferry", "the", "of", "Riga"]), min_size=1, max_size=12)
@@ -35,6 +35,15 @@ def test_the_words_that_explain_a_similarity_add_up_to_it(ours: list[str], their
     else:
         shared, first, second = map(int, found.groups()[1:])
         assert found[1] == percent(2 * shared / (first + second))
+
+
+def test_a_reason_says_what_was_not_counted_at_80_columns_too() -> None:
+    said = "99.7% like the earliest: 970 of 974 and 970 words, case, punctuation and line ends aside"
+    assert why_within(said, len(said)) == said
+    short = "99.7% alike: 970 of 974 and 970 words, case, punctuation, line ends aside"
+    assert why_within(said, 77) == short
+    assert len(short) <= 80 - len(" 1/1 - ")
+    assert why_within("the same, character for character", 20) == "the same, character for character"
 
 
 async def test_a_similarity_is_the_same_figure_wherever_it_stands() -> None:

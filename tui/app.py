@@ -337,7 +337,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Offer every action of the screen by its words."""
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(ascii_only=self.glyphs is ASCII))
 
     def action_export(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from duplicates.shares import percent
@@ -11,7 +12,9 @@ from tui.names import counted
 if TYPE_CHECKING:
     from tui.reading.block_marks import BlockMark
 
-_IGNORED = "case, punctuation and line ends aside"
+_IGNORED: Final = "case, punctuation and line ends aside"
+_SHORTER: Final = "case, punctuation, line ends aside"
+_LIKE: Final = re.compile(" like [^:]+:")
 
 
 _ELSEWHERE: Final = {"exact": "in", "near": "nearly in", "passage": "partly in", "family": "a form, in"}
@@ -48,3 +51,10 @@ def why(text: str, other: str, *, to: str = "", passage: bool = False) -> str:
         return f"a passage of {counted(min(len(ours), len(theirs)), 'word')}, {shared} of them shared"
     how = f"like {to}" if to else "alike"
     return f"{percent(alike)} {how}: {shared} of {len(ours)} and {len(theirs)} words, {_IGNORED}"
+
+
+def why_within(reason: str, room: int) -> str:
+    """Return a reason in fewer words where it has no room: what was not counted is to be read as well."""
+    if len(reason) <= room:
+        return reason
+    return _LIKE.sub(" alike:", reason, count=1).replace(_IGNORED, _SHORTER)

@@ -103,7 +103,7 @@ class CablesPage(NarrowingPage):
         right, below = self._room_for_preview()
         if not (right or below):
             least = f"{PREVIEW_FROM} columns and {PREVIEW_BELOW_FROM} lines"
-            self.say(f"no room for a preview: it needs {least}, here are {width} and {height}")
+            self.say(f"a preview needs {least}, here are {width} and {height}")
             return
         self.wants_preview = not self.wants_preview
         self.browser.settings.put("preview", self.wants_preview)

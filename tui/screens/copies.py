@@ -17,6 +17,7 @@ from tui.giving.command_lines import place_name
 from tui.listing.searched_texts import copies_texts
 from tui.names import counted, group_glyph, group_name
 from tui.notes.reader_notes import Verdict
+from tui.reading.explain import why_within
 from tui.screens.judging import offer_verdict
 from tui.screens.searching import ListSearchingPage
 from tui.widgets.bars import Bar
@@ -290,7 +291,8 @@ class CopiesPage(ListSearchingPage):
         entry = self.copies.entry
         if entry is None or entry.member is None or entry.group is None:
             return ""
-        return self._reason(entry.group, entry.member)
+        room = self.size.width - len(self.place()) - 4
+        return why_within(self._reason(entry.group, entry.member), room)
 
     def _reason(self, group: Group, member: Member) -> str:
         """Say why the member is in the group; counted once for the line under the cursor."""

@@ -22,6 +22,7 @@ from tui.listing.group_order import (
 )
 from tui.listing.searched_texts import group_texts
 from tui.names import counted, group_name
+from tui.reading.explain import why_within
 from tui.screens.judging import offer_verdict
 from tui.screens.searching import ListSearchingPage
 from tui.widgets.bars import Bar
@@ -135,6 +136,8 @@ class GroupsPage(ListSearchingPage):
 
     def _take_members(self, group: Group | None, reason: str) -> None:
         self.members.show(group)
+        said, gap, place = reason.partition("  (")
+        reason = why_within(said, self.size.width - 3) + gap + place
         self.why.show([(f"   {reason}", "columns")] if group else [])
 
     def on_unmount(self) -> None:

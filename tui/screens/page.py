@@ -229,7 +229,9 @@ class Page(Screen[None], inherit_bindings=False):
         if details:
             runs += [(gap, "bar_dim"), (details, "bar")]
         if self.notice:
-            runs += [(gap, "bar_dim"), self.notice]
+            words, role = self.notice
+            room = self.size.width - len(gap) - sum(len(text) for text, _ in runs)
+            runs += [(gap, "bar_dim"), (fit_words(words, room, self.glyphs.ellipsis), role)]
         elif progress:
             runs += [(gap, "bar_dim"), (progress, "bar_alert")]
         if self._choices and self.notice:  # the choice needs the whole line

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 from parser.printable import printable_line
+from tui.drawing.glyphs import UNICODE
+from tui.drawing.wrapping import fit_words
 from tui.terminal.textual_hacks import still_size
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 FILTERING: Final = "filter"
 """The purpose of a prompt whose text acts while it is typed."""
+_PLACE_BESIDE: Final = 16
+"""Cells for the place beside a name of a file or a note, which have to be seen while they are typed."""
 
 
 class _Line(Input):
@@ -172,7 +176,9 @@ class Prompt(Horizontal):
             self.put(entered[-back] if back else "")
 
     def show_place(self, text: str) -> None:
-        """Show the counts, which the prompt would otherwise hide."""
+        """Show the counts, which the prompt would otherwise hide; less of them beside a long answer."""
+        if self._done is not None:
+            text = fit_words(text, _PLACE_BESIDE, getattr(self.app, "glyphs", UNICODE).ellipsis)
         shown, self._place_text = self._place_text, text
         if text != shown:
             self._place.update(text, layout=len(text) != len(shown))
