@@ -116,11 +116,22 @@ def test_copies_are_marked_noted_and_judged() -> None:
 def test_a_word_of_another_screen_is_not_taken_for_the_beginning_of_one() -> None:
     answers = dialogue("groups", "note 1 ask", "search-texts goat", "weather")
     assert answers[2] == (
-        "note: no such word here; help lists them;"
-        ' it belongs to "The list of cables" and "Reading a cable": back leads there'
+        'note: no such word here; help lists them; it belongs to "The list of cables": back leads there'
     )
     assert answers[3].endswith('it belongs to "The list of cables": back leads there')
     assert answers[4] == "weather: no such word here; help lists them"
+
+
+def test_a_word_that_has_no_plain_form_is_not_said_to_belong_to_this_screen() -> None:
+    answers = dialogue("jump 3", "1", "outline")
+    assert answers[1] == "jump: no such word here; help lists them"
+    assert answers[3] == "outline: no such word here; help lists them"
+
+
+def test_the_blocks_that_agree_are_given_from_the_cable_itself() -> None:
+    answers = dialogue("1", "dots", "back", "dots 08VALLETTA104")
+    assert answers[2].startswith("== Blocks that agree, 08VALLETTA101 against itself")
+    assert answers[4].startswith("== Blocks that agree, 08VALLETTA101 against 08VALLETTA104")
 
 
 def test_the_words_that_the_readme_names_are_there() -> None:

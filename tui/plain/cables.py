@@ -299,6 +299,10 @@ class CableView(View):
             raise Stay(f"not found: {rest}" if rest else "expected words, as in search harbour")
         self._go(lines)
 
+    def do_dots(self, rest: str) -> None:
+        """Give the blocks that agree with each other, or with those of another cable, named by its id."""
+        self.session.push(DotsView(self.session, self.key, rest.upper() or self.key))
+
     def do_fold(self, _: str) -> None:
         """Leave repeats out, or give them again."""
         self.session.lookup  # noqa: B018  looks for copies

@@ -145,10 +145,17 @@ class Session:
             word, rest = (word[0], words[1:]) if word[0] == "/" else (word[1:], rest)
         found = self._action(word)
         if found is None:
-            elsewhere = _screens_of(word)
+            elsewhere = self._screens_below(word)
             there = f"; it belongs to {' and '.join(elsewhere)}: back leads there" if elsewhere else ""
             raise Stay(f"{word}: no such word here; help lists them{there}")
         found[1](rest.strip())
+
+    def _screens_below(self, word: str) -> list[str]:
+        """Return the screens to which ``back`` leads and where a word does something."""
+        name = word.replace("-", "_")
+        names = {name, _ALIASES.get(name, name)}
+        below = [view.SCOPE for view in self.stack[:-1] if any(it.name in names for it in view.offered())]
+        return [f'"{actions.SCOPES[scope]}"' for scope in dict.fromkeys(below) if scope != self.view.SCOPE]
 
     def _action(self, word: str) -> tuple[Action, Callable[[str], None]] | None:
         name = word.replace("-", "_")
