@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from browsing import browsing, press, screen_text
 
+from duplicates.diff.layout import SideRow
 from duplicates.diff.model import Ignore
 from tui.comparing.compare_sides import siglum
 from tui.comparing.ignore_levels import READING, level_switches, levels_from
@@ -13,6 +14,7 @@ from tui.screens.collation import CollationPage
 from tui.screens.diff import DiffPage
 from tui.screens.levels import LevelsPage
 from tui.screens.reader import ReaderPage
+from tui.widgets.diff_text import Fold, folded
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -48,6 +50,19 @@ async def test_less_context_folds_and_more_unfolds() -> None:
         await press(pilot, *["right_curly_bracket"] * 5)
         assert "all of the text" in status(browser)
         assert page.differences.line_count == everything
+
+
+def test_texts_without_a_change_are_not_folded_away() -> None:
+    lines = [SideRow((), (), None) for _ in range(30)]
+    assert folded(lines, 1) == lines
+    lines[4] = SideRow((), (), 0)
+    assert folded(lines, 1) == [Fold(3), *lines[3:6], Fold(24)]
+
+
+async def test_whole_cables_are_named_without_a_gap() -> None:
+    async with browsing() as (browser, pilot):
+        await whole(pilot, browser)
+        assert "08VALLETTA101 → 08VALLETTA104" in screen_text(browser).splitlines()[0]
 
 
 async def test_changes_are_as_many_in_every_layout_and_stepped_through_one_by_one() -> None:

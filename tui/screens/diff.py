@@ -103,9 +103,9 @@ class DiffPage(SearchingPage):
         title: list[Run] = [
             (" Differences ", "bar_strong"),
             (f"{self.glyphs.separator} ", "bar_dim"),
-            (f"{printable_line(left.key)} {left.place}", "bar"),
+            (f"{printable_line(left.key)} {left.place}".rstrip(), "bar"),
             (arrow, "bar_dim"),
-            (f"{printable_line(right.key)} {right.place}", "bar"),
+            (f"{printable_line(right.key)} {right.place}".rstrip(), "bar"),
         ]
         right_runs: list[Run] = []
         if verdict is not None:

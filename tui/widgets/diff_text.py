@@ -211,8 +211,11 @@ class DiffText(SearchedView):
 
 
 def folded(rows: Sequence[SideRow | UnifiedRow], context: int | None) -> list[SideRow | UnifiedRow | Fold]:
-    """Return the rows with those farther than ``context`` lines from any change folded into one each."""
-    if context is None:
+    """Return the rows with those farther than ``context`` lines from any change folded into one each.
+
+    Texts without a change are shown whole: around nothing there is no context, and all would be hidden.
+    """
+    if context is None or all(row.change is None for row in rows):
         return [*rows]
     keep = bytearray(len(rows))
     for number, row in enumerate(rows):
