@@ -125,6 +125,13 @@ async def test_the_palette_is_ascii_where_all_is() -> None:
         assert screen_text(browser).isascii()
 
 
+async def test_the_order_is_told_by_arrows_in_ascii_too() -> None:
+    async with browsing(ascii_only=True) as (browser, pilot):
+        assert screen_text(browser).splitlines()[0].endswith("by date ^")  # / is the key that searches
+        await press(pilot, "I")
+        assert screen_text(browser).splitlines()[0].endswith("by date v")
+
+
 @pytest.mark.parametrize("way", [(), ("enter",), ("d",), ("d", "enter"), ("a",), ("O",), ("full_stop",)])
 async def test_all_that_can_be_copied_or_exported_is_in_view_at_80_columns(way: tuple[str, ...]) -> None:
     async with browsing() as (browser, pilot):
