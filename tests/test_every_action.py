@@ -132,7 +132,7 @@ CASES: dict[str, Case] = {
     "cables.dots": Case(top(DotsPage)),
     "cables.dots_against": Case(page(lambda it: it.keys == ("08VALLETTA101", "08VALLETTA104")), "m"),
     "cables.overview": Case(top(OverviewPage)),
-    "cables.releases": Case(says("no cable has two versions")),
+    "cables.releases": Case(says("one version of each: try cablediff compare --browse EARLY LATE")),
     "cables.yank": Case(lambda it: it.clipboard == "08VALLETTA101", after="i"),
     "cables.find_duplicates": Case(lambda it: it.catalogue.lookup is not it.first_lookup),
     "reader.copies": Case(top(CopiesPage), "}"),

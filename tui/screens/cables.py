@@ -258,7 +258,7 @@ class CablesPage(NarrowingPage):
         if has_versions(self.browser.archive):
             await show_releases(self.browser)
         else:
-            self.say("no cable has two versions: give two releases, cablediff compare --browse EARLY LATE")
+            self.say("one version of each: try cablediff compare --browse EARLY LATE")
 
     def action_only_copies(self) -> None:
         """Show only cables with copies, or all again."""
