@@ -37,9 +37,10 @@ def why_not_written(path: Path) -> str:
     Raises `ArchiveError` where there is none and none can be made.
     """
     there = path.exists()
-    if there and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    folder = path.resolve().parent  # of the file itself, where path is a link to it
+    if there and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
         return "cannot be written"
-    if not locks_refused(path.parent):
+    if not locks_refused(folder):
         return ""
     if not there:
         raise ArchiveError(
@@ -90,7 +91,13 @@ def _state(path: Path) -> tuple[int, int, int, bool]:
         found = path.stat()
     except OSError:
         return 0, 0, 0, False
-    return found.st_ino, found.st_size, found.st_mtime_ns, path.with_name(path.name + "-wal").exists()
+    return found.st_ino, found.st_size, found.st_mtime_ns, _log(path).exists()
+
+
+def _log(path: Path) -> Path:
+    """Return where SQLite keeps the log: beside the file itself, not beside a link to it."""
+    file = path.resolve()
+    return file.with_name(file.name + "-wal")
 
 
 def unopened(path: Path, error: sqlite3.Error) -> ArchiveError:
@@ -211,9 +218,10 @@ def remove_archive(path: Path) -> None:
     if head and (head[: len(_MAGIC)] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID):
         raise ArchiveError(f"{path}: is no archive of cables; it was left alone")
     _check_that_nobody_imports(path)
+    file = path.resolve()  # a link to it stays, and leads to the new one
     try:
         for companion in COMPANIONS:
-            path.with_name(path.name + companion).unlink(missing_ok=True)
+            file.with_name(file.name + companion).unlink(missing_ok=True)
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be taken away: {error.strerror}") from error
 
@@ -229,7 +237,7 @@ def _check_that_nobody_imports(path: Path) -> None:
 def _connect_readonly(path: Path) -> sqlite3.Connection:
     """Connect without writing; where no companion file can be made, the file is taken as immutable."""
     address = path.resolve().as_uri()
-    log = path.with_name(path.name + "-wal")
+    log = _log(path)
     for mode, kind in _WAYS.items():
         connection = sqlite3.connect(f"{address}?{mode}", uri=True, check_same_thread=False, factory=kind)
         if isinstance(connection, Immutable):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 import corpus.opening
 from corpus import Archive, ArchiveError, import_paths
 from corpus.search import Search
+from duplicates.results.places import folder_of
 from tui.commands import main
 
 if TYPE_CHECKING:
@@ -166,3 +168,40 @@ def test_who_may_not_write_reads_on_while_another_imports(
         assert len(reader) == 60
         assert Search(reader, "ferry").count() == 60
         reader.check()
+
+
+def test_a_log_is_looked_for_where_a_link_leads(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, link = tmp_path / "a.cablediff", tmp_path / "shelf" / "link.cablediff"
+    link.parent.mkdir()
+    link.symlink_to(place)
+
+    def refuse(connection: sqlite3.Connection, *_: object) -> None:
+        """Do as SQLite where it may make no companion file."""
+        if not isinstance(connection, corpus.opening.Immutable):
+            raise sqlite3.OperationalError("unable to open database file")
+
+    with Archive.open(place) as writer:
+        import_paths(writer, [folder], workers=1)
+        assert place.with_name("a.cablediff-wal").stat().st_size
+        monkeypatch.setattr(corpus.opening, "wait_for_locks", refuse)
+        for name in (place, link):
+            with pytest.raises(ArchiveError, match=r"is still in a\.cablediff-wal"):
+                Archive.open(name, readonly=True)
+
+
+def test_an_archive_behind_a_link_is_made_anew_where_it_lies(folder: Path, tmp_path: Path) -> None:
+    place, link = tmp_path / "a.cablediff", tmp_path / "shelf" / "link.cablediff"
+    link.parent.mkdir()
+    link.symlink_to(place)
+    for further in ((), ("--rebuild",)):
+        run = CliRunner().invoke(main, ["index", str(folder), "--archive", str(link), *further])
+        assert "holds 60 records" in run.stdout, run.output
+        assert link.is_symlink()
+        assert CliRunner().invoke(main, ["report", str(link)]).exit_code == 0
+        assert folder_of(link) == folder_of(place)
+        assert folder_of(place).is_dir()
+        assert [each.name for each in link.parent.iterdir()] == [link.name]
+    with Archive.open(place) as archive:
+        assert len(archive) == 60

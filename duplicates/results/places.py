@@ -13,8 +13,9 @@ SUFFIX: Final = "-copies"
 
 
 def folder_of(archive: Path) -> Path:
-    """Return the folder of results that belongs to an archive file."""
-    return archive.with_name(archive.name + SUFFIX)
+    """Return the folder of results that belongs to an archive file, whatever link led to it."""
+    file = archive.resolve()
+    return file.with_name(file.name + SUFFIX)
 
 
 def remove_results(archive: Path) -> None:
