@@ -6,9 +6,11 @@ import asyncio
 from types import SimpleNamespace
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual.geometry import Size
 
 from tui.terminal.lean_output import Lean, LeanDriver
 
@@ -116,11 +118,31 @@ class Line:
             write=self.written.append, _queue=SimpleNamespace(qsize=lambda: self.waiting)
         )
         screen = SimpleNamespace(refresh=self._paint)
-        driver._app = SimpleNamespace(screen=screen, screen_stack=[screen])  # type: ignore[assignment]
+        driver._app = SimpleNamespace(  # type: ignore[assignment]
+            screen=screen, screen_stack=[screen], size=Size(WIDTH, HEIGHT)
+        )
         self.driver = driver
 
     def _paint(self) -> None:
         self.painted += 1
+
+
+@pytest.mark.parametrize(
+    "late", ["\x1b[1;1Htitle\x1b[9;1Hstatus 7", "\x1b[1;1Htitle \x1b[5;1Hlast" + "." * WIDTH]
+)
+def test_a_frame_that_was_laid_out_for_a_larger_terminal_leaves_no_trace(late: str) -> None:
+    """The terminal was made smaller twice: what the first size still brought is put somewhere on its edge."""
+    now = "\x1b[1;1Htitle\x1b[5;1Hstatus 2" + " " * (WIDTH - 8)
+    line = Line()
+    screen, expected = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
+    line.driver.forget()  # as for each size that is told
+    line.driver.write(late)
+    pyte.Stream(screen).feed("".join(line.written))
+    screen.erase_in_display(2)  # some terminals clear what they cut off
+    line.driver.write(now)
+    pyte.Stream(screen).feed(line.written[-1])
+    pyte.Stream(expected).feed(now)
+    assert shown(screen) == shown(expected)
 
 
 async def test_frames_are_left_out_while_the_line_is_behind_and_the_screen_is_painted_once_after() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -67,3 +68,18 @@ def test_the_terminal_is_restored_when_the_line_breaks(browser: Terminal) -> Non
     browser.wait_for_end()
     assert "?1049l" not in browser.text
     assert browser.text.strip() == "" or "cablediff" not in browser.screen.display[0]
+
+
+def test_a_terminal_that_has_its_old_size_again_is_painted_anew(browser: Terminal) -> None:
+    """Who drags a window out and back: the program may see that only when the size is the first one again."""
+    browser.wait_for("? keys")
+    browser.wait_for("↕")
+    browser.press("j")
+    browser.wait_for(lambda it: it.status.startswith(" 2/"))
+    before = browser.text
+    browser.process.send_signal(signal.SIGSTOP)
+    browser.resize(10, 3)  # which cuts off what does not fit
+    browser.resize(80, 24)
+    assert browser.text != before
+    browser.process.send_signal(signal.SIGCONT)
+    browser.wait_for(lambda it: it.text == before)

@@ -31,7 +31,7 @@ from tui.returning.settings import Settings
 from tui.screens.cables import CablesPage
 from tui.screens.page import Page
 from tui.session import SessionApp
-from tui.terminal.textual_hacks import forget_screen, lean_driver, without_toasts
+from tui.terminal.textual_hacks import lean_driver, without_toasts
 from tui.widgets.line_view import LineView
 from tui.working.background import Background
 from tui.working.search_worker import Importing, Searching
@@ -396,8 +396,13 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         await super().on_event(event)
 
     def on_resize(self) -> None:
-        """The terminal shows we do not know what after its size changed."""
-        forget_screen(self)
+        """The terminal shows we do not know what after its size changed.
+
+        Textual (8.2) paints what has another size now: little of the screen, where the size is the old one
+        again by the time that it is looked at.
+        """
+        if self.screen_stack:
+            self.action_redraw()
 
     def commands(self, screen: Screen[Any]) -> Iterable[tuple[Action, Callable[[], Any]]]:
         """Yield the actions of a screen for the palette, each with what runs it."""

@@ -31,6 +31,9 @@ _GAP: Final = 9
 _UNCERTAIN: Final = 0x2E80
 """From here on terminals disagree on how wide a character is; a line with one is sent whole."""
 
+_ENDLESS: Final = 1 << 16
+"""Cells of a terminal of any size."""
+
 _MOST_WAITING: Final = 2
 """Writes that may wait for the terminal before frames are left out."""
 
@@ -62,8 +65,12 @@ class Lean:
         """Take nothing for granted: the terminal was cleared, resized, or written to by others."""
         self._lines.clear()
 
-    def frame(self, data: str) -> str:
-        """Return output with the effect of ``data``, and nothing that is there already."""
+    def frame(self, data: str, width: int = _ENDLESS, height: int = _ENDLESS) -> str:
+        """Return output with the effect of ``data``, and nothing that is there already.
+
+        A frame that goes beyond the terminal was laid out before its size changed. Where the terminal puts
+        such cells nobody knows, so nothing is taken for granted after it.
+        """
         if _HARMLESS.fullmatch(data):
             return data
         chunks = self._chunks(data)
@@ -80,6 +87,8 @@ class Lean:
         written.append(text)
         if style:
             written.append("\x1b[0m")
+        if any(row > height or column + len(cells) - 1 > width for row, column, _, cells in chunks if cells):
+            self.forget()
         shown = "".join(written)
         return f"{shown}\x1b[{row};{column}H" if shown and not cells else shown
 
@@ -268,7 +277,7 @@ class LeanDriver(LinuxDriver):
         if self._backlog() > _MOST_WAITING and self._lean.is_frame(data):
             self._fall_behind()
             return
-        leaner = self._lean.frame(data)
+        leaner = self._lean.frame(data, *self._app.size)
         if leaner:
             self._send(leaner)
 
