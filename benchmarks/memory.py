@@ -6,8 +6,8 @@ NAME is one of: csv (2 GB in one file), message (a single cable of 50 MB, import
 another), folder (250,000 files), nested (a zip of a hundred zips). FILE is a CSV as ``python -m
 benchmarks.corpora`` writes it; without it one is made. ``--smaller`` divides every size, to try the benchmark
 itself. The peak is of all processes of the command together, memory that several share counted once, looked
-at five times a second. Every command has to end well, and the limit is half a gigabyte for an import however
-large, one and a half where a text of 50 MB is held whole.
+at five times a second. Every command has to end well, and the limit is half a gigabyte for an import of
+however many cables, one and a half where a text of 50 MB is held whole.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST_IMPORTING: Final = 500
-"""Megabytes that an import may take."""
+"""Megabytes that an import of however many cables may take."""
 
 MOST_WHOLE: Final = 1_500
 """Megabytes that a command may take which holds a text of 50 MB whole, or two."""
@@ -77,7 +77,7 @@ def _message(folder: Path, smaller: int, figures: Figures) -> None:
                 written += stream.write(next(texts) + "\n\n")
     a, b = folder / "a.txt", folder / "b.txt"
     size = f"a cable of {a.stat().st_size / 1e6:.0f} MB"
-    _index(size, a, folder, figures)
+    _index(size, a, folder, figures, MOST_WHOLE)
     _run(f"{size}, parsed", ["parse", str(a)], folder, figures, MOST_WHOLE)
     _run(f"{size}, its repeats", ["report", "--scope=within", str(a)], folder, figures, MOST_WHOLE)
     _run(f"{size} against another", ["diff", str(a), str(b)], folder, figures, MOST_WHOLE)
@@ -117,9 +117,9 @@ _ALL: Final[dict[str, Callable[[Path, int, Figures], None]]] = {
 }
 
 
-def _index(what: str, source: Path, folder: Path, figures: Figures) -> None:
+def _index(what: str, source: Path, folder: Path, figures: Figures, most: int = MOST_IMPORTING) -> None:
     words = ["index", str(source), "--archive", str(folder / "archive.cablediff")]
-    _run(f"{what}, imported", words, folder, figures, MOST_IMPORTING)
+    _run(f"{what}, imported", words, folder, figures, most)
 
 
 def _run(what: str, words: list[str], folder: Path, figures: Figures, most: int) -> None:
