@@ -9,11 +9,40 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from contextlib import suppress
 from multiprocessing import connection, parent_process
+from pathlib import Path
 from typing import Final
 
 _NICE: Final = 10  # how far it stands back, in the steps of the system
+_AUTOGROUP: Final = Path("/proc/self/autogroup")  # of Linux; where it is not there, nice is enough
+_TRIES: Final = 10
+_PAUSE: Final = 0.13  # seconds
+
+
+def stand_back() -> None:
+    """Let whoever reads go first, on this terminal and on every other one.
+
+    Linux shares the processors out among sessions first and heeds ``nice`` only inside of one (autogroups,
+    sched(7)), so this process takes a session of its own and has that stand back too. ^C and the end of the
+    terminal do not reach it any more: it ends with its parent.
+    """
+    with suppress(AttributeError, OSError):
+        os.nice(_NICE)
+    with suppress(AttributeError, OSError):
+        os.setsid()
+        _stand_back_as_session()
+
+
+def _stand_back_as_session() -> None:
+    for _ in range(_TRIES):
+        try:
+            _AUTOGROUP.write_text(f"{_NICE}\n", encoding="ascii")
+        except BlockingIOError:  # one session at a time may ask, ten times a second
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def settle_to_help() -> None:
@@ -21,8 +50,7 @@ def settle_to_help() -> None:
 
     Whoever reads beside the work goes first.
     """
-    with suppress(AttributeError, OSError):
-        os.nice(_NICE)
+    stand_back()
     settle_to_follow()
 
 

@@ -8,7 +8,6 @@ beside the archive and is read from its register there; it comes back whole only
 
 from __future__ import annotations
 
-import os
 import signal
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,9 +35,6 @@ _POLL: Final = 0.1
 
 _PATIENCE: Final = 3.0
 """Seconds in which the other process may end by itself, and its own helpers with it."""
-
-_NICE: Final = 10
-"""The screen goes first."""
 
 
 EARLY: Final = "the search for copies ended early, perhaps for want of memory"
@@ -131,6 +127,7 @@ def search(
 def _work(asked: Asked, connection: Connection[Any, Any]) -> None:
     """What the other process does."""
     from corpus import Archive
+    from corpus.helping import stand_back
     from duplicates.results.registering import registered
     from duplicates.results.store import findings_of, stored
 
@@ -144,8 +141,7 @@ def _work(asked: Asked, connection: Connection[Any, Any]) -> None:
     signal.signal(signal.SIGTERM, ask)
     browsed = asked.folder is None
     if browsed:
-        with suppress(AttributeError, OSError):
-            os.nice(_NICE)
+        stand_back()
     try:
         with Archive.open(asked.path, readonly=not browsed) as archive:  # to note with each cable its copies
             total = len(archive)
