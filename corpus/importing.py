@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from corpus.at_work import at_work
-from corpus.errors import ArchiveError
+from corpus.errors import ArchiveError, HelperLostError
 from corpus.opening import COMPANIONS, told
 from corpus.pace import Pace, Progress
 from corpus.sources import digest_of, state_of
@@ -193,9 +193,11 @@ def _size(path: Path) -> int:
 
 @contextmanager
 def _said(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of a full disk or a damaged file into words for the reader."""
+    """Turn what ends an import early into words for the reader: a full disk, damage, a lost helper."""
+    kept = "what was written before is kept, and the next import goes on from there"
     try:
         yield
+    except HelperLostError as error:
+        raise ArchiveError(f"{path}: the import ended early: {error}; {kept}") from error
     except sqlite3.Error as error:
-        kept = "what was written before is kept, and the next import goes on from there"
         raise told(path, error, f"the import ended early: {error}; {kept}") from error

@@ -65,6 +65,8 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
         connection.execute(f"PRAGMA cache_size = -{_AT_HAND}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
+    except PermissionError as error:
+        raise ArchiveError(f"{path}: cannot be opened: {error}") from error
     except sqlite3.Error as error:
         raise unopened(path, error) from error
     return connection

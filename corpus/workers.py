@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
 from corpus.entries import Entry, entry
+from corpus.errors import HelperLostError
 from corpus.helping import settle_to_help
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ def parsed_batches(
 ) -> Iterator[Batch]:
     """Parse the batches, here or in other processes, and give them back in their order.
 
-    When ``stop`` says so, what is not parsed yet is left out, from the first such batch on.
+    When ``stop`` says so, what is not parsed yet is left out, from the first such batch on. Raises
+    `HelperLostError` where one of the processes ends before its time.
     """
     for batch in islice(batches, ALONE):
         yield _parsed(batch)
@@ -69,6 +72,8 @@ def parsed_batches(
                     yield under_way.popleft().result()
             while under_way and not (stop() and not under_way[0].done()):
                 yield under_way.popleft().result()
+        except (BrokenProcessPool, CancelledError) as error:
+            raise HelperLostError("a process of it was ended, perhaps for want of memory") from error
         finally:
             for future in under_way:
                 future.cancel()

@@ -28,6 +28,7 @@ from tui.commands import main
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from corpus import Progress
     from parser.problems import Problem
 
 MESSAGE = """CONFIDENTIAL OSLO {serial:06}
@@ -289,6 +290,34 @@ def test_no_process_outlives_a_killed_import(tmp_path: Path) -> None:
     child.wait()
     child.stdout.read()  # returns at the end of the last holder
     child.stdout.close()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="the processes of a process are looked up in /proc")
+def test_a_lost_process_of_the_import_is_said_in_one_line(tmp_path: Path) -> None:
+    source = tmp_path / "many"
+    source.mkdir()
+    for serial in range(1, 800):
+        (source / f"08OSLO{serial}.txt").write_text(MESSAGE.format(serial=serial, more="Fog. " * 300))
+
+    def end_helpers(_: Progress) -> None:
+        for place in Path("/proc").iterdir():
+            if place.name.isdigit() and _is_helper_of_ours(int(place.name)):
+                os.kill(int(place.name), signal.SIGKILL)
+
+    with Archive.open(tmp_path / "a.cablediff") as archive:
+        with pytest.raises(ArchiveError, match="the import ended early: a process of it was ended"):
+            import_paths(archive, [source], workers=2, progress=end_helpers)
+        import_paths(archive, [source], workers=1)
+        assert len(archive) == 799
+
+
+def _is_helper_of_ours(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+        words = Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return f"PPid:\t{os.getpid()}\n" in status and "spawn_main" in words
 
 
 def test_an_importer_that_was_long_silent_is_replaced_and_ends(

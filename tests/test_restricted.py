@@ -25,6 +25,8 @@ except PermissionError as error:
     print("refused", error)
 """
 
+COMMAND = "from tui.commands import main; main()"
+
 ATTEMPTS = {
     "a program": "subprocess.run(['id'])",
     "a shell": "os.system('id')",
@@ -36,6 +38,7 @@ ATTEMPTS = {
     "a name": "own.rename(other)",
     "the removal of a file": "other.unlink()",
     "a link": "os.symlink('/bin/sh', other)",
+    "a database": "__import__('sqlite3').connect(other.with_name('new'))",
     "a file beside": "(own.parent / '..' / 'x').write_text('x')",
 }
 
@@ -53,6 +56,46 @@ def test_what_leads_out_is_refused(attempt: str, tmp_path: Path) -> None:
     assert run.stdout.startswith("refused"), run.stderr
     assert "--restricted" in run.stdout
     assert other.read_text() == "as it was"
+
+
+def test_a_database_that_is_there_is_read_and_one_of_ours_is_made(tmp_path: Path) -> None:
+    attempt = "__import__('sqlite3').connect(own.with_name('own')); __import__('sqlite3').connect(other)"
+    run = subprocess.run(
+        [sys.executable, "-c", GUARDED.format(attempt=attempt), str(tmp_path / "own"), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "refused" not in run.stdout, run.stdout
+
+
+def test_no_new_archive_is_made(tmp_path: Path, sample_cables: Path) -> None:
+    place = tmp_path / "new.cablediff"
+    run = subprocess.run(
+        [sys.executable, "-c", COMMAND, "index", str(sample_cables), "--archive", str(place)],
+        env={**os.environ, "CABLEDIFF_RESTRICTED": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert run.stderr.startswith(f"cablediff: {place}: cannot be opened: new files are switched off")
+    assert run.stderr.count("\n") == 1
+    assert not place.exists()
+
+
+def test_no_python_answers_to_the_reader_afterwards(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", COMMAND, "browse", "--restricted", "--plain", str(tmp_path)],
+        env={**os.environ, "PYTHONINSPECT": "1"},
+        input="print(6 * 7)\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert "PYTHONINSPECT" in run.stderr
+    assert "42" not in run.stdout
 
 
 def test_no_key_and_no_command_of_the_palette_leads_out() -> None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 VARIABLE: Final = "CABLEDIFF_RESTRICTED"
 """Set to 1 it restricts every command, and the processes that one starts."""
@@ -76,8 +76,16 @@ class _Guard:
             if writing and isinstance(path, (str, bytes, os.PathLike)) and not self._own(os.fsdecode(path)):
                 raise PermissionError("files of others are switched off (--restricted)")
 
+        elif event == "sqlite3.connect" and not self._may_connect(os.fsdecode(arguments[0])):
+            raise PermissionError("new files are switched off (--restricted)")
         elif event in _CHANGING and not all(map(self._own, _paths(arguments))):
             raise PermissionError("files of others are switched off (--restricted)")
+
+    def _may_connect(self, database: str) -> bool:
+        """Tell whether a database is one of ours, or is there; SQLite itself would make a new file."""
+        if database in ("", ":memory:") or (database.startswith("file:") and "?mode=ro" in database):
+            return True
+        return self._own(database) or Path(database).exists()
 
     def _own(self, path: str) -> bool:
         whole = os.path.realpath(path)
@@ -95,8 +103,15 @@ def is_restricted() -> bool:
 def restrict(*further: Path) -> None:
     """Refuse, from here on and for good, to start programs and to write outside the program's own folders.
 
-    ``further`` are folders or files that are its own too: the archive that it was given.
+    ``further`` are folders or files that are its own too: the archive that it was given. A Python that is to
+    answer to its reader afterwards (``PYTHONINSPECT``) ends at once.
     """
+    if sys.flags.inspect or sys.flags.interactive:
+        print(
+            "cablediff: --restricted: PYTHONINSPECT would open a Python at the end; unset it", file=sys.stderr
+        )
+        sys.stderr.flush()
+        os._exit(2)
     if not _guard.active:
         _make_own_folders()
         sys.addaudithook(_guard)

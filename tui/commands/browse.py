@@ -81,12 +81,12 @@ def open_browser(
     elif place and not sources:
         check_that_it_is_there(place)
     place = place or archive_for(sources)
+    if is_restricted():
+        restrict(place)
     try:
         archive = Archive.open(place)
     except ArchiveError as error:
         raise fail(str(error)) from error
-    if is_restricted():
-        restrict(place)
     remember_last(place.resolve())
     thin = is_thin(os.environ, thin)
     if thin:
