@@ -175,6 +175,7 @@ class _Importer(threading.Thread):
                 capture_output=True,
                 text=True,
                 check=False,
+                start_new_session=True,  # as from a terminal of its own, not from that of all readers
             )
             self.files += 1
             if made.returncode or made.stderr:
