@@ -9,12 +9,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from operator import eq
-from typing import TYPE_CHECKING, Any, Final, Protocol, overload
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
 from duplicates.model import Group, GroupKind, Member, Scope
 from duplicates.moments import naive
+from duplicates.one_by_one import OneByOne
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +62,7 @@ class Cables:
         self.created = created
 
 
-class GroupsTold(Sequence[Group]):
+class GroupsTold(OneByOne[Group]):
     """Groups over their columns; the members of a group follow each other, as do those of all groups."""
 
     def __init__(self, groups: Rows, members: Rows, cables: Cables) -> None:
@@ -72,14 +73,7 @@ class GroupsTold(Sequence[Group]):
     def __len__(self) -> int:
         return len(self.groups)
 
-    @overload
-    def __getitem__(self, place: int) -> Group: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Group]: ...
-    def __getitem__(self, place: int | slice) -> Group | Sequence[Group]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        number = range(len(self))[place]
+    def made(self, number: int) -> Group:
         return next(self._between(number, number + 1))
 
     def __iter__(self) -> Iterator[Group]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import eq
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from duplicates.model import Pair, Place
+from duplicates.one_by_one import OneByOne
 
 if TYPE_CHECKING:
     from duplicates.pairs import NearPairs
     from duplicates.prepare import Prepared
 
 
-class PairsTold(Sequence[Pair]):
+class PairsTold(OneByOne[Pair]):
     """Pairs of texts, each text named by the earliest block that bears it."""
 
     def __init__(self, prepared: Prepared, found: NearPairs) -> None:
@@ -30,17 +31,10 @@ class PairsTold(Sequence[Pair]):
     def __len__(self) -> int:
         return len(self._found.a)
 
-    @overload
-    def __getitem__(self, place: int) -> Pair: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Pair]: ...
-    def __getitem__(self, place: int | slice) -> Pair | Sequence[Pair]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
+    def made(self, number: int) -> Pair:
         found = self._found
-        return Pair(
-            self._place(int(found.a[place])), self._place(int(found.b[place])), float(found.similarity[place])
-        )
+        a, b = int(found.a[number]), int(found.b[number])
+        return Pair(self._place(a), self._place(b), float(found.similarity[number]))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from operator import eq
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+
+from duplicates.one_by_one import OneByOne
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-class _Chosen(Sequence[_T]):
+class _Chosen(OneByOne[_T]):
     """Those of a sequence that are wanted, by number: an archive's groups stay on the disk."""
 
     def __init__(self, whole: Sequence[_T], wanted: Callable[[_T], bool]) -> None:
@@ -37,14 +39,8 @@ class _Chosen(Sequence[_T]):
     def __len__(self) -> int:
         return len(self._numbers)
 
-    @overload
-    def __getitem__(self, place: int) -> _T: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[_T]: ...
-    def __getitem__(self, place: int | slice) -> _T | Sequence[_T]:
-        if isinstance(place, slice):
-            return [self._whole[number] for number in self._numbers[place]]
-        return self._whole[self._numbers[place]]
+    def made(self, number: int) -> _T:
+        return self._whole[self._numbers[number]]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))

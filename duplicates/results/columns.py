@@ -7,14 +7,14 @@ file counts as its own, so a report that goes through all groups would seem to h
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from duplicates.group_columns import Cables, GroupsTold, Rows, columns_of
 from duplicates.model import Findings, Pair, Parameters, Place, Relation, RelationKind
+from duplicates.one_by_one import OneByOne
 from duplicates.results.files import FileRows, replacing, write_array
 from duplicates.results.rows import DamagedError
 
@@ -28,7 +28,7 @@ PAIR: Final = np.dtype(
 _BATCH: Final = 4_096  # pairs read at a time
 
 
-class KeptPairs(Sequence[Pair]):
+class KeptPairs(OneByOne[Pair]):
     """Pairs on the disk."""
 
     def __init__(self, pairs: Rows, cables: Cables) -> None:
@@ -38,14 +38,7 @@ class KeptPairs(Sequence[Pair]):
     def __len__(self) -> int:
         return len(self._pairs)
 
-    @overload
-    def __getitem__(self, place: int) -> Pair: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Pair]: ...
-    def __getitem__(self, place: int | slice) -> Pair | Sequence[Pair]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        number = range(len(self))[place]
+    def made(self, number: int) -> Pair:
         return next(self._between(number, number + 1))
 
     def __iter__(self) -> Iterator[Pair]:

@@ -15,9 +15,10 @@ from functools import lru_cache
 from itertools import compress
 from operator import eq
 from struct import calcsize
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final
 
 from duplicates.model import Findings, Group, GroupKind, Member, Pair, Place, Relation, RelationKind, Scope
+from duplicates.one_by_one import OneByOne
 from duplicates.results.register_file import MEMBER, numbers_in
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class KeptFindings:
         return Relation(RelationKind(kind), early, late, shared, share, tuple(evidence))
 
 
-class KeptGroups(Sequence[Group]):
+class KeptGroups(OneByOne[Group]):
     """Groups of a register by number: all, or some in an order of their own."""
 
     def __init__(self, kept: KeptFindings, numbers: array[int] | None = None) -> None:
@@ -131,16 +132,8 @@ class KeptGroups(Sequence[Group]):
     def __len__(self) -> int:
         return len(self.kept.parts["groups"]) if self.numbers is None else len(self.numbers)
 
-    @overload
-    def __getitem__(self, place: int) -> Group: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Group]: ...
-    def __getitem__(self, place: int | slice) -> Group | Sequence[Group]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        if not -len(self) <= place < len(self):
-            raise IndexError(place)
-        return self.kept.group(place % len(self) if self.numbers is None else self.numbers[place])
+    def made(self, number: int) -> Group:
+        return self.kept.group(number if self.numbers is None else self.numbers[number])
 
     def chosen(
         self,
@@ -166,7 +159,7 @@ class KeptGroups(Sequence[Group]):
         return KeptGroups(self.kept, found)
 
 
-class _Members(Sequence[Member]):
+class _Members(OneByOne[Member]):
     """The members of a group, made when they are looked at."""
 
     def __init__(
@@ -180,16 +173,8 @@ class _Members(Sequence[Member]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, place: int) -> Member: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Member]: ...
-    def __getitem__(self, place: int | slice) -> Member | Sequence[Member]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(self._count))]
-        if not -self._count <= place < self._count:
-            raise IndexError(place)
-        return self.kept.member(self.first + place % self._count)
+    def made(self, number: int) -> Member:
+        return self.kept.member(self.first + number)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
@@ -233,7 +218,7 @@ class KeptGroup(Group):
         return self.members[min(range(1, len(alike)), key=alike.__getitem__)]
 
 
-class KeptPairs(Sequence[Pair]):
+class KeptPairs(OneByOne[Pair]):
     """Pairs, made when they are looked at."""
 
     def __init__(self, kept: KeptFindings, numbers: array[int] | None = None) -> None:
@@ -244,19 +229,13 @@ class KeptPairs(Sequence[Pair]):
     def __len__(self) -> int:
         return len(self._rows if self._numbers is None else self._numbers)
 
-    @overload
-    def __getitem__(self, place: int) -> Pair: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Pair]: ...
-    def __getitem__(self, place: int | slice) -> Pair | Sequence[Pair]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        number = place if self._numbers is None else self._numbers[place]
-        a, a_block, b, b_block, similarity = self._rows[number]
+    def made(self, number: int) -> Pair:
+        row = number if self._numbers is None else self._numbers[number]
+        a, a_block, b, b_block, similarity = self._rows[row]
         return Pair(Place(self._kept.key(a), a_block), Place(self._kept.key(b), b_block), similarity)
 
 
-class KeptRelations(Sequence[Relation]):
+class KeptRelations(OneByOne[Relation]):
     """Relations, made when they are looked at."""
 
     def __init__(self, kept: KeptFindings) -> None:
@@ -265,13 +244,5 @@ class KeptRelations(Sequence[Relation]):
     def __len__(self) -> int:
         return len(self._kept.parts["relations"]) - 1
 
-    @overload
-    def __getitem__(self, place: int) -> Relation: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Relation]: ...
-    def __getitem__(self, place: int | slice) -> Relation | Sequence[Relation]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        if not -len(self) <= place < len(self):
-            raise IndexError(place)
-        return self._kept.relation(place % len(self))
+    def made(self, number: int) -> Relation:
+        return self._kept.relation(number)

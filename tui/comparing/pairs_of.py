@@ -6,10 +6,13 @@ each of them would have to be parsed first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
+
+from duplicates.one_by_one import OneByOne
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from duplicates.model import Group, Member
     from tui.catalogue import Catalogue, Side
     from tui.listing.versions import Changed
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 Sides = tuple["Side", "Side"]
 
 
-class _Pairs(Sequence[Sides]):
+class _Pairs(OneByOne[Sides]):
     """Pairs that are read when they are shown."""
 
     def __init__(self, count: int) -> None:
@@ -27,18 +30,9 @@ class _Pairs(Sequence[Sides]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, place: int) -> Sides: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Sides]: ...
-    def __getitem__(self, place: int | slice) -> Sides | Sequence[Sides]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        if not -len(self) <= place < len(self):
-            raise IndexError(place)
-        place %= len(self)
-        if self._last is None or self._last[0] != place:
-            self._last = (place, self._read(place))
+    def made(self, number: int) -> Sides:
+        if self._last is None or self._last[0] != number:
+            self._last = (number, self._read(number))
         return self._last[1]
 
     def _read(self, place: int) -> Sides:
