@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +30,8 @@ def archives_folder() -> Path:
 
 def archive_for(paths: Sequence[Path]) -> Path:
     """Return the archive file that belongs to exactly these sources, whatever their order."""
+    import hashlib  # an archive that is named needs none
+
     resolved = sorted(str(path.resolve()) for path in paths)
     digest = hashlib.sha256("\n".join(resolved).encode("utf-8", "surrogateescape")).hexdigest()[:12]
     name = _UNSAFE.sub("-", Path(resolved[0]).name)[:40] or "cables"

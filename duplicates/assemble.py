@@ -12,8 +12,9 @@ import numpy as np
 
 from duplicates.gather import cover_groups, exact_groups, near_groups
 from duplicates.group_columns import Gathered
+from duplicates.group_kinds import GroupKind, Scope
 from duplicates.groups import bearings
-from duplicates.model import Findings, GroupKind, Parameters, Scope
+from duplicates.model import Findings, Parameters
 from duplicates.pairs_told import PairsTold
 from duplicates.passage_groups import passage_groups
 from duplicates.whole_cables import relations

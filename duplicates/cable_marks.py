@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from duplicates.words import words
-from parser.model import COVER_KINDS, Kind
+from parser.kinds import COVER_KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

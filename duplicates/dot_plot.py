@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 from duplicates.kinds import MATCHED_KINDS
 from duplicates.similarity import SLACK
 from duplicates.words import words
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

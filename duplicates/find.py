@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from duplicates.assemble import Taken, assemble, wants_near, wants_passages
 from duplicates.covers import covers, spans_of
 from duplicates.group_columns import Gathered
+from duplicates.group_kinds import Scope
 from duplicates.means import UNLIMITED, Means
-from duplicates.model import Findings, Parameters, Scope
+from duplicates.model import Findings, Parameters
 from duplicates.near import near_pairs
 from duplicates.passage_groups import find_passages
 from duplicates.prepare import Preparer, entry_of

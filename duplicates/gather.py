@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from duplicates.families import stars
+from duplicates.group_kinds import GroupKind
 from duplicates.groups import Bearing, bearings, group, in_scope, is_boilerplate
-from duplicates.model import Group, GroupKind, Parameters
 from duplicates.prepare import Role
 from duplicates.similarity import similarity
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from duplicates.covers import CoverSpan
+    from duplicates.model import Group, Parameters
     from duplicates.pairs import NearPairs
     from duplicates.prepare import CableEntry, Prepared
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
-from duplicates.model import Group, GroupKind, Member, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Group, Member
 from duplicates.moments import naive
 from duplicates.one_by_one import OneByOne
 

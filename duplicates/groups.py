@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from duplicates.model import Group, GroupKind, Member, Parameters, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Group, Member, Parameters
 from duplicates.prepare import Role
 
 if TYPE_CHECKING:

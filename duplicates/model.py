@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from duplicates.group_kinds import GroupKind, Scope
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from datetime import datetime
@@ -17,23 +19,6 @@ if TYPE_CHECKING:
 
 SEED: Final = 0
 """Stated with every result. Nothing in the search is drawn at random: there is no other seed to try."""
-
-
-class GroupKind(StrEnum):
-    """How the members of a group agree."""
-
-    EXACT = "exact"  # same words
-    NEAR = "near"  # similar at or above the threshold
-    FAMILY = "family"  # near, and shared by so many that it is a form or a template
-    PASSAGE = "passage"  # a run of words shared by blocks that differ as wholes
-
-
-class Scope(StrEnum):
-    """Where the members of a group stand."""
-
-    WITHIN = "within"  # all in one cable
-    ACROSS = "across"  # each in a cable of its own
-    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)

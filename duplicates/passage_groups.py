@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from duplicates.aside import only
+from duplicates.group_kinds import GroupKind
 from duplicates.groups import Bearing, group, in_scope, is_boilerplate, passages_of
 from duplicates.means import UNLIMITED, Means
-from duplicates.model import GroupKind
 from duplicates.passages import passages
 from duplicates.progress import SILENT, Watch
 from duplicates.similarity import similarity

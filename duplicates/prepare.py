@@ -25,7 +25,7 @@ from duplicates.texts import Flags, Numbers, Texts, Vocabulary
 from duplicates.word_offsets import WordOffsets
 from duplicates.words import words
 from parser.ids import parse_id
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

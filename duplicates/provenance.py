@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.moments import naive
 from parser.ids import parse_id
 

@@ -14,7 +14,7 @@ from duplicates.blocks_in_words import BODY, in_words, number_of
 from duplicates.covers import Cover, covers
 from duplicates.similarity import shortest_partner, similarity
 from duplicates.words import words
-from parser.model import COVER_KINDS, Kind
+from parser.kinds import COVER_KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

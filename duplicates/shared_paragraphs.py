@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.moments import naive
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from duplicates.shares import percent
 from duplicates.similarity import similarity
 from duplicates.words import words
 from parser.ids import parse_id
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.routing.signals import CORRECTING
 
 if TYPE_CHECKING:

@@ -9,19 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from parser.model import (
-    COMPARED_KINDS,
-    COVER_KINDS,
-    Addressee,
-    Block,
-    Cable,
-    Citation,
-    CitationKind,
-    Kind,
-    OperatingSignal,
-    Routing,
-    Source,
-)
+from parser.kinds import COMPARED_KINDS, COVER_KINDS, CitationKind, Kind
 from parser.printable import printable, printable_line
 from parser.problems import Problem, ReadError
 from parser.record import Record
@@ -30,6 +18,7 @@ if TYPE_CHECKING:
     from parser.fields.tags import TagKind, tag_kind
     from parser.fields.title_case import title_case
     from parser.ids import canonical_id
+    from parser.model import Addressee, Block, Cable, Citation, OperatingSignal, Routing, Source
     from parser.parsing import parse
     from parser.reading import parse_record, read, records
 
@@ -38,6 +27,13 @@ _LATER: Final = {
     "tag_kind": "parser.fields.tags",
     "title_case": "parser.fields.title_case",
     "canonical_id": "parser.ids",
+    "Addressee": "parser.model",
+    "Block": "parser.model",
+    "Cable": "parser.model",
+    "Citation": "parser.model",
+    "OperatingSignal": "parser.model",
+    "Routing": "parser.model",
+    "Source": "parser.model",
     "parse": "parser.parsing",
     "parse_record": "parser.reading",
     "read": "parser.reading",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from parser.expectations import EXPECTATIONS
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from parser.model import Cable, Source

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from parser.ids import parse_id
-from parser.model import CitationKind, Kind
+from parser.kinds import CitationKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

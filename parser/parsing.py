@@ -12,7 +12,8 @@ from parser.formats.national_archives import attributes
 from parser.formats.own_id import own_id
 from parser.formats.page_text import record_table
 from parser.ids import parse_id, section_of
-from parser.model import Cable, Kind
+from parser.kinds import Kind
+from parser.model import Cable
 from parser.structure import structure
 from parser.structure.values import body_values, cover_values, header_values
 

@@ -7,18 +7,8 @@ from datetime import datetime
 
 from duplicates.diff.model import PartKind
 from duplicates.diff.summary import Change
-from duplicates.model import (
-    Findings,
-    Group,
-    GroupKind,
-    Member,
-    Pair,
-    Parameters,
-    Place,
-    Relation,
-    RelationKind,
-    Scope,
-)
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Findings, Group, Member, Pair, Parameters, Place, Relation, RelationKind
 from duplicates.releases import DEFAULT, Comparison
 from duplicates.releases.model import ChangedCable, FieldChange, PostNames, Shown
 from duplicates.report.model import Judgement, Report

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from parser.model import Block, Cable, Kind
+from parser.kinds import Kind
+from parser.model import Block, Cable
 
 _FIRST = datetime(2009, 1, 1)
 

@@ -15,7 +15,7 @@ from duplicates.diff.cables import compare_cables, passage, transmission
 from duplicates.diff.compare import compare, compare_passages
 from duplicates.diff.tokens import Tokens, tokenise
 from parser import parse, read
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ import tui.screens.diff
 import tui.screens.groups
 import tui.screens.overview
 import tui.working.background
-import tui.working.search_worker
+import tui.working.copies_for_screen
 from corpus import Archive, import_paths
 from duplicates.model import Parameters
 from duplicates.results.kept_groups import KeptFindings, KeptGroups
@@ -72,8 +72,8 @@ def nothing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_search(*_: object) -> None:
         raise AssertionError("what is kept was looked for again")
 
-    monkeypatch.setattr(tui.working.search_worker, "ALONE", 0)
-    monkeypatch.setattr(tui.working.search_worker, "search", no_search)
+    monkeypatch.setattr(tui.working.copies_for_screen, "ALONE", 0)
+    monkeypatch.setattr(tui.working.copies_for_screen, "search", no_search)
     monkeypatch.setattr(tui.working.background, "AT_ONCE", -1)
     monkeypatch.setattr(tui.screens.groups, "AT_ONCE", -1)
 
@@ -342,11 +342,11 @@ async def test_several_texts_are_set_together_elsewhere(place: Path, monkeypatch
 _WITHOUT_NUMPY = """
 import asyncio, sys
 from pathlib import Path
-import tui.working.search_worker
+import tui.working.copies_for_screen
 from corpus import Archive
 from tui.app import CablediffApp
 from tui.returning.settings import Settings
-tui.working.search_worker.ALONE = 0
+tui.working.copies_for_screen.ALONE = 0
 
 async def go():
     with Archive.open(Path(sys.argv[1])) as archive:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parser.fields.citations import citation_kind, is_filling
-from parser.model import CitationKind
+from parser.kinds import CitationKind
 
 
 @pytest.mark.parametrize(

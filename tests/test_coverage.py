@@ -10,7 +10,8 @@ import pytest
 
 from parser.coverage import FIELDS, Coverage, as_dict
 from parser.expectations import EXPECTATIONS
-from parser.model import Block, Cable, Citation, CitationKind, Kind, Routing, Source
+from parser.kinds import CitationKind, Kind
+from parser.model import Block, Cable, Citation, Routing, Source
 from parser.parsing import parse
 
 TEXT = """VZCZCXYZ0001

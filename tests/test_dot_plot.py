@@ -10,7 +10,7 @@ from made_cables import cable
 
 from duplicates.dot_plot import MOST_BLOCKS, NEAR_WORDS, PASSAGE_WORDS, THRESHOLD, Likeness, dot_plot, point
 from duplicates.similarity import similarity
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.reading import read
 
 if TYPE_CHECKING:

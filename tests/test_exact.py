@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.find import find
-from duplicates.model import Group, GroupKind, Parameters, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Group, Parameters
 from duplicates.words import words
-from parser.model import Kind
+from parser.kinds import Kind
 from tests.made_cables import cable, keyed
 
 LAMPS = "2. (C) The harbour master asked for lamps, oil and a keeper who reads the almanac."

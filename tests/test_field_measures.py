@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parser.fields.tags import TagKind, tag_kind
 from parser.ids import canonical_id
-from parser.model import CitationKind, Kind
+from parser.kinds import CitationKind, Kind
 
 if TYPE_CHECKING:
     from parser.model import Cable

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.find import find
-from duplicates.model import Findings, GroupKind, Parameters, Place, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Findings, Parameters, Place
 from duplicates.similarity import similarity
 from duplicates.words import words
 from parser import read
-from parser.model import Kind
+from parser.kinds import Kind
 from tests.made_cables import cable, keyed
 
 if TYPE_CHECKING:

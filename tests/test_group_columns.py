@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.group_columns import Gathered, columns_of
-from duplicates.model import Group, GroupKind, Member, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Group, Member
 from duplicates.moments import naive
 from duplicates.results.files import DamagedError, FileRows, write_array
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from duplicates.group_kinds import GroupKind, Scope
 from duplicates.lookup import Lookup
-from duplicates.model import Findings, Group, GroupKind, Member, Parameters, Scope
+from duplicates.model import Findings, Group, Member, Parameters
 
 
 def _group(name: str, *places: tuple[str, int]) -> Group:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from duplicates import word_runs
 from duplicates.find import find
+from duplicates.group_kinds import GroupKind
 from duplicates.means import Means
-from duplicates.model import Findings, Group, GroupKind, Parameters
+from duplicates.model import Findings, Group, Parameters
 from duplicates.passages import GAP, passages
 from duplicates.similarity import similarity
 from duplicates.texts import Texts

@@ -10,7 +10,8 @@ from duplicates.blocks_in_words import in_words
 from duplicates.covers import covers
 from duplicates.record import describe
 from parser import parse, read
-from parser.model import Block, Kind
+from parser.kinds import Kind
+from parser.model import Block
 
 if TYPE_CHECKING:
     from pathlib import Path

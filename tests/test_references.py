@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from parser.fields.reference_words import MOST
 from parser.fields.references import read_references
-from parser.model import Citation, CitationKind
+from parser.kinds import CitationKind
+from parser.model import Citation
 
 
 def ids(text: str, year: int | None = 2008, own_id: str | None = None) -> list[str | None]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from duplicates.diff.compare import compare
-from duplicates.model import Findings, Group, GroupKind, Member, Parameters, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Findings, Group, Member, Parameters
 from duplicates.report.differences import MOST_CHANGES, changed_pieces, differences
 from duplicates.report.dots import strokes
 from duplicates.report.overview import overview

@@ -13,7 +13,7 @@ import pytest
 from hostile_report import ENDINGS, group, hostile_report, key
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.report.as_csv import COLUMNS, csv_chunks, harmless_cell, harmless_id, report_as_csv
 from duplicates.report.as_html import LAZY_FROM, foot, html_chunks, report_as_html
 from duplicates.report.as_json import report_as_json

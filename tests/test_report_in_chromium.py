@@ -13,7 +13,8 @@ import pytest
 from chromium import PROGRAM, Chromium
 from hostile_report import hostile_report
 
-from duplicates.model import Findings, Group, GroupKind, Member, Parameters, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Findings, Group, Member, Parameters
 from duplicates.report import as_html
 from duplicates.report.as_html import LAZY_FROM, report_as_html
 from duplicates.report.model import Report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from duplicates.model import Findings, Group, GroupKind, Member, Parameters, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Findings, Group, Member, Parameters
 from duplicates.report.as_table import report_as_table
 from duplicates.report.model import Report
 

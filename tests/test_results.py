@@ -12,7 +12,8 @@ import pytest
 
 from corpus import Archive, import_paths
 from duplicates.find import find
-from duplicates.model import GroupKind, Parameters, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Parameters
 from duplicates.progress import Stopped
 from duplicates.report.as_json import report_as_json
 from duplicates.report.model import Report

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from duplicates.find import find
-from duplicates.model import Findings, Group, GroupKind, Parameters, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Findings, Group, Parameters
 from duplicates.record import describe
 from duplicates.words import words
 from parser import Block, Cable, Kind, read
-from parser.model import COVER_KINDS
+from parser.kinds import COVER_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

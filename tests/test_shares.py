@@ -9,7 +9,7 @@ from browsing import browsing, findings, press, rest, screen_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.shares import percent
 from tui.reading.explain import why, why_within
 from tui.screens.groups import GroupsPage

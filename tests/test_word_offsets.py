@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from duplicates.word_offsets import WordOffsets, word_edges
 from duplicates.words import spans
-from parser.model import Block, Kind
+from parser.kinds import Kind
+from parser.model import Block
 
 SOME_TEXT = st.text(alphabet="abÉß_1 .-~\n", max_size=60) | st.text(max_size=40)
 

@@ -11,9 +11,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from duplicates.group_kinds import GroupKind
 from duplicates.lookup import Lookup
-from duplicates.model import GroupKind
-from parser.model import COVER_KINDS
+from parser.kinds import COVER_KINDS
 from parser.printable import printable_line
 from tui.giving.command_lines import place_name
 from tui.listing.list_facts import keys_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from duplicates.model import GroupKind
-from parser.model import Block, Kind
+from duplicates.group_kinds import GroupKind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from corpus.pace import Progress
     from duplicates.model import Group, Member
-    from parser.model import Cable
+    from parser.model import Block, Cable
     from tui.drawing.glyphs import Glyphs
 
 _KINDS: Final = {

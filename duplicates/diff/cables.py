@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from duplicates.diff.compare import compare_passages
 from duplicates.diff.model import Ignore, Options, Passage, Piece
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

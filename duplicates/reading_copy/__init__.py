@@ -14,7 +14,7 @@ from duplicates.diff.model import Ignore, Options
 from duplicates.reading_copy.gather import gather, is_cut, is_read
 from duplicates.reading_copy.model import LeftOut, Note, Passage, ReadingCopy, Source, named
 from duplicates.reading_copy.reflow import reflow
-from parser.model import COVER_KINDS, Kind
+from parser.kinds import COVER_KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

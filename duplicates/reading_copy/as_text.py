@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from duplicates.moments import in_words
-from parser.model import COVER_KINDS, Kind
+from parser.kinds import COVER_KINDS, Kind
 from parser.printable import printable_line
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from duplicates.covers import label
 from duplicates.words import words
-from parser.model import COVER_KINDS, Kind
+from parser.kinds import COVER_KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from duplicates.covers import label
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,7 +17,7 @@ from duplicates.moments import naive, written
 from duplicates.reading_copy.model import named
 from duplicates.releases.model import ChangedCable, FieldChange, Shown
 from duplicates.releases.names import names
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.provenance import borrowed, post_of
 
 if TYPE_CHECKING:

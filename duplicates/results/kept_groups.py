@@ -17,7 +17,8 @@ from operator import eq
 from struct import calcsize
 from typing import TYPE_CHECKING, Any, Final
 
-from duplicates.model import Findings, Group, GroupKind, Member, Pair, Place, Relation, RelationKind, Scope
+from duplicates.group_kinds import GroupKind, Scope
+from duplicates.model import Findings, Group, Member, Pair, Place, Relation, RelationKind
 from duplicates.one_by_one import OneByOne
 from duplicates.results.register_file import MEMBER, numbers_in
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from duplicates.cable_marks import SUBSTANTIAL
 from duplicates.group_columns import KINDS
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.moments import naive
 from duplicates.provenance import post_of
 from duplicates.results.chunks import chunks_of, input_of

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from duplicates.assemble import assemble, wants_near, wants_passages
 from duplicates.find import find
+from duplicates.group_kinds import Scope
 from duplicates.means import UNLIMITED, Means
-from duplicates.model import Findings, Parameters, Scope
 from duplicates.progress import Progress, Stop, Watch
 from duplicates.results.chunks import Chunk, chunks_of, input_of, words_file
 from duplicates.results.columns import read_about, read_findings, write_findings
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from corpus import Archive
+    from duplicates.model import Findings, Parameters
 
 KEPT_FINDINGS: Final = 4  # of different parameters
 _PARTS: Final = (".groups.npy", ".members.npy", ".pairs.npy", ".json", ".register")

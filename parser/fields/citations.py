@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parser.model import CitationKind
+from parser.kinds import CitationKind
 
 # e-mail, emails, E-MAIL, EMAIL:, Email MAIL
 EMAIL = re.compile(r"\bE[ -]?MAILS?\b", re.IGNORECASE)

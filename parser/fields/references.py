@@ -13,7 +13,8 @@ import re
 from parser.fields.citations import citation_kind
 from parser.fields.reference_words import BRACKETS, LABEL, Words, end_of_block, tidy
 from parser.ids import cable_id, full_year, parse_id
-from parser.model import Citation, CitationKind
+from parser.kinds import CitationKind
+from parser.model import Citation
 
 LONGEST_REMARK = 400
 """Characters without a reference after which the text is the body that ran on."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.structure import lines as record_lines
 from parser.structure import page_breaks, remarks, tails, transmissions
 from parser.structure.drafts import Draft, blocks

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from parser.fields.banners import read_banner
 from parser.fields.captions import read_captions
 from parser.fields.markings import read_paragraph_start
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.structure import front, headings
 from parser.structure.labels import Label, label
 from parser.structure.walk import FURNITURE, RUNS_ON, Opening, Walk, Zone

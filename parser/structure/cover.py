@@ -16,7 +16,7 @@ from parser.fields.captions import leading_captions, read_captions
 from parser.fields.markings import ParagraphStart, read_paragraph_start
 from parser.fields.subject import goes_on_surely
 from parser.fields.summaries import opens_summary
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.structure import headings
 from parser.structure.front import opens_message
 from parser.structure.labels import Label, label

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parser.model import Block, Kind
+from parser.kinds import Kind
+from parser.model import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

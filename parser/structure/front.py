@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from parser.fields.attention import is_attention
 from parser.fields.banners import Banner, read_banner
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.structure.labels import label
 from parser.structure.openings import opens_end_mark, opens_record, opens_routing, opens_row, opens_wrapper
 from parser.structure.walk import RUNS_ON, Opening, Walk, Zone

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from parser.fields.misspelling import misspelt
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from parser.fields.markings import read_paragraph_start
 from parser.fields.summaries import closes_comment, closes_summary, opens_comment, opens_summary
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.structure import headings
 
 if TYPE_CHECKING:

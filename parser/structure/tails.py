@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from parser.fields.banners import read_banner
 from parser.fields.signers import find_signature
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.structure.drafts import Draft
 from parser.structure.lines import MARGIN
 from parser.structure.page_breaks import is_break

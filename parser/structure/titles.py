@@ -14,7 +14,7 @@ from parser.fields.attention import is_attention
 from parser.fields.markings import read_paragraph_start
 from parser.fields.subject import goes_on_surely
 from parser.fields.summaries import opens_summary
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.structure import headings
 from parser.structure.cover import goes_on_to_reasons, is_lettered, label_follows
 from parser.structure.labels import Label, label

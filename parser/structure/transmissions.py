@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from parser.model import Kind
+from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

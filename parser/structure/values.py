@@ -21,7 +21,7 @@ from parser.fields.signers import find_signature
 from parser.fields.subject import read_subject
 from parser.fields.summaries import closes_summary, inline_comments, opens_comment, opens_summary
 from parser.fields.tags import read_tags
-from parser.model import COMPARED_KINDS, COVER_KINDS, Block, Citation, CitationKind, Kind
+from parser.kinds import COMPARED_KINDS, COVER_KINDS, CitationKind, Kind
 from parser.routing.header import read_routing
 from parser.routing.signals import CANCELLING, CORRECTING, cancels
 from parser.structure.labels import Label, label
@@ -29,6 +29,8 @@ from parser.structure.lines import MARGIN, plain, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from parser.model import Block, Citation
 
 
 _OFFICES: Final = {

@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.structure import cutting, starts
 from parser.structure.drafts import Draft
 from parser.structure.numbering import Numbering

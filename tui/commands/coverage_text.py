@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from parser.coverage import FIELDS
 from parser.expectations import EXPECTATIONS
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.printable import printable_line
 
 if TYPE_CHECKING:

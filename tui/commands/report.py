@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from duplicates.group_kinds import GroupKind, Scope
 from duplicates.means import Means, size_of
-from duplicates.model import GroupKind, Parameters, Scope
+from duplicates.model import Parameters
 from duplicates.report.as_csv import csv_chunks
 from duplicates.report.as_html import html_chunks
 from duplicates.report.as_json import json_chunks

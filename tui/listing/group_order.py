@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.results.kept_groups import LOOKS, KeptGroups, look_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from duplicates.diff.model import Options
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.shares import percent
 from parser.printable import printable_line
 from tui import actions

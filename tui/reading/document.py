@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from parser.model import COVER_KINDS, Kind
+from parser.kinds import COVER_KINDS, Kind
 from parser.printable import printable_line
 from tui.drawing.wrapping import filled, lines, wrap_line
 from tui.reading.block_marks import NO_MARK, BlockMark, elsewhere_glyph

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duplicates.moments import in_words
-from parser.model import CitationKind
+from parser.kinds import CitationKind
 from parser.printable import printable_line
 from tui.drawing.wrapping import fit, wrap
 from tui.reading.classification import role_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from parser.model import COMPARED_KINDS, Kind
+from parser.kinds import COMPARED_KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

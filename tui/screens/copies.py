@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.shares import percent
 from parser.printable import printable_line
 from tui import actions

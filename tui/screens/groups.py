@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.shares import percent
 from tui import actions
 from tui.giving.command_lines import place_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duplicates.model import GroupKind
+from duplicates.group_kinds import GroupKind
 from duplicates.shares import percent
 from parser.printable import printable_line
 from tui.drawing.wrapping import fit, fit_id

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from parser.fields.markings import read_paragraph_start
-from parser.model import COVER_KINDS, Kind
+from parser.kinds import COVER_KINDS, Kind
 from parser.printable import printable_line
 from tui.drawing.wrapping import fit
 from tui.names import name_of

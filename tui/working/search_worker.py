@@ -8,25 +8,18 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from corpus.errors import ArchiveError
-from duplicates.lookup import Lookup
-from duplicates.model import Parameters
-from duplicates.progress import Stopped
 from tui.names import counted, progress_line
 from tui.returning.places import keep_sources
 from tui.terminal.textual_hacks import prepare_processes
-from tui.working.search_process import ALONE, Asked, SearchFailedError, opened, search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from corpus.pace import Progress
-    from duplicates.results.register import Register
-    from parser.model import Cable
     from parser.problems import Problem
     from tui.app import CablediffApp
 
@@ -180,10 +173,13 @@ class Searching(_Work):
             self._in_thread(self._run, "duplicates")
 
     def _run(self) -> None:
+        from duplicates.progress import Stopped  # the first picture waits for no search
+        from tui.working.copies_for_screen import SearchFailedError, copies_for_screen
+
         message = ""
         copies = None
         try:
-            copies = self._search()
+            copies = copies_for_screen(self.app.archive, self._progress, self._stop.is_set)
         except Stopped:
             message = NOT_LOOKED_FOR
         except (SearchFailedError, sqlite3.Error, ArchiveError) as error:
@@ -196,41 +192,6 @@ class Searching(_Work):
         else:
             self.app.call_from_thread(self.app.take_copies, copies)
 
-    def _search(self) -> Lookup | Register:
-        archive = self.app.archive
-        if len(archive) > ALONE:
-            from duplicates.results.register import kept_register  # the first picture waits for none of it
-
-            kept = kept_register(archive, Parameters())
-            if kept is not None:
-                return kept
-            prepare_processes()
-            found = search(Asked(archive.path, Parameters()), self._progress, self._stop.is_set)
-            if found is not None:
-                return Lookup(found)
-            made = opened(archive)
-            if made is None:
-                raise SearchFailedError("the archive changed meanwhile")
-            return made
-        from duplicates.find import find  # brings NumPy, which the first screen does not wait for
-
-        copies = Lookup(find(self._cables(), Parameters(), progress=self._progress, stop=self._stop.is_set))
-        self._keep_counts(copies)
-        return copies
-
-    def _keep_counts(self, copies: Lookup) -> None:
-        """Store the number of groups with each cable, which the list can be sorted by."""
-        if self.app.archive.readonly or getattr(self.app.archive, "copies_known", False):
-            return
-        counts = {key: marks.groups for key, marks in copies.cable_marks.items()}
-        with suppress(sqlite3.Error):  # another reader is writing: the counts are a convenience
-            self.app.archive.set_copies(counts)
-
     def _progress(self, stage: str, done: int, total: int) -> None:
         share = f" {done / total:.0%}" if total else ""
         self._tell(f"copies: {stage}{share}")
-
-    def _cables(self) -> Iterator[tuple[str, Cable]]:
-        for number in self.app.archive.order("number"):
-            for row in self.app.archive.rows([number]):
-                yield row.key, self.app.archive.cable(number)
