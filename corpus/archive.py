@@ -10,7 +10,6 @@ import json
 import sqlite3
 import threading
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -26,8 +25,8 @@ from corpus.opening import (
     version_of,
     why_not_written,
 )
-from corpus.orders import OrderAhead, numbers_in_order
-from corpus.schema import VERSION
+from corpus.orders import kept_order, numbers_in_order
+from corpus.schema import VERSION, WITH_KEPT_ORDER
 
 if TYPE_CHECKING:
     from array import array
@@ -76,7 +75,6 @@ class Archive:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        self._ahead: OrderAhead | None = None
         try:
             self.version = version_of(path, self.connection)
             if not self.version:
@@ -145,21 +143,11 @@ class Archive:
 
     def order(self, by: str = "date", *, descending: bool = False) -> array[int]:
         """Return the numbers of all records, ordered by one of `ORDERS`."""
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None and (by, descending) == ("date", False):
-            numbers = ahead.wait()
-            if numbers is not None and len(numbers) == len(self):
-                return numbers
+        if (by, descending) == ("date", False) and self.version >= WITH_KEPT_ORDER:
+            kept = kept_order(self.connection)
+            if kept is not None:
+                return kept
         return numbers_in_order(self.connection, by, descending=descending)
-
-    def read_ahead(self) -> None:
-        """Begin to read the order by date, so that the list need not wait for it once there is a screen."""
-
-        def read() -> array[int]:
-            with closing(connect(self.path, readonly=self.readonly)) as connection:
-                return numbers_in_order(connection, "date")
-
-        self._ahead = OrderAhead(read)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Return the rows of these record numbers, in the order asked for; unknown numbers are left out."""
@@ -298,8 +286,6 @@ class Archive:
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        if self._ahead is not None:
-            self._ahead.wait()
         with self._lock:
             for connection in self._connections:
                 connection.close()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from corpus.at_work import check_that_nobody_is
 from corpus.errors import ArchiveError
 from corpus.locks import locks_refused, wait_for_locks
+from corpus.orders import keep_order
 from corpus.schema import APPLICATION_ID, PAGE_SIZE, TABLES, UPGRADES, VERSION
 from parser.formats.folders import special_file
 
@@ -204,6 +205,7 @@ def upgrade(path: Path, connection: sqlite3.Connection) -> int:
                     connection.execute(statement)
                 version += 1
                 connection.execute(f"PRAGMA user_version = {version}")
+            keep_order(connection)
     except sqlite3.Error as error:
         raise ArchiveError(f"{path}: cannot be brought up to date: {error}; it is as it was") from error
     return version

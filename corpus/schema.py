@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION_ID: Final = 0x63646966  # "cdif"
-VERSION: Final = 3
+VERSION: Final = 4
+WITH_KEPT_ORDER: Final = 4
 PAGE_SIZE: Final = 32768
 """Bytes of a page: many packed cables share one, where pages of 4096 would be left half empty."""
 
@@ -23,6 +24,12 @@ CREATE VIRTUAL TABLE subjects USING fts5 (
 _KNOWN: Final = """
 CREATE TABLE copies_known (              -- one row when records.copies holds for all records as they are
     since REAL NOT NULL
+);
+"""
+
+_KEPT: Final = """
+CREATE TABLE kept_order (                -- one row when it holds for all records as they are
+    numbers BLOB NOT NULL                -- of all records by date, four bytes each, the lowest first
 );
 """
 
@@ -92,7 +99,7 @@ CREATE INDEX facts_by_record ON facts (record);
 CREATE VIRTUAL TABLE words USING fts5 (
     subject, body, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
-{_LATER}{_KNOWN}"""
+{_LATER}{_KNOWN}{_KEPT}"""
 
 UPGRADES: Final = {
     1: f"""
@@ -103,5 +110,6 @@ ALTER TABLE files ADD COLUMN digest BLOB;
 INSERT INTO subjects (rowid, subject) SELECT number, subject FROM records WHERE subject != '';
 """,
     2: _KNOWN,
+    3: _KEPT,
 }
 """What brings an archive of a version to the next one; an archive that cannot be written is read as it is."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from corpus.compression import unpacked
 from corpus.entries import searchable
 from corpus.facts import FactWriter
+from corpus.orders import keep_order
 from corpus.sources import digest_of, name_of
 from corpus.workers import Finished
 
@@ -48,6 +49,9 @@ class Writer:
         if kind is None:
             self.commit()
             self.shrink()
+            self.connection.execute("BEGIN IMMEDIATE")  # nobody changes what is being put in order
+            keep_order(self.connection)
+            self.connection.commit()
         else:
             self.connection.rollback()
 
@@ -174,9 +178,10 @@ class Writer:
         return number, True
 
     def _change(self) -> None:
-        """Note that what is known of copies does not hold any more."""
+        """Note that what is known of copies does not hold any more, nor the order of the list."""
         if not self._changed:
             self.connection.execute("DELETE FROM copies_known")
+            self.connection.execute("DELETE FROM kept_order")
             self._changed = True
 
     def _version(self, cable_id: str) -> int:

@@ -132,6 +132,7 @@ def as_first_version(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.executescript(
             "DROP INDEX records_by_version; DROP TABLE subjects; DROP TABLE copies_known;"
+            "DROP TABLE kept_order;"
             "ALTER TABLE files DROP COLUMN digest;"
             "DROP INDEX records_by_text;"
             "CREATE UNIQUE INDEX records_by_version ON records (id, digest); PRAGMA user_version = 1;"

@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 def older(place: Path) -> None:
     """Make an archive what the version before would have left: without the last table, by its number."""
     with sqlite3.connect(place) as connection:
-        connection.execute("DROP TABLE copies_known")
+        connection.execute("DROP TABLE kept_order")
         connection.execute(f"PRAGMA user_version = {VERSION - 1}")
     connection.close()
 

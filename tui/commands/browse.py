@@ -99,7 +99,6 @@ def open_browser(
                 fail(problem)
             raise click.exceptions.Exit(0)
         gc.disable()  # until the first picture: nothing that is loaded now is garbage
-        archive.read_ahead()
         from tui.app import CablediffApp  # the screen library is loaded for browsing alone
 
         app = CablediffApp(archive, sources, releases=releases, ascii_only=ascii_only, thin=thin)
