@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
@@ -21,6 +21,13 @@ from tui.terminal.thin_line import is_thin, prepare
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+
+_TURN: Final = 0.0005
+"""Seconds after which a thread that computes lets the screen's thread go on.
+
+That needs the interpreter several times for each key, and waits as long each time: 5 ms by Python's own rule.
+"""
 
 
 @click.command(cls=Command, epilog="Example: cablediff /data/cables")
@@ -98,6 +105,7 @@ def open_browser(
             for problem in browse_plainly(archive, sources):
                 fail(problem)
             raise click.exceptions.Exit(0)
+        sys.setswitchinterval(_TURN)
         gc.disable()  # until the first picture: nothing that is loaded now is garbage
         from tui.app import CablediffApp  # the screen library is loaded for browsing alone
 
