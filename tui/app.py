@@ -20,6 +20,7 @@ from tui.drawing.glyphs import ASCII, glyphs_for
 from tui.drawing.theme import THEMES
 from tui.giving.command_lines import command_line
 from tui.giving.exporting import export
+from tui.keys.in_order import Keys
 from tui.keys.keymap import keymap_path, read_keymap
 from tui.keys.palette import ActionCommands, Palette
 from tui.listing.list_lines import ListLines
@@ -32,7 +33,6 @@ from tui.screens.cables import CablesPage
 from tui.screens.page import Page
 from tui.session import SessionApp
 from tui.terminal.textual_hacks import lean_driver, without_toasts
-from tui.widgets.line_view import LineView
 from tui.working.background import Background
 from tui.working.search_worker import Importing, Searching
 
@@ -98,7 +98,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self._given_findings = findings
         self._wants_releases = releases  # to be shown first
         self._lines = ListLines(self)
-        self._last_key = ""
+        self.keys = Keys(self, super().on_event)
         self.importing = Importing(self)
         self.searching = Searching(self)
         self.background = Background(self)
@@ -338,10 +338,10 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         elif isinstance(self.screen, Page):
             await self.push_screen(HelpPage(self.screen.SCOPE))
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:  # type: ignore[override]  # an action may be either
         """Offer every action of the screen by its words."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(ascii_only=self.glyphs is ASCII))
+            await self.push_screen(Palette(ascii_only=self.glyphs is ASCII))
 
     def action_export(self) -> None:
         """Write to a file what the screen shows."""
@@ -375,28 +375,15 @@ class CablediffApp(SessionApp, inherit_bindings=False):
             self.action_leave()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key act before the next one is looked at, and nothing act that is pasted.
-
-        Textual hands a key to the widget in focus and lets it come back, so that of the letters ``/tazhin``
-        sent in one packet some would still go to the list, as commands, and not into the search.
-        """
-        if isinstance(event, events.Paste) and not event.is_forwarded:  # what comes back is not sent again
-            event = events.Paste(printable_line(event.text))  # into whatever has the focus, the palette too
-        page = self.screen if self.screen_stack and isinstance(event, events.Key) else None
+        """Let a key act before the next one is looked at, and nothing act that is pasted."""
         if isinstance(event, events.Key):
             self.returning.forget()
-        if isinstance(event, events.Key) and isinstance(page, Page) and not event.is_forwarded:
-            view = self.focused
-            if isinstance(view, LineView):
-                if page.take_choice(event.character or event.key):
-                    return
-                page.forget_notice()
-                if not view.take_digit(event.character or "") and not await self._check_bindings(event.key):
-                    view.forget_count()
-                    page.say_unbound(event.key, self._last_key)
-                self._last_key = event.key
-                return
-        await super().on_event(event)
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded or not self.screen_stack:
+            await super().on_event(event)  # what comes back is not sent again
+        elif isinstance(event, events.Paste):
+            await self.keys.take(events.Paste(printable_line(event.text)))
+        else:
+            await self.keys.take(event)
 
     def on_resize(self) -> None:
         """The terminal shows we do not know what after its size changed.

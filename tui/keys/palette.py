@@ -1,18 +1,36 @@
 """The command palette: every action of the screen by its words, out of the one table.
 
 The one fact that surprises: fingers that know vim type ``:100`` and ``:wq`` into it. A number is a line
-to go to, and what leaves vim leaves here; each is then the only thing offered, so that Enter does it.
+to go to, and what leaves vim leaves here; each is then the only thing offered, so that Enter does it. What
+is offered comes from a worker, which Enter and the keys that choose wait for: it may come in one packet with
+the words.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual import events
+from textual.command import (
+    Command,
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
+from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from tui import actions
 from tui.numbers import whole
+from tui.widgets.prompt import put_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,9 +58,51 @@ class Palette(CommandPalette):
         self.set_class(ascii_only, "ascii")
 
     def on_mount(self) -> None:
-        """Show a sign before the prompt that is ASCII where nothing else is shown."""
+        """Take the keys at once; show a sign before the prompt that is ASCII where nothing else is shown."""
+        self.set_focus(self._line)
         if self._ascii_only:
             self.query_one(SearchIcon).icon = ":"
+
+    @property
+    def _line(self) -> CommandInput:
+        return self.query_one(CommandInput)
+
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Have a key act."""
+        before = self._line.value
+        with self.prevent(Input.Changed):
+            if isinstance(event, events.Paste):
+                put_in(self._line, event.text)
+            elif event.is_printable and event.character:
+                put_in(self._line, event.character)
+            else:
+                await self._searched()
+                if event.key == "enter":
+                    await self._choose()
+                else:
+                    await self.app._check_bindings(event.key)
+        if self.is_attached and self._line.value != before:
+            self._input(Input.Changed(self._line, self._line.value))  # what looks for commands
+
+    async def _searched(self) -> None:
+        """Wait until what resembles the words is there."""
+        for worker in list(self.workers):
+            if worker.node is self and not worker.is_cancelled:
+                with suppress(WorkerCancelled):
+                    await worker.wait()
+
+    async def _choose(self) -> None:
+        """Do what is highlighted."""
+        commands = self.query_one(CommandList)
+        if commands.highlighted is None:
+            return
+        chosen = commands.get_option_at_index(commands.highlighted)
+        if not isinstance(chosen, Command):
+            return
+        await self.dismiss()
+        done = chosen.hit.command()
+        if isawaitable(done):
+            await done
 
 
 class ActionCommands(Provider):

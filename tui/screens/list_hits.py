@@ -71,6 +71,7 @@ class ListHitsPage(Page):
             self.show_place()
             return
         self._goes_to_hit = True
+        self.browser.keys.wait_for(SEARCH)
         self._search_again()
 
     def _search_again(self) -> None:
@@ -88,6 +89,7 @@ class ListHitsPage(Page):
             self.notice = None
             self._goes_to_hit = False
             self._go_to_hit(1, include_here=True)
+        self.browser.keys.came(SEARCH)
 
     def forget_notice(self) -> None:
         """Whoever goes on after hearing that nothing was found waits for no hit any more."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tui.app import CablediffApp
     from tui.listing.completion import Candidate
     from tui.listing.list_search import Haystack
-    from tui.widgets.prompt import Prompt
     from tui.widgets.runs import Run
 
 SORTS: Final = ("date", "id", "origin", "classification", "subject", "copies")
@@ -34,6 +33,7 @@ _SORT_KEYS: Final = {"copies": "r"}  # others have their first letter
 
 
 FILTER: Final = "filtering"
+TEXTS: Final = "searching the texts"
 ORDER: Final = "putting the list in order"
 
 _FACTS_AFTER: Final = 0.2
@@ -171,29 +171,32 @@ class NarrowingPage(ListHitsPage):
         else:
             self.list.move_to(place, top=place - self.list.page // 2)
 
-    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+    def prompt_typed(self, purpose: str, text: str) -> None:
         """Filter as the reader types, and offer what may be meant."""
-        if event.purpose == "filter":
-            self._filter(event.text)
-        elif event.purpose == "texts":
-            self._offer(event.text)
+        if purpose == "filter":
+            self._filter(text)
+        elif purpose == "texts":
+            self._offer(text)
 
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+    def prompt_entered(self, purpose: str, text: str) -> None:
         """Keep the filter, or go to the first hit."""
         self.set_focus(self.view)
         self._offer(None)
-        if event.purpose == "filter":
-            self._filter(event.text, at_once=True)  # the next key may be meant for what is left
-        elif event.purpose == "texts":
-            self._search_texts(event.text)
+        if purpose == "filter":
+            self.browser.keys.wait_for(FILTER)
+            self._filter(text, at_once=True)  # the next key may be meant for what is left
+        elif purpose == "texts":
+            self._search_texts(text)
+            if self.wanted:
+                self.browser.keys.wait_for(TEXTS)
         else:
-            self._search(event.text)
+            self._search(text)
 
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+    def prompt_cancelled(self, purpose: str) -> None:
         """Return to the old filter and the old place."""
         self.set_focus(self.view)
         self._offer(None)
-        if event.purpose in ("filter", "texts"):
+        if purpose in ("filter", "texts"):
             self.filter, place = self._before_filter
             self._show(place)
         self.show_place()
@@ -216,6 +219,7 @@ class NarrowingPage(ListHitsPage):
         if query == self.wanted:
             self.only = ""
             self._take_found(numbers)
+            self.browser.keys.came(TEXTS)
             if self.return_to is not None:
                 self.follow(self.return_to)
                 self.return_to = None
@@ -249,6 +253,7 @@ class NarrowingPage(ListHitsPage):
         if query == self.wanted:
             self.wanted, self._failed = "", query
             self.say(message)
+            self.browser.keys.came(TEXTS)
 
     # Completion
 
@@ -267,10 +272,10 @@ class NarrowingPage(ListHitsPage):
             runs.append((f" {candidate.label} ", "hit" if here else "columns"))
         self.candidates_bar.show(runs)
 
-    def on_prompt_completing(self, event: Prompt.Completing) -> None:
+    def prompt_completing(self, purpose: str, step: int) -> None:
         """Put the next candidate into the prompt."""
-        if event.purpose == "texts" and self._candidates:
-            self._chosen = (self._chosen + event.step) % len(self._candidates)
+        if purpose == "texts" and self._candidates:
+            self._chosen = (self._chosen + step) % len(self._candidates)
             query = self._candidates[self._chosen].query
             self.prompt.put(query)
             if len(self._candidates) == 1:
@@ -391,3 +396,4 @@ class NarrowingPage(ListHitsPage):
         self._stood_on = keep
         self.list.show(numbers, keep=keep)
         self.show_place()
+        self.browser.keys.came(FILTER)

@@ -56,7 +56,7 @@ class Page(Screen[None], inherit_bindings=False):
         super().__init__()
         self.title_bar = Bar(id="title")
         self.status_bar = Bar(id="status")
-        self.prompt = Prompt()
+        self.prompt = Prompt(self)
         self.count = ""
         self.notice: tuple[str, str] | None = None  # said once: text and role, until the next key
         self._choices: dict[str, Callable[[], object]] = {}
@@ -87,6 +87,21 @@ class Page(Screen[None], inherit_bindings=False):
     def clippings(self) -> Sequence[Clipping]:
         """Return what can be copied here."""
         return ()
+
+    def prompt_typed(self, purpose: str, text: str) -> None:
+        """The reader typed into the prompt."""
+
+    def prompt_entered(self, purpose: str, text: str) -> None:
+        """The reader pressed Enter in the prompt."""
+        self.set_focus(self.view)
+
+    def prompt_cancelled(self, purpose: str) -> None:
+        """The reader pressed Esc in the prompt."""
+        self.set_focus(self.view)
+        self.show_place()
+
+    def prompt_completing(self, purpose: str, step: int) -> None:
+        """The reader pressed Tab in the prompt."""
 
     # What all share
 

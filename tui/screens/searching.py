@@ -15,7 +15,6 @@ from tui.working.background import MANY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tui.widgets.prompt import Prompt
     from tui.widgets.searched_view import SearchedView
     from tui.working.background import Task
 
@@ -94,20 +93,17 @@ class SearchingPage(Page):
         else:
             self.say(f"not found: {self.searched}")
 
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+    def prompt_entered(self, purpose: str, text: str) -> None:
         """Look for what was typed."""
         self.set_focus(self.view)
-        self.searched = " ".join(event.text.split())
+        self.searched = " ".join(text.split())
         if self.searched:
             self.find(self.searched)
+            if self.is_looking():
+                self.browser.keys.wait_for(_SEARCHING)
         else:
             self.end_search()
             self.show_place()
-
-    def on_prompt_cancelled(self) -> None:
-        """Return to the text."""
-        self.set_focus(self.view)
-        self.show_place()
 
     def stop(self) -> bool:
         """Leave the prompt; else end the search."""
@@ -144,6 +140,7 @@ class ListSearchingPage(SearchingPage):
         def take(lines: Iterable[int]) -> None:
             self.searched_view.show_lines(wanted, lines)
             self.found()
+            self.browser.keys.came(_SEARCHING)
 
         self.browser.background.do(_SEARCHING, look_through, take, size=MANY)
 

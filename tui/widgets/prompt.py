@@ -1,15 +1,15 @@
 """The line at the bottom that the reader types into: a search, a filter.
 
-Its cursor does not blink: an idle screen sends nothing.
+Its cursor does not blink: an idle screen sends nothing. Its screen is told by calls and not by messages: the
+next key may have come in the same packet, and is meant for what the answer leaves.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, Label
 
 from parser.printable import printable_line
@@ -28,7 +28,28 @@ _PLACE_BESIDE: Final = 16
 """Cells for the place beside a name of a file or a note, which have to be seen while they are typed."""
 
 
-class _Line(Input):
+class Hearer(Protocol):
+    """The screen that a prompt belongs to."""
+
+    def prompt_typed(self, purpose: str, text: str) -> None:
+        """The text changed."""
+
+    def prompt_entered(self, purpose: str, text: str) -> None:
+        """Enter was pressed."""
+
+    def prompt_cancelled(self, purpose: str) -> None:
+        """Esc was pressed."""
+
+    def prompt_completing(self, purpose: str, step: int) -> None:
+        """Tab was pressed: forth (1) or back (-1)."""
+
+
+def put_in(line: Input, text: str) -> None:
+    """Put in at the cursor what is typed or pasted."""
+    line.replace(text, *sorted(line.selection))
+
+
+class PromptLine(Input):
     """The input itself; Esc leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,26 +64,35 @@ class _Line(Input):
         """Take nothing that acts: what is pasted, or kept in a file, is no more trusted than a cable."""
         return printable_line(value)
 
-    def action_cancel(self) -> None:
-        """Give up."""
+    @property
+    def prompt(self) -> Prompt:
+        """The prompt that this is the line of."""
         prompt = self.parent
         assert isinstance(prompt, Prompt)
-        prompt.close(cancelled=True)
+        return prompt
+
+    def watch_value(self, text: str) -> None:
+        """Pass on what is typed."""
+        self.prompt.typed(text)
+
+    async def action_submit(self) -> None:
+        """Give what was typed."""
+        self.prompt.close()
+
+    def action_cancel(self) -> None:
+        """Give up."""
+        self.prompt.close(cancelled=True)
 
     def action_complete(self, step: int) -> None:
         """Ask for what may be meant."""
-        prompt = self.parent
-        assert isinstance(prompt, Prompt)
-        prompt.post_message(prompt.Completing(prompt.purpose, step))
+        self.prompt.complete(step)
 
-    async def action_recall(self, step: int) -> None:
+    def action_recall(self, step: int) -> None:
         """Show what was entered before; in a filter, which acts as it is typed, go into the list instead."""
-        prompt = self.parent
-        assert isinstance(prompt, Prompt)
-        if prompt.purpose == FILTERING:
-            await self.action_submit()
+        if self.prompt.purpose == FILTERING:
+            self.prompt.close()
         else:
-            prompt.recall(step)
+            self.prompt.recall(step)
 
 
 class Prompt(Horizontal):
@@ -94,36 +124,16 @@ class Prompt(Horizontal):
     }
     """
 
-    class Typed(Message):
-        """The text changed."""
-
-        def __init__(self, purpose: str, text: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.text = text
-
-    class Entered(Typed):
-        """Enter was pressed."""
-
-    class Cancelled(Typed):
-        """Esc was pressed."""
-
-    class Completing(Message):
-        """Tab was pressed: forth (1) or back (-1)."""
-
-        def __init__(self, purpose: str, step: int) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.step = step
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, hearer: Hearer) -> None:
+        super().__init__()
         self.purpose = ""
+        self._hearer = hearer
+        self._known = ""  # the text that the screen knows of
         self._entered: dict[str, list[str]] = {}  # by purpose, the last one last
         self._recalled = 0  # how many back is shown
         self._done: Callable[[str | None], object] | None = None
         self._label = Label("", markup=False)
-        self._line = _Line(compact=True, select_on_focus=False)
+        self._line = PromptLine(compact=True, select_on_focus=False)
         self._line.cursor_blink = False
         self._place = Label("", markup=False)
         self._place_text = ""
@@ -146,12 +156,12 @@ class Prompt(Horizontal):
 
     def put(self, text: str) -> None:
         """Put a text into the open prompt, as if it had been typed, but without telling of it."""
-        with self._line.prevent(Input.Changed):
-            self._line.value = text
+        self._known = printable_line(text)
+        self._line.value = text
         self._line.cursor_position = len(text)
 
     def ask(self, label: str, text: str, done: Callable[[str | None], object]) -> None:
-        """Show the prompt and give ``done`` what is entered, or None; no message is sent."""
+        """Show the prompt and give ``done`` what is entered, or None; the screen is told nothing."""
         self.open("", label, text)
         self._done = done
 
@@ -161,9 +171,7 @@ class Prompt(Horizontal):
         self._recalled = 0
         self._done = None
         self._label.update(label)
-        with self._line.prevent(Input.Changed):
-            self._line.value = text
-        self._line.cursor_position = len(text)
+        self.put(text)
         self.add_class("open")
         self.screen.set_focus(self._line)
 
@@ -196,15 +204,18 @@ class Prompt(Horizontal):
         if done is not None:
             done(None if cancelled else text)
             return
-        self.post_message((self.Cancelled if cancelled else self.Entered)(self.purpose, text))
+        if cancelled:
+            self._hearer.prompt_cancelled(self.purpose)
+        else:
+            self._hearer.prompt_entered(self.purpose, text)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def typed(self, text: str) -> None:
         """Pass on what is typed."""
-        event.stop()
-        if self.is_open and self._done is None:
-            self.post_message(self.Typed(self.purpose, event.value))
+        if text != self._known:
+            self._known = text
+            if self.is_open and self._done is None:
+                self._hearer.prompt_typed(self.purpose, text)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass on what was entered."""
-        event.stop()
-        self.close()
+    def complete(self, step: int) -> None:
+        """Ask the screen for what may be meant."""
+        self._hearer.prompt_completing(self.purpose, step)
