@@ -1,7 +1,8 @@
 """What a process minds that works for another one: whose ^C it is, who goes first, and when nobody waits.
 
 The one fact that surprises: a process whose parent was killed hears nothing of it and would wait for work for
-ever, so each one watches its parent and leaves when it is gone.
+ever, so each one watches its parent and leaves when it is gone. And nothing that the parent forbade itself
+holds for a process that is begun anew, so that each is given the parent's rules.
 """
 
 from __future__ import annotations
@@ -13,12 +14,27 @@ import time
 from contextlib import suppress
 from multiprocessing import connection, parent_process
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _NICE: Final = 10  # how far it stands back, in the steps of the system
 _AUTOGROUP: Final = Path("/proc/self/autogroup")  # of Linux; where it is not there, nice is enough
 _TRIES: Final = 10
 _PAUSE: Final = 0.13  # seconds
+
+_rules: list[Callable[[], object]] = []
+
+
+def rules() -> Sequence[Callable[[], object]]:
+    """Return what a process that helps this one has to keep to: it calls each, and none can be taken back."""
+    return tuple(_rules)
+
+
+def keep_to(rule: Callable[[], object]) -> None:
+    """Have processes that are begun from here on keep to a rule; it is pickled for them."""
+    _rules.append(rule)
 
 
 def stand_back() -> None:
@@ -45,17 +61,19 @@ def _stand_back_as_session() -> None:
             return
 
 
-def settle_to_help() -> None:
+def settle_to_help(rules: Sequence[Callable[[], object]]) -> None:
     """Leave ^C, which reaches every process of a terminal, to the one that asked; end when that ends.
 
-    Whoever reads beside the work goes first.
+    Whoever reads beside the work goes first. ``rules`` are those of the one that asked.
     """
     stand_back()
-    settle_to_follow()
+    settle_to_follow(rules)
 
 
-def settle_to_follow() -> None:
+def settle_to_follow(rules: Sequence[Callable[[], object]]) -> None:
     """Do the same but for standing back, in a process that inherits how far its parent does."""
+    for rule in rules:
+        rule()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

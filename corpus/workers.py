@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.entries import Entry, entry
 from corpus.errors import HelperLostError
-from corpus.helping import settle_to_help
+from corpus.helping import rules, settle_to_help
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,7 +63,7 @@ def parsed_batches(
         yield from map(_parsed, batches)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=settle_to_help) as pool:
+    with ProcessPoolExecutor(workers, context, settle_to_help, (rules(),)) as pool:
         under_way: deque[Future[Batch]] = deque([pool.submit(_parsed, first)])
         try:
             for batch in batches:

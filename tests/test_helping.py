@@ -6,12 +6,21 @@ import os
 import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+import corpus.helping
+import corpus.workers
+import duplicates.results.making
+from corpus import Archive
 from corpus.helping import settle_to_follow, settle_to_help
+from corpus.importing import import_paths
+from duplicates.model import Parameters
+from duplicates.results.store import findings_of
+from tui.working.search_process import Asked, search
 
 AUTOGROUP = Path("/proc/self/autogroup")
 
@@ -36,7 +45,9 @@ def me() -> tuple[int, int, int, str, bool]:
 @pytest.mark.skipif(sys.platform == "win32", reason="sessions and niceness are of Unix")
 def test_a_helper_stands_back_among_sessions_too() -> None:
     before = os.nice(0)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=settle_to_help) as pool:
+    with ProcessPoolExecutor(
+        1, mp_context=get_context("spawn"), initializer=partial(settle_to_help, ())
+    ) as pool:
         process, session, nice, group, leaves = pool.submit(me).result()
     assert process == session != os.getsid(0)
     assert nice == min(before + 10, 19)
@@ -47,7 +58,26 @@ def test_a_helper_stands_back_among_sessions_too() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="sessions and niceness are of Unix")
 def test_who_follows_one_that_stands_back_stays_in_its_session() -> None:
     before = os.nice(0)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=settle_to_follow) as pool:
+    with ProcessPoolExecutor(
+        1, mp_context=get_context("spawn"), initializer=partial(settle_to_follow, ())
+    ) as pool:
         _, session, nice, _, leaves = pool.submit(me).result()
     assert (session, nice) == (os.getsid(0), before)
     assert leaves
+
+
+@pytest.mark.parametrize("work", ["import", "words", "search"])
+def test_helpers_keep_to_the_rules_of_the_one_that_asked(
+    work: str, tmp_path: Path, sample_cables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marker, place = tmp_path / "kept to", tmp_path / "archive.cablediff"
+    monkeypatch.setattr(corpus.workers, "ALONE", 0)
+    monkeypatch.setattr(duplicates.results.making, "ALONE", 0)
+    monkeypatch.setattr(corpus.helping, "_rules", [partial(Path.touch, marker)])
+    with Archive.open(place) as archive:
+        import_paths(archive, [sample_cables / "copies"], workers=2 if work == "import" else 1)
+        if work == "words":
+            findings_of(archive, Parameters(), workers=2)
+    if work == "search":
+        search(Asked(place, Parameters()), lambda *_: None, lambda: False)
+    assert marker.exists()

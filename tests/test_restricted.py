@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
 GUARDED = """
 import os, subprocess, sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from corpus.helping import rules, settle_to_help
 from tui.restricted import restrict
+def helper():
+    return ProcessPoolExecutor(1, get_context("spawn"), settle_to_help, (rules(),))
 own, other = Path(sys.argv[1]), Path(sys.argv[2])
 restrict(own)
 own.write_text("kept")
@@ -39,6 +44,8 @@ ATTEMPTS = {
     "the removal of a file": "other.unlink()",
     "a link": "os.symlink('/bin/sh', other)",
     "a database": "__import__('sqlite3').connect(other.with_name('new'))",
+    "a program of a helper": "helper().submit(os.system, 'id').result()",
+    "a file of a helper": "helper().submit(Path.write_text, other, 'x').result()",
     "a file beside": "(own.parent / '..' / 'x').write_text('x')",
 }
 
@@ -82,6 +89,48 @@ def test_no_new_archive_is_made(tmp_path: Path, sample_cables: Path) -> None:
     assert run.stderr.startswith(f"cablediff: {place}: cannot be opened: new files are switched off")
     assert run.stderr.count("\n") == 1
     assert not place.exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "sample_cables/copies"),
+        ("compare", "sample_cables/releases/early", "sample_cables/releases/late"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_what_needs_temporary_files_has_a_folder_of_its_own(
+    command: tuple[str, ...], tmp_path: Path, sample_cables: Path
+) -> None:
+    cache = tmp_path / "cache"
+    run = subprocess.run(
+        [sys.executable, "-c", COMMAND, *command],
+        env={**os.environ, "CABLEDIFF_RESTRICTED": "1", "XDG_CACHE_HOME": str(cache)},
+        cwd=sample_cables.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout
+    assert not list((cache / "cablediff" / "temporary").iterdir())
+
+
+def test_where_there_can_be_no_such_folder_one_line_says_so(tmp_path: Path, sample_cables: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.write_text("no folder")
+    run = subprocess.run(
+        [sys.executable, "-c", COMMAND, "report", str(sample_cables / "copies")],
+        env={**os.environ, "CABLEDIFF_RESTRICTED": "1", "XDG_CACHE_HOME": str(cache)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    folder = cache / "cablediff" / "temporary"
+    assert run.stderr == (
+        f"cablediff: {folder}: no temporary file can be made here, and --restricted allows no other folder\n"
+    )
 
 
 def test_no_python_answers_to_the_reader_afterwards(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 The one fact that surprises: the guard does not trust the list of actions below, which only keeps keys out of
 the help. Python itself reports each program to be started and each file to be opened for writing, and here is
-the one place where that is refused, whoever asks.
+the one place where that is refused, whoever asks. Processes that help this one restrict themselves as well
+(`corpus.helping`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -106,6 +108,10 @@ def restrict(*further: Path) -> None:
     ``further`` are folders or files that are its own too: the archive that it was given. A Python that is to
     answer to its reader afterwards (``PYTHONINSPECT``) ends at once.
     """
+    import tempfile  # few are restricted, and everybody waits for a command to start
+
+    from corpus.helping import keep_to
+
     if sys.flags.inspect or sys.flags.interactive:
         print(
             "cablediff: --restricted: PYTHONINSPECT would open a Python at the end; unset it", file=sys.stderr
@@ -116,8 +122,10 @@ def restrict(*further: Path) -> None:
         _make_own_folders()
         sys.addaudithook(_guard)
     os.environ[VARIABLE] = "1"
-    _guard.folders = tuple({*_guard.folders, *_own_folders(), *_with_journals(further)})
+    tempfile.tempdir = os.environ["TMPDIR"] = str(_temporary())
+    _guard.folders = tuple({*_guard.folders, *_own_folders(), *_with_companions(further)})
     _guard.active = True
+    keep_to(partial(restrict, *further))
 
 
 def restrict_if_asked() -> None:
@@ -128,9 +136,14 @@ def restrict_if_asked() -> None:
 
 def _make_own_folders() -> None:
     """Make the folders of the reader's notes: a new account has none above them, and those are not ours."""
-    for place in _PLACES:
+    for folder in (*(place("cablediff", appauthor=False) for place in _PLACES), _temporary()):
         with suppress(OSError):
-            place("cablediff", appauthor=False).mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def _temporary() -> Path:
+    """Return where files lie that are gone with the process: the machine's own folder is one of others."""
+    return user_cache_path("cablediff", appauthor=False) / "temporary"
 
 
 def _own_folders() -> Iterable[str]:
@@ -139,7 +152,8 @@ def _own_folders() -> Iterable[str]:
     yield from ("/dev/tty", "/dev/pts", os.devnull)
 
 
-def _with_journals(paths: Iterable[Path]) -> Iterable[str]:
+def _with_companions(paths: Iterable[Path]) -> Iterable[str]:
+    """Yield files or folders and what belongs to one that is an archive: its journals, its kept findings."""
     for path in paths:
         whole = os.path.realpath(path)
-        yield from (whole, f"{whole}-wal", f"{whole}-shm", f"{whole}-journal")
+        yield from (whole, f"{whole}-wal", f"{whole}-shm", f"{whole}-journal", f"{whole}-copies")

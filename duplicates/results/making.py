@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
-from corpus.helping import settle_to_follow
+from corpus.helping import rules, settle_to_follow
 from duplicates.results.chunks import SIZE, make, make_from, missing
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def make_missing(
             watch.at(STAGE, number * SIZE, total)
             make_from(archive, folder, chunk)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle_to_follow)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), settle_to_follow, (rules(),))
     waiting: set[Future[str]] = set()
     try:
         waiting = {pool.submit(make, archive.path, folder, chunk) for chunk in lacking}

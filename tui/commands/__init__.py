@@ -129,6 +129,9 @@ def _write_no_more() -> None:
 
 def _told(error: OSError) -> str:
     """Say what the system refused, and of which file."""
+    folder = os.environ.get("TMPDIR", "")
+    if is_restricted() and str(error.filename).startswith(folder):
+        return f"{folder}: no temporary file can be made here, and --restricted allows no other folder"
     if is_restricted() or error.strerror is None:
         return str(error)
     where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else "what is printed"

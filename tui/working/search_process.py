@@ -19,7 +19,7 @@ from duplicates.model import Parameters
 from duplicates.progress import Progress, Stop, Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -88,9 +88,11 @@ def search(
     """
     from multiprocessing import get_context  # the first picture waits for no search
 
+    from corpus.helping import rules
+
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(asked, theirs))
+    process = context.Process(target=_work, args=(asked, theirs, rules()))
     process.start()
     theirs.close()
     stage = "looking for copies"
@@ -124,8 +126,8 @@ def search(
         ours.close()
 
 
-def _work(asked: Asked, connection: Connection[Any, Any]) -> None:
-    """What the other process does."""
+def _work(asked: Asked, connection: Connection[Any, Any], rules: Sequence[Callable[[], object]]) -> None:
+    """What the other process does, which keeps to the rules of the one that asked."""
     from corpus import Archive
     from corpus.helping import stand_back
     from duplicates.results.registering import registered
@@ -142,6 +144,8 @@ def _work(asked: Asked, connection: Connection[Any, Any]) -> None:
     browsed = asked.folder is None
     if browsed:
         stand_back()
+    for rule in rules:
+        rule()
     try:
         with Archive.open(asked.path, readonly=not browsed) as archive:  # to note with each cable its copies
             total = len(archive)
