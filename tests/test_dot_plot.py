@@ -8,13 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_cables import cable
 
+import duplicates.dot_plot
 from duplicates.dot_plot import MOST_BLOCKS, NEAR_WORDS, PASSAGE_WORDS, THRESHOLD, Likeness, dot_plot, point
 from duplicates.similarity import similarity
 from parser.kinds import Kind
 from parser.reading import read
+from tui.commands.several_texts import plot_lines
+from tui.names import not_plotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pytest
 
 HARBOUR = "the harbour master told the ambassador that dredging of the outer basin will begin in the autumn"
 BASIN = "the basin is too shallow for the new ferries two of which touched ground in january near the quay"
@@ -108,6 +113,17 @@ def test_of_a_cable_of_very_many_blocks_the_first_are_compared() -> None:
     assert len(plot.rows) == len(plot.columns) == MOST_BLOCKS
     assert plot.left_out == 5
     assert sum(1 for _ in plot.places()) == MOST_BLOCKS * (MOST_BLOCKS - 1)
+
+
+def test_what_is_printed_of_such_a_cable_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates.dot_plot, "MOST_BLOCKS", 2)
+    whole = dot_plot(cable("09QUITO1", HARBOUR, BASIN))
+    assert not not_plotted(whole)
+    plot = dot_plot(
+        cable("09QUITO1", HARBOUR, BASIN, LONGER), cable("09QUITO2", HARBOUR, BASIN, HARBOUR, BASIN)
+    )
+    lines = list(plot_lines(plot, "09QUITO1", "09QUITO2", 80))
+    assert lines[:2] == ["09QUITO1 down, 09QUITO2 across\n", "only the first 2 by 2 blocks, 3 left out\n"]
 
 
 def test_the_seed_record_shows_its_two_messages(shared_cables) -> None:  # type: ignore[no-untyped-def]

@@ -80,6 +80,11 @@ def test_blocks_of_one_cable_that_agree() -> None:
     assert "08VALLETTA101 against 08VALLETTA104" in answers[5]
 
 
+def test_blocks_that_are_not_compared_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duplicates.dot_plot.MOST_BLOCKS", 2)
+    assert "only the first 2 by 2 blocks" in " ".join(dialogue("dots 1 2")[1].split())
+
+
 def test_two_cables_are_compared_in_brackets() -> None:
     answers = dialogue("diff 1 2", "", "verdict variant", "note two bids", "swap", "yank", "ignore case")
     assert "[-eleven-]" in "".join(answers[1:3])

@@ -9,6 +9,7 @@ from parser.kinds import Kind
 
 if TYPE_CHECKING:
     from corpus.pace import Progress
+    from duplicates.dot_plot import DotPlot
     from duplicates.model import Group, Member
     from parser.model import Block, Cable
     from tui.drawing.glyphs import Glyphs
@@ -128,3 +129,10 @@ def progress_line(at: Progress) -> str:
         hours, minutes = divmod(minutes, 60)
         parts.append(f"{f'{hours}:{minutes:02}' if hours else minutes}:{seconds:02} left")
     return ", ".join(parts)
+
+
+def not_plotted(plot: DotPlot) -> str:
+    """Say how much of the cables a dot plot leaves out; '' when it shows them whole."""
+    if not plot.left_out:
+        return ""
+    return f"only the first {len(plot.rows):,} by {len(plot.columns):,} blocks, {plot.left_out:,} left out"

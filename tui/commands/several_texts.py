@@ -11,7 +11,7 @@ from parser.printable import printable, printable_line
 from tui.commands.loading import fail
 from tui.comparing.compare_sides import siglum
 from tui.drawing.glyphs import glyphs_for
-from tui.names import counted
+from tui.names import counted, not_plotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +61,8 @@ def plot_lines(plot: DotPlot, down: str, across: str, width: int) -> Iterator[st
     itself = plot.itself
     names = [printable_line(name) for name in (down, across)]
     yield f"{names[0]} against itself\n" if itself else f"{names[0]} down, {names[1]} across\n"
+    if cut := not_plotted(plot):
+        yield f"{cut}\n"
     dots = glyphs_for().dots
     signs = " " + "".join(dots[:3])
     for row in plot.scaled(len(plot.rows) or 1, max(width // 2, 1)):

@@ -10,7 +10,7 @@ from duplicates.shares import percent
 from tui import actions
 from tui.giving.command_lines import command_line
 from tui.listing.versions import compare_all
-from tui.names import counted
+from tui.names import counted, not_plotted
 from tui.numbers import whole
 from tui.plain.copies import DiffView
 from tui.plain.session import wrapped
@@ -78,6 +78,8 @@ class DotsView(PairsView):
             how = f"{dot.likeness.name.lower()}, {percent(dot.similarity)}"
             about.append(f"{names}: {how}, {counted(dot.shared, 'word')} shared")
         where = f"{key} against itself" if key == other else f"{key} against {other}"
+        if cut := not_plotted(plot):
+            where += f", {cut}"
         super().__init__(session, f"Blocks that agree, {where}", pairs, about)
 
 
