@@ -102,6 +102,27 @@ def test_ids_of_the_place_that_is_named_are_offered(tmp_path: Path, sample_cable
     ]
 
 
+def test_ids_that_a_shell_or_a_terminal_would_obey_are_not_offered(tmp_path: Path) -> None:
+    text = "E.O. 12958: N/A\nTAGS: NO\nSUBJECT: A GOAT\n\n1. (U) It stood on the quay of nowhere.\n"
+    hostile = (
+        "09ZZ;>LOST",
+        "09ZZ$(ID)",
+        "09ZZ`ID`",
+        "09ZZ\x1b]0;OWNED\x07",
+        "09ZZ\nPLAIN,X",
+        "09ZZ*",
+        "09ZZ'",
+        "09ZZ&",
+    )
+    for name in (*hostile, "09ZZPLAIN"):
+        (tmp_path / f"{name}.txt").write_text(text + name, encoding="utf-8")
+    done = CliRunner().invoke(main, ["index", str(tmp_path)])
+    assert f"holds {len(hostile) + 1} records" in done.output
+    for shell in ("bash", "zsh", "fish"):
+        for words in ("cablediff diff 09ZZ", "cablediff read 09ZZ", "cablediff report --cable 09ZZ"):
+            assert offered(words, shell) == ["<file>", "09ZZPLAIN"]
+
+
 def test_a_damaged_archive_gives_no_ids_and_no_error(tmp_path: Path, sample_cables: Path) -> None:
     CliRunner().invoke(
         main, ["index", str(sample_cables / "doubled"), "--archive", str(tmp_path / "a.cablediff")]

@@ -2,10 +2,13 @@
 
 The one fact that surprises: files are always offered first. The function that click gives to bash forgets
 what it has collected when it hears of files; told of them first, it falls back on files where no word fits.
+And bash puts in what it is offered as it is, unquoted, so that of the ids, which may come from a file's name,
+only those are offered that are words to every shell and to the terminal.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+_WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
 MOST: Final = 100
 """A shell is given so many ids; of more of them, what they begin with."""
 
@@ -87,4 +91,4 @@ def _ids(archive: Path, beginning: str) -> list[str]:
     from corpus import Archive
 
     with closing(Archive.open(archive, readonly=True)) as opened:
-        return opened.ids(beginning)
+        return [each for each in opened.ids(beginning) if _WORD.fullmatch(each)]

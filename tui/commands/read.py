@@ -11,6 +11,7 @@ from parser import canonical_id
 from parser.printable import printable_line
 from tui.catalogue import Catalogue
 from tui.commands.archives import archive_option, brought_up_to_date
+from tui.commands.completing import CABLE_NAME
 from tui.commands.loading import PATHS, fail
 from tui.commands.output import give, width
 from tui.commands.usage import Command
@@ -31,7 +32,7 @@ _SIGNS = 3  # cells before the text
 
 
 @click.command(cls=Command, epilog="Example: cablediff read 09ASTANA714 cables.csv")
-@click.argument("name", metavar="ID")
+@click.argument("name", type=CABLE_NAME, metavar="ID")
 @click.argument("paths", nargs=-1, type=PATHS, metavar="[PATH…]")
 @archive_option
 @click.option("--fold", is_flag=True, help="Leave out what repeats text from above.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from duplicates.report.selection import of_groups
+from tui.commands.completing import CABLE_NAME
 from tui.commands.loading import fail
 from tui.listing.group_order import SCOPES, SORTS, chosen
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 _OPTIONS: Final = (
     click.option(
-        "--cable", "of_cables", multiple=True, metavar="ID", help="Only groups that touch this cable."
+        "--cable",
+        "of_cables",
+        type=CABLE_NAME,
+        multiple=True,
+        metavar="ID",
+        help="Only groups that touch this cable.",
     ),
     click.option(
         "--group", "ids", multiple=True, metavar="ID", help="Only the group of this id. May be repeated."
