@@ -165,6 +165,24 @@ async def test_a_place_that_is_not_there_is_named_and_esc_writes_nothing(tmp_pat
         assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("~nosuchreader/list.csv", "~nosuchreader: no such folder"),
+        ("x" * 300, "File name too long"),
+        ("x/" * 3000, "File name too long"),
+    ],
+    ids=["home", "name", "path"],
+)
+async def test_a_place_that_cannot_be_one_is_named(typed: str, said: str, tmp_path: Path) -> None:
+    async with browsing(120, 30) as (browser, pilot):
+        await press(pilot, "e", "c")
+        browser.cables_page.prompt.put(typed)
+        await press(pilot, "enter")
+        assert said in screen_text(browser)
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_a_name_for_a_file_means_nothing_to_a_shell() -> None:
     assert file_name("../../etc/$(reboot) x\n", "txt") == "etc---reboot--x-.txt"
     assert file_name("09ASTANA714@2", "csv") == "09ASTANA714@2.csv"

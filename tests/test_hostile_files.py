@@ -79,6 +79,13 @@ def test_settings_and_places_of_any_kind_are_left_out(text: str, tmp_path: Path)
     assert unfinished_sources(archive) == []
 
 
+def test_a_source_that_cannot_be_looked_for_counts_as_gone(tmp_path: Path) -> None:
+    archive = tmp_path / "a.cablediff"
+    kept = [str(tmp_path / ("x" * 5000)), str(tmp_path / "\0"), str(tmp_path)]
+    places(archive).put("sources", json.dumps(kept))
+    assert unfinished_sources(archive) == [tmp_path]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import rest, until
 from terminal import Terminal
+from textual.command import CommandInput
 from textual.events import Key, Paste
 
 from corpus import Archive
 from corpus.importing import import_paths
 from tui.app import CablediffApp
+from tui.keys.palette import Palette
 from tui.returning.settings import Settings
 from tui.screens.cables import CablesPage
 from tui.screens.dots import DotsPage
@@ -122,6 +124,14 @@ async def test_what_is_pasted_is_there_before_the_enter_behind_it(place: Path) -
         send(browser, "\rj")
         await until(pilot, lambda: stands_on(browser) == 1)
         assert browser.cables_page.filter == "PANAMA"
+
+
+async def test_the_palette_sends_nothing_while_nobody_types(place: Path) -> None:
+    async with browsing(place) as (browser, pilot):
+        send(browser, ":dot")
+        await until(pilot, lambda: isinstance(browser.screen, Palette))
+        await rest(pilot)
+        assert not browser.screen.query_one(CommandInput).cursor_blink
 
 
 async def test_an_answer_that_does_not_come_holds_no_key_for_ever(

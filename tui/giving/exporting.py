@@ -7,6 +7,7 @@ while, and the screen does not wait for it.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -50,14 +51,19 @@ def _ask(page: Page, name: str, form: Export) -> None:
         page.set_focus(page.view)
         page.show_place()
         if text is not None and text.strip():
-            _check(page, form, _place(text.strip(), first))
+            try:
+                _check(page, form, _place(text.strip(), first))
+            except OSError as error:  # a name too long to be one, a folder that may not be looked into
+                page.say(f"{error.strerror or error}: {text.strip()}")  # the name may fill the line
 
     page.prompt.ask(f"{form.form} to:", first, done)
     page.show_place()
 
 
 def _place(text: str, first: str) -> Path:
-    path = Path(text).expanduser()
+    path = Path(text)
+    with suppress(RuntimeError):  # nobody has that name
+        path = path.expanduser()
     return path / first if path.is_dir() else path
 
 

@@ -59,6 +59,7 @@ class Palette(CommandPalette):
 
     def on_mount(self) -> None:
         """Take the keys at once; show a sign before the prompt that is ASCII where nothing else is shown."""
+        self._line.cursor_blink = False  # an idle screen sends nothing
         self.set_focus(self._line)
         if self._ascii_only:
             self.query_one(SearchIcon).icon = ":"

@@ -37,4 +37,11 @@ def unfinished_sources(archive: Path) -> list[Path]:
     except (ValueError, RecursionError):
         return []
     found = [Path(path) for path in kept if isinstance(path, str)] if isinstance(kept, list) else []
-    return [path for path in found if path.exists()]
+    return [path for path in found if _is_there(path)]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long to be one, a folder that may not be looked into
+        return False
