@@ -6,7 +6,6 @@ findings are told.
 
 from __future__ import annotations
 
-import shlex
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -32,6 +31,7 @@ from tui.commands.report_choice import choose_groups, choosing_groups
 from tui.commands.report_sources import Sources, chosen, releases, versions
 from tui.commands.told_before import LAST, remember, since
 from tui.commands.usage import Command
+from tui.giving.quoting import shell_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -351,4 +351,4 @@ def _command(context: click.Context) -> str:
             words += [parameter.opts[-1], *values]
     if any(path.startswith("-") for path in paths):
         words.append("--")
-    return shlex.join(["cablediff", "report", *words, *paths])
+    return shell_line(["cablediff", "report", *words, *paths])

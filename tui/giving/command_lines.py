@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from corpus import archive_for
+from tui.giving.quoting import shell_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ def command_line(
     own = bool(sources) and archive_for(sources) == archive
     places = [str(path) for path in sources] if own else []
     if words[0] == "compare":  # the versions in the archive, which stand in no single source
-        return shlex.join(["cablediff", "compare", *options, "--", str(archive)])
+        return shell_line(["cablediff", "compare", *options, "--", str(archive)])
     if words[0] in _LOOK_UP:
         paths = [part for place in places or [str(archive)] for part in ("--in", place)]
         places = []
@@ -33,7 +33,7 @@ def command_line(
     switches = [*options, *(word for word in words[1:] if word.startswith("--") and words[0] in _LOOK_UP)]
     operands = [word for word in operands if word not in switches]
     guard = ["--"] if any(word.startswith("-") for word in operands) else []
-    return shlex.join(["cablediff", words[0], *paths, *switches, *guard, *operands])
+    return shell_line(["cablediff", words[0], *paths, *switches, *guard, *operands])
 
 
 def place_name(key: str, block: int | None) -> str:
