@@ -122,7 +122,7 @@ def restrict(*further: Path) -> None:
         _make_own_folders()
         sys.addaudithook(_guard)
     os.environ[VARIABLE] = "1"
-    tempfile.tempdir = os.environ["TMPDIR"] = str(_temporary())
+    tempfile.tempdir = os.environ["TMPDIR"] = str(temporary_folder())
     _guard.folders = tuple({*_guard.folders, *_own_folders(), *_with_companions(further)})
     _guard.active = True
     keep_to(partial(restrict, *further))
@@ -136,12 +136,12 @@ def restrict_if_asked() -> None:
 
 def _make_own_folders() -> None:
     """Make the folders of the reader's notes: a new account has none above them, and those are not ours."""
-    for folder in (*(place("cablediff", appauthor=False) for place in _PLACES), _temporary()):
+    for folder in (*(place("cablediff", appauthor=False) for place in _PLACES), temporary_folder()):
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
 
 
-def _temporary() -> Path:
+def temporary_folder() -> Path:
     """Return where files lie that are gone with the process: the machine's own folder is one of others."""
     return user_cache_path("cablediff", appauthor=False) / "temporary"
 

@@ -18,7 +18,7 @@ from corpus.errors import ArchiveError
 from parser.printable import printable_line
 from tui.commands.completing import complete_first
 from tui.commands.usage import INTERRUPTED, PIPE_CLOSED, environment, exit_status, write_end
-from tui.restricted import is_restricted, restrict, restrict_if_asked
+from tui.restricted import is_restricted, restrict, restrict_if_asked, temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,9 +129,9 @@ def _write_no_more() -> None:
 
 def _told(error: OSError) -> str:
     """Say what the system refused, and of which file."""
-    folder = os.environ.get("TMPDIR", "")
-    if is_restricted() and str(error.filename).startswith(folder):
-        return f"{folder}: no temporary file can be made here, and --restricted allows no other folder"
+    if is_restricted() and str(error.filename).startswith(str(temporary_folder())):
+        why = "no temporary file can be made here, and --restricted allows no other folder"
+        return f"{temporary_folder()}: {why}"
     if is_restricted() or error.strerror is None:
         return str(error)
     where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else "what is printed"

@@ -42,6 +42,7 @@ ENVIRONMENT: Final[Sequence[tuple[str, Sequence[str], str]]] = (
     ("XDG_DATA_HOME", ("browse", "report", "notes"), "Marks, verdicts and notes; else in ~/.local/share."),
     ("XDG_CONFIG_HOME", ("browse",), "Keys of your own, cablediff/keymap.toml; else in ~/.config."),
     ("XDG_STATE_HOME", ("browse",), "Choices and the screens left open; else in ~/.local/state."),
+    ("TMPDIR", ("report", "compare"), "Files that are gone with the command; else in /tmp."),
     ("COLUMNS", _PRINTING, "How wide lines are where it is not the terminal that says so."),
     ("PAGER", ("browse",), "The program that ! shows the screen in; else less, else more."),
     ("NO_COLOR", ("browse", "diff"), "No colours, where it is set to anything."),
