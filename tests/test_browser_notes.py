@@ -103,6 +103,25 @@ async def test_marking_in_the_list_and_showing_only_marked() -> None:
         assert list(browser.notes.marked) == ["08VALLETTA101", "09REYKJAVIK22"]
 
 
+async def test_all_marks_are_taken_away_at_once_and_made_again_in_their_order() -> None:
+    async with browsing() as (browser, pilot):
+        page = browser.screen
+        assert isinstance(page, CablesPage)
+        await press(pilot, "U")
+        assert "no cable is marked" in screen_text(browser)
+        await press(pilot, "j", "m", "k", "k", "m", "M")
+        marked = list(browser.notes.marked)
+        assert len(page.list.numbers) == len(marked) == 2
+        await press(pilot, "U")
+        await rest(pilot)
+        assert not browser.notes.marked
+        assert not page.only_marked
+        assert len(page.list.numbers) == len(browser.archive)
+        await press(pilot, "z")
+        assert list(browser.notes.marked) == marked
+        assert "taken back (2 more, 1 undone): unmark 2 cables" in screen_text(browser)
+
+
 async def test_marks_are_found_again_by_the_next_session() -> None:
     async with browsing() as (_, pilot):
         await press(pilot, "m")

@@ -127,6 +127,9 @@ CASES: dict[str, Case] = {
     "cables.mark": Case(lambda it: list(it.notes.marked) == ["08VALLETTA101"]),
     "cables.mark_range": Case(lambda it: len(it.notes.marked) == 4, "m j j"),
     "cables.only_marked": Case(page(lambda it: len(it.list.numbers) == 1), "m"),
+    "cables.unmark_all": Case(
+        lambda it: not it.notes.marked and "2 marks taken away; z makes them again" in screen_text(it), "m m"
+    ),
     "cables.note": Case(lambda it: it.notes.note("08VALLETTA101") == "x", after="x enter"),
     "cables.compare": Case(top(DiffPage), "m m"),
     "cables.dots": Case(top(DotsPage)),
@@ -208,6 +211,7 @@ CASES: dict[str, Case] = {
     "notes.open": Case(top(ReaderPage)),
     "notes.note": Case(lambda it: it.notes.note("08VALLETTA101") == "x", after="x enter"),
     "notes.unmark": Case(lambda it: not it.notes.marked),
+    "notes.unmark_all": Case(lambda it: not it.notes.marked),
     "notes.yank": Case(lambda it: it.clipboard == "08VALLETTA101", after="i"),
     "groups.open": Case(top(CopiesPage)),
     "groups.search": Case(page(lambda it: bool(it.list.hits)), after="h a r b o u r enter"),

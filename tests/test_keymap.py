@@ -109,11 +109,11 @@ def test_every_usual_key_may_stand_in_the_file(file: Path) -> None:
 async def test_the_readers_keymap_is_in_force_and_its_mistakes_are_said_at_once() -> None:
     path = keymap_path()
     path.parent.mkdir(parents=True)
-    path.write_text('"cables.open" = "U"\n"cables.fly" = "x"\n')
+    path.write_text('"cables.open" = "X"\n"cables.fly" = "x"\n')
     browser = app()
     async with browser.run_test(size=(120, 24)) as pilot:
         await pilot.pause()
         assert "keymap.toml, line 2: there is no action cables.fly" in screen_text(browser).splitlines()[-1]
         assert browser.problems[0].startswith(str(path))
-        await press(pilot, "U")
+        await press(pilot, "X")
         assert isinstance(browser.screen, ReaderPage)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import App
 
 from corpus.archive import Archive
+from tui.names import counted
 from tui.numbers import whole
 from tui.screens.page import Page
 
@@ -59,6 +60,16 @@ class NotingApp(App[None], inherit_bindings=False):
         before = len(self.notes.marked)
         self._note(lambda: self.notes.mark_all(keys))
         return len(self.notes.marked) - before
+
+    def unmark_all_and_say(self) -> None:
+        """Take all marks away, say how many there were and how they come back."""
+        count = len(self.notes.marked)
+        if not count:
+            self.say("no cable is marked")
+            return
+        self._note(self.notes.unmark_all)
+        if not self.notes.marked:
+            self.say(f"{counted(count, 'mark')} taken away; z makes {'it' if count == 1 else 'them'} again")
 
     def write_note(self, text: str, *about: str) -> None:
         """Note a text on a place or a pair; the empty text takes the note away."""

@@ -98,6 +98,13 @@ class Notes:
             self._make({"marks": fresh, "on": True})
         return len(fresh)
 
+    def unmark_all(self) -> int:
+        """Take all marks away in one step; return how many there were."""
+        keys = list(self.marked)
+        if keys:
+            self._make({"marks": keys, "on": False})
+        return len(keys)
+
     def judge(self, a: str, b: str, verdict: Verdict | None) -> None:
         """Note what the reader thinks of a pair of places; None takes a verdict back."""
         first, second = sorted((a, b))

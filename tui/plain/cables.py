@@ -130,6 +130,12 @@ class CablesView(View):
         found = (self.session.archive.number_of(key) for key in self.session.notes.marked)
         self._show([number for number in found if number is not None], ", marked")
 
+    def do_unmark_all(self, _: str) -> None:
+        """Take all marks away."""
+        self.session.say(
+            f"{counted(self.session.notes.unmark_all(), 'mark')} taken away; undo makes them again"
+        )
+
     def do_compare(self, rest: str) -> None:
         """Compare two cables or blocks, or the marked ones; more than two are set together."""
         names = rest.split() or list(self.session.notes.marked)

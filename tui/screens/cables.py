@@ -201,6 +201,13 @@ class CablesPage(NarrowingPage):
         self.only_marked = not self.only_marked
         self._show()
 
+    def action_unmark_all(self) -> None:
+        """Take all marks away; a list of marked cables alone would be empty and shows all again."""
+        if self.only_marked:
+            self.only_marked = False
+            self._show()
+        self.browser.unmark_all_and_say()
+
     async def action_compare(self) -> None:
         """Compare two marked cables, or the marked one with that under the cursor."""
         row = self.list.row

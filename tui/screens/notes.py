@@ -120,6 +120,10 @@ class NotesPage(Page):
         else:
             self.browser.toggle_mark(self.remark.about[0])
 
+    def action_unmark_all(self) -> None:
+        """Take all marks away; notes and verdicts stay."""
+        self.browser.unmark_all_and_say()
+
     def clippings(self) -> Sequence[Clipping]:
         from tui.notes.notes_forms import as_text
 
