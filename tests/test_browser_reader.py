@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from browsing import browsing, press, screen_text, type_text
+from browsing import browsing, press, rest, screen_text, type_text
 
 from tui.screens.copies import CopiesPage
 from tui.screens.reader import ReaderPage
@@ -92,14 +92,49 @@ async def test_search_in_the_text_counts_and_goes_round() -> None:
         await press(pilot, "j", "enter", "slash")
         await type_text(pilot, "harbour")
         await press(pilot, "enter")
-        assert "/harbour 1/4" in lines_of(browser)[-1]
-        await press(pilot, "n")
-        assert "/harbour 2/4" in lines_of(browser)[-1]
+        assert "/harbour 1/6" in lines_of(browser)[-1]  # two in the table of fields
+        await press(pilot, "n", "n", "n")
+        assert "/harbour 4/6" in lines_of(browser)[-1]
         assert block_of(browser).startswith("1. (C)")
-        await press(pilot, "N", "N")
-        assert "/harbour 4/4" in lines_of(browser)[-1]
+        await press(pilot, "4", "N")
+        assert "/harbour 6/6" in lines_of(browser)[-1]
         await press(pilot, "n")
-        assert "/harbour 1/4" in lines_of(browser)[-1]
+        assert "/harbour 1/6" in lines_of(browser)[-1]
+
+
+async def test_the_table_of_fields_is_searched_before_the_text() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter", "slash")
+        await type_text(pilot, "embassy valletta")
+        await press(pilot, "enter")
+        text = page_of(browser).text
+        assert text.document is not None
+        assert text.block == -1
+        line = text.document.header[text.cursor]
+        assert "".join(part for part, _ in line.runs).startswith("From       Embassy Valletta")
+        shown = [run for run in text.line(text.cursor, 76) if run[1] == "hit_current"]
+        assert shown == [("Embassy Valletta", "hit_current")]
+        here, count = page_of(browser).count_hits()
+        assert here == 1
+        await press(pilot, *["n"] * count)
+        assert page_of(browser).count_hits() == (1, count)
+        assert text.block == -1
+
+
+async def test_hits_in_the_table_are_those_of_its_present_width() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter", "slash")
+        await type_text(pilot, "harbour")
+        await press(pilot, "enter", "N")
+        text = page_of(browser).text
+        last, words = len(text.hits), text.hits[text.hit]
+        assert text.hit == last - 1
+        await pilot.resize_terminal(40, 24)
+        await rest(pilot)
+        assert text.hits[text.hit] == words
+        assert text.document is not None
+        table = " ".join("".join(part for part, _ in line.runs) for line in text.document.header)
+        assert len([hit for hit in text.hits if hit[0] < 0]) == table.lower().count("harbour") > 0
 
 
 async def test_a_phrase_is_found_over_a_line_end() -> None:

@@ -169,7 +169,7 @@ TABLE: Final = (
     Action(READER, "previous_section", "left_square_bracket", "previous section"),
     Action(READER, "next_repeat", "right_curly_bracket", "next repeated block", "repeat"),
     Action(READER, "previous_repeat", "left_curly_bracket", "previous repeated block"),
-    Action(READER, "search", "slash", "search in the text", "search"),
+    Action(READER, "search", "slash", "search in the table of fields and the text", "search"),
     Action(READER, "next_hit", "n", "next hit", palette=False),
     Action(READER, "previous_hit", "N", "previous hit", palette=False),
     Action(READER, "next_cable", "J", "next cable of the list"),

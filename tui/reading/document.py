@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from parser.kinds import COVER_KINDS, Kind
 from parser.printable import printable_line
 from tui.drawing.wrapping import filled, lines, wrap_line
 from tui.reading.block_marks import NO_MARK, BlockMark, elsewhere_glyph
+from tui.reading.text_search import find_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,6 +101,7 @@ class Document:
         self.header = header
         self.view = view
         self.lines: list[Line] = [Line(Form.HEADER, -1, number, number) for number in range(len(header))]
+        self.header_text = "\n".join("".join(text for text, _ in line.runs) for line in header)
         self._shown = printable_line(cable.text)
         self._first: dict[int, int] = {}
         self._lay_out(max(width, 10))
@@ -107,6 +110,8 @@ class Document:
         ]
         self._starts = [line.start for _, line in body]
         self._numbers = [number for number, _ in body]
+        lengths = (sum(len(text) for text, _ in line.runs) + 1 for line in header)
+        self._header_starts = [start - len(self.header_text) - 1 for start in accumulate(lengths, initial=0)]
 
     def mark(self, block: int) -> BlockMark:
         """Return what is known about a block's copies."""
@@ -117,14 +122,28 @@ class Document:
         return self._first.get(block)
 
     def line_at(self, offset: int) -> int:
-        """Return the number of the line that shows ``text[offset]``, or stands for it."""
+        """Return the number of the line that shows ``text[offset]``, or stands for it.
+
+        The table on top stands before the text: its characters have the offsets below 0.
+        """
+        if offset < 0:
+            return max(bisect_right(self._header_starts, offset) - 1, 0)
         place = bisect_right(self._starts, offset) - 1
         return self._numbers[max(place, 0)] if self._numbers else 0
 
     def shows(self, offset: int) -> bool:
         """Tell whether the character at an offset is in view, not folded away."""
-        line = self.lines[self.line_at(offset)]
-        return line.form is Form.TEXT
+        return self.lines[self.line_at(offset)].form in (Form.TEXT, Form.HEADER)
+
+    def start_of(self, number: int) -> int:
+        """Return the offset that a line begins with; of one of the table on top, below 0."""
+        line = self.lines[number]
+        return self._header_starts[line.start] if line.form is Form.HEADER else line.start
+
+    def in_header(self, wanted: str) -> list[tuple[int, int]]:
+        """Return the spans of words in the table on top, in offsets below 0."""
+        before = -len(self.header_text) - 1
+        return [(before + start, before + end) for start, end in find_all(self.header_text, wanted)]
 
     def blocks_shown(self) -> Iterator[int]:
         """Yield the indices of the blocks that have lines of their own, in order."""

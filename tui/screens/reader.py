@@ -325,7 +325,7 @@ class ReaderPage(SearchingPage):
 
     def find(self, wanted: str) -> None:
         assert self.cable is not None
-        self.text.find_hits(find_all(printable(self.cable.text), wanted))
+        self.text.find_hits(find_all(printable(self.cable.text), wanted), wanted)
         if self.text.hits:
             self.step_hit(1)
             self.show_place()

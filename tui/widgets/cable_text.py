@@ -30,8 +30,10 @@ class CableText(LineView):
         super().__init__(id=id)
         self.document: Document | None = None
         self.view_options = View()
-        self.hits: Sequence[tuple[int, int]] = ()
+        self.hits: Sequence[tuple[int, int]] = ()  # in the order of the lines: the table's lie below 0
         self.hit = -1
+        self._text_hits: Sequence[tuple[int, int]] = ()
+        self._in_table = ""  # in the table on top, which is laid out anew with every width
         self._cable: Cable | None = None
         self._marks: Sequence[BlockMark] = _EMPTY
         self._header: Callable[[int], Sequence[HeaderLine]] = lambda width: ()
@@ -42,7 +44,7 @@ class CableText(LineView):
     ) -> None:
         """Show a cable from its first line on. ``header`` gives the table on top for a width."""
         self._cable, self._marks, self._header = cable, marks, header
-        self.hits, self.hit = (), -1
+        self._forget_hits()
         self._cursor = self.top = 0
         self._lay_out()
         self.changed()
@@ -50,7 +52,7 @@ class CableText(LineView):
     def clear(self) -> None:
         """Show no cable."""
         self.document = self._cable = None
-        self.hits, self.hit = (), -1
+        self._forget_hits()
         self._cursor = self.top = 0
         self.changed()
 
@@ -80,8 +82,10 @@ class CableText(LineView):
         assert self.document is not None
         line = self.document.lines[number]
         runs = self.document.runs(number, self.glyphs)
-        if line.form is Form.TEXT and self.hits:
-            runs = highlighted(runs, self._hits_in(line.start, line.end))
+        if line.form in (Form.TEXT, Form.HEADER) and self.hits:
+            start = self.document.start_of(number)
+            end = line.end if line.form is Form.TEXT else start + sum(len(text) for text, _ in runs)
+            runs = highlighted(runs, self._hits_in(start, end))
         return [*self.document.gutter(number, self.glyphs), *runs]
 
     def lay_out(self) -> None:
@@ -114,11 +118,10 @@ class CableText(LineView):
 
     @property
     def text_offset(self) -> int:
-        """The offset into the cable's text of the line under the cursor."""
+        """The offset into the cable's text of the line under the cursor; in the table on top, below 0."""
         if self.document is None or not self.document.lines:
             return 0
-        line = self.document.lines[self.cursor]
-        return 0 if line.form is Form.HEADER else line.start
+        return self.document.start_of(self.cursor)
 
     def go_to_block(self, index: int) -> bool:
         """Move to the first line of a block, with some lines before it in view; tell whether it is shown."""
@@ -138,9 +141,11 @@ class CableText(LineView):
         inside = self.top <= number < self.top + self.page
         self.move_to(number, top=None if inside else self._comfortable_top(number))
 
-    def find_hits(self, hits: Sequence[tuple[int, int]]) -> None:
-        """Show these spans of the text as what was searched for."""
-        self.hits, self.hit = hits, -1
+    def find_hits(self, hits: Sequence[tuple[int, int]], wanted: str = "") -> None:
+        """Show these spans of the text, and ``wanted`` in the table on top, as what was searched for."""
+        self._forget_hits()
+        self._text_hits, self._in_table = hits, wanted
+        self._join_hits()
         self._strips.clear()
         self.refresh()
 
@@ -191,6 +196,21 @@ class CableText(LineView):
         if self._cable is not None and self._width > 0:
             header = self._header(self._width)
             self.document = Document(self._cable, self._marks, header, self._width, self.view_options)
+            self._join_hits()
+
+    def _forget_hits(self) -> None:
+        self.hits, self.hit, self._text_hits, self._in_table = (), -1, (), ""
+
+    def _join_hits(self) -> None:
+        """Put the hits of the table before those of the text; the current one stays what it is."""
+        if not self._in_table or self.document is None:
+            self.hits = self._text_hits
+            return
+        before = max(len(self.hits) - len(self._text_hits), 0)
+        in_header = self.document.in_header(self._in_table)
+        self.hits = [*in_header, *self._text_hits]
+        in_text = self.hit >= before
+        self.hit = self.hit - before + len(in_header) if in_text else min(self.hit, len(in_header) - 1)
 
     def _keep_place(self, change: Callable[[], None]) -> None:
         before = self.document.lines[self.cursor] if self.document and self.document.lines else None
