@@ -136,6 +136,8 @@ CASES: dict[str, Case] = {
     "cables.dots_against": Case(page(lambda it: it.keys == ("08VALLETTA101", "08VALLETTA104")), "m"),
     "cables.overview": Case(top(OverviewPage)),
     "cables.releases": Case(says("one version of each: try cablediff compare --browse EARLY LATE")),
+    "cables.back_in_history": Case(page(lambda it: it.key == "08VALLETTA101"), "enter q G"),
+    "cables.forward_in_history": Case(page(lambda it: it.key == "08VALLETTA104"), "enter J ctrl+o q"),
     "cables.yank": Case(lambda it: it.clipboard == "08VALLETTA101", after="i"),
     "cables.find_duplicates": Case(lambda it: it.catalogue.lookup is not it.first_lookup),
     "reader.copies": Case(top(CopiesPage), "}"),

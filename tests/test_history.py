@@ -86,6 +86,19 @@ async def test_one_history_for_cables_opened_from_the_list_and_from_copies() -> 
         assert "nothing to go back to" in screen_text(browser)
 
 
+async def test_the_list_goes_back_to_the_cable_read_last_at_its_line() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "ctrl+o")
+        assert "no cable was read yet: nothing to go back to" in screen_text(browser)
+        await press(pilot, "ctrl+n")
+        assert "nothing to go forward to" in screen_text(browser)
+        await press(pilot, "j", "enter", "1", "5", "G", "q", "G", "ctrl+o")
+        await rest(pilot)
+        assert (reader(browser).key, reader(browser).text.cursor) == ("08VALLETTA104", 14)
+        await press(pilot, "ctrl+o")
+        assert "nothing to go back to" in screen_text(browser)
+
+
 async def test_the_next_session_goes_back_where_the_last_one_was(tmp_path: Path, sample_cables: Path) -> None:
     with Archive.open(tmp_path / "history.cablediff") as archive:
         import_paths(archive, [sample_cables / "doubled"], workers=1)
@@ -107,6 +120,11 @@ async def test_the_next_session_goes_back_where_the_last_one_was(tmp_path: Path,
 
 
 def test_the_dialogue_goes_back_and_forward_too() -> None:
+    answers = dialogue("^o", "1", "", "back", "back-in-history")
+    assert answers[1] == "no cable was read yet: nothing to go back to"
+    title, *page = answers[5].splitlines()
+    assert title.startswith("== 08VALLETTA101")
+    assert page == answers[3].splitlines()
     answers = dialogue("1", "back", "2", "back-in-history", "^n", "forward-in-history")
     assert "== 08VALLETTA101" in answers[4]
     assert "== 08VALLETTA104" in answers[5]

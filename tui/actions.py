@@ -161,6 +161,8 @@ TABLE: Final = (
     Action(CABLES, "dots_against", "comma", "dot plot against the marked cable, or the one read last"),
     Action(CABLES, "overview", "O", "overview: months, posts, classifications, where text comes from"),
     Action(CABLES, "releases", "R", "changed cables: versions that differ, restored passages first"),
+    Action(CABLES, "back_in_history", "ctrl+o,less_than_sign", "to the cable read last, at its line"),
+    Action(CABLES, "forward_in_history", "ctrl+n,greater_than_sign", "forward again, after going back"),
     Action(CABLES, "yank", "y", "copy id, subject or command"),
     Action(CABLES, "find_duplicates", "F", "look for repeated text in the whole archive again"),
     Action(READER, "copies", "d", "copies of this block", "copies"),

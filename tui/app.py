@@ -253,11 +253,12 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     # Screens
 
-    async def read_cable(self, number: int, block: int | None = None) -> None:
-        """Open the reader."""
+    async def read_cable(self, number: int, block: int | None = None, line: int = 0) -> None:
+        """Open the reader, at a block or a line."""
         from tui.screens.reader import ReaderPage
 
-        await self.push_screen(ReaderPage(number, block, self._words if block is None else ()))
+        words = self._words if block is None else ()
+        await self.push_screen(ReaderPage(number, block, words, line=line))
 
     async def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
         """Open the copies of a block, or (without one) all that a cable shares."""

@@ -169,6 +169,22 @@ class CablesView(View):
         """Give the cables whose versions differ."""
         self.session.push(ReleasesView(self.session))
 
+    def do_back_in_history(self, _: str) -> None:
+        """Read the cable that was read last, from where it was left."""
+        self._read_stop(self.session.history.here, "no cable was read yet: nothing to go back to")
+
+    def do_forward_in_history(self, _: str) -> None:
+        """Read the cable that was gone back from."""
+        self._read_stop(self.session.history.forward(), "nothing to go forward to")
+
+    def _read_stop(self, stop: Stop | None, nothing: str) -> None:
+        number = None if stop is None else self.session.archive.number_of(stop[0])
+        if stop is None or number is None:
+            raise Stay(nothing if stop is None else f"{stop[0]} is not in this archive")
+        view = CableView(self.session, number)
+        view.top = min(stop[1], max(len(view) - 1, 0))
+        self.session.push(view)
+
     def do_yank(self, _: str) -> None:
         """Give the command that lists the same."""
         query = self._of.removeprefix(" found for ") if self._of.startswith(" found for ") else ""
@@ -243,6 +259,10 @@ class CableView(View):
     def choose(self, number: int) -> None:
         self.do_copies(str(number))
 
+    def left(self) -> None:
+        """Remember the page, for the way back."""
+        self.session.history.at(self.key, max(self.top - PAGE, 0))
+
     def do_copies(self, rest: str) -> None:
         """Give the other places of a block, or (without a number) of all blocks."""
         lookup = self.session.lookup
@@ -278,7 +298,7 @@ class CableView(View):
     def _go_in_history(self, step: Callable[[], Stop | None], nothing: str) -> None:
         history = self.session.history
         history.visit(self.key)
-        history.at(self.key, max(self.top - PAGE, 0))
+        self.left()
         stop = step()
         number = None if stop is None else self.session.archive.number_of(stop[0])
         if stop is None or number is None:

@@ -225,7 +225,7 @@ class Session:
         """Return to the screen before; from the first, leave."""
         if len(self.stack) == 1:
             raise Leave
-        self.stack.pop()
+        self.stack.pop().left()
         self.view.top = max(self.view.top - PAGE, 0)
         self.show_title()
         self.show_page()

@@ -48,6 +48,9 @@ class View:
         """Do what a number alone asks for."""
         raise Stay("there is nothing numbered here; help tells what can be done")
 
+    def left(self) -> None:
+        """The reader goes back from here to the screen before."""
+
     def offered(self) -> list[Action]:
         """Return the actions that this screen has, in the order of the table."""
         return [action for action in actions.of(self.SCOPE) if hasattr(self, f"do_{action.name}")]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from tui.app import CablediffApp
+    from tui.reading.history import Stop
     from tui.screens.page import Clipping
     from tui.widgets.line_view import LineView
     from tui.widgets.runs import Run
@@ -278,6 +279,25 @@ class CablesPage(NarrowingPage):
     def action_find_duplicates(self) -> None:
         """Search the whole archive again."""
         self.browser.find_duplicates()
+
+    async def action_back_in_history(self) -> None:
+        """Read the cable again that was read last, from the line where it was left."""
+        await self._read_stop(self.browser.history.here, "no cable was read yet: nothing to go back to")
+
+    async def action_forward_in_history(self) -> None:
+        """Go to the cable that was gone back from."""
+        await self._read_stop(self.browser.history.forward(), "nothing to go forward to")
+
+    async def _read_stop(self, stop: Stop | None, nothing: str) -> None:
+        if stop is None:
+            self.say(nothing)
+            return
+        key, line = stop
+        number = self.browser.archive.number_of(key)
+        if number is None:
+            self.say(f"{key} is not in this archive")
+        else:
+            await self.browser.read_cable(number, line=line)
 
     def numbers(self) -> array[int]:
         """Return the record numbers in the order of the list, for stepping from cable to cable."""

@@ -54,7 +54,9 @@ class ReaderPage(SearchingPage):
     ReaderPage Horizontal { height: 1fr; }
     """
 
-    def __init__(self, number: int, block: int | None = None, words: Sequence[Words] = ()) -> None:
+    def __init__(
+        self, number: int, block: int | None = None, words: Sequence[Words] = (), *, line: int = 0
+    ) -> None:
         super().__init__()
         self.number = number
         self.key = ""
@@ -66,6 +68,7 @@ class ReaderPage(SearchingPage):
         self._narrow_outline = False
         self._words = words
         self._first_block = block
+        self._first_line = line
         self._groups: Mapping[int, Sequence[Group]] = {}
 
     @property
@@ -88,6 +91,8 @@ class ReaderPage(SearchingPage):
         self._show_outline()
         self.text.view_options = self.browser.reading
         self.show_cable(self.number, self._first_block)
+        if self._first_line:
+            self.call_after_refresh(self.text.move_to, self._first_line)
 
     def show_cable(self, number: int, block: int | None = None) -> None:
         """Show another cable in this screen."""
