@@ -287,3 +287,17 @@ async def test_a_long_id_is_whole_and_the_subject_gives_way(width: int) -> None:
             assert "2009-" in line
             assert "Rey" in line
             assert "WEATHER" in line
+
+
+async def test_the_order_stands_in_the_title_beside_all_that_narrows() -> None:
+    async with browsing(80, 24) as (browser, pilot):
+        page = page_of(browser)
+        await press(pilot, "m", "M", "D", "S", "o", "f")
+        await type_text(pilot, "dredging to begin")
+        await press(pilot, "enter")
+        assert page.narrowings() == ["only marked", "only with copies", "filter: dredging to begin"]
+        assert page.title_bar.text.endswith("by origin ↑")
+        assert "filter: dre" in page.title_bar.text
+        await pilot.resize_terminal(30, 24)
+        await until(pilot, lambda: len(page.title_bar.text) <= 30)
+        assert not page.title_bar.text.endswith("by origin ↑")  # nothing but the order would be left

@@ -54,7 +54,7 @@ class Page(Screen[None], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title_bar = Bar(id="title")
+        self.title_bar = Bar(id="title", keeps_right=True)
         self.status_bar = Bar(id="status")
         self.prompt = Prompt(self)
         self.count = ""

@@ -5,7 +5,7 @@ They are repainted from the first cell that changed to the last, because the pla
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.geometry import Region
 from textual.widget import Widget
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
+_KEPT: Final = 3
+"""The part of the width up to which the right end of a title is kept beside a long left one."""
+
+
 class Bar(Widget):
     """One line of text over the whole width, its left part at the left edge, its right part at the right."""
 
@@ -35,9 +39,11 @@ class Bar(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None, base: str = "bar") -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, base: str = "bar", keeps_right: bool = False) -> None:  # noqa: A002
+        """With ``keeps_right`` a long left part gives way to the last group of the right one."""
         super().__init__(id=id)
         self._base = base
+        self._keeps_right = keeps_right
         self._left: tuple[Run, ...] = ()
         self._right: tuple[Sequence[Run], ...] = ()
 
@@ -70,15 +76,17 @@ class Bar(Widget):
         width = self.size.width
         glyphs = getattr(self.app, "glyphs", UNICODE)
         runs: list[Run] = []
-        room = width
+        lengths = [sum(len(text) for text, _ in group) for group in self._right]
+        kept = lengths[-1] + 1 if self._keeps_right and lengths and lengths[-1] <= width // _KEPT else 0
+        room = width - kept
         for text, role in self._left:
             if len(text) > room:
                 text = fit(text, room, glyphs.ellipsis)
             runs.append((text, role))
             room -= len(text)
+        room += kept
         right: list[Run] = []
         used = 0
-        lengths = [sum(len(text) for text, _ in group) for group in self._right]
         for place, group in enumerate(self._right):
             last = place == len(lengths) - 1
             if used + lengths[place] + (0 if last else lengths[-1]) + 1 > room:
