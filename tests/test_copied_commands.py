@@ -15,7 +15,12 @@ from corpus import Archive, import_paths
 from duplicates.find import find
 from duplicates.model import Parameters
 from tui.app import CablediffApp
+from tui.catalogue import Catalogue
 from tui.commands import main
+from tui.drawing.glyphs import ASCII
+from tui.notes.reader_notes import Notes, notes_path
+from tui.plain.cables import CablesView
+from tui.plain.session import Session
 from tui.screens.collation import CollationPage
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
@@ -111,6 +116,34 @@ async def test_the_list_with_everything_that_narrows_it(driven: Driven) -> None:
     assert len(shown(browser)) == 2
     assert listed(await copied(driven, "--format=json")) == shown(browser)
     assert {"--filter=embassy a", "--marked", "--with-copies"} < set(shlex.split(browser.clipboard))
+
+
+def test_the_plain_list_with_everything_that_narrows_it(archive: Archive) -> None:
+    said: list[str] = []
+    session = Session(
+        archive,
+        Catalogue(archive, ASCII),
+        Notes(notes_path(archive.path)),
+        sources=(),
+        find=lambda: None,
+        say=said.append,
+    )
+    view = CablesView(session)
+    session.stack.append(view)
+
+    def same() -> bool:
+        session.answer("yank")
+        keys = [row.key for row in archive.rows(view.numbers)]
+        return listed(run(said[-1], "--format=json")) == keys
+
+    assert same()
+    for typed in ("sort id", "reverse", "texts harbor OR the", "reverse", "filter embassy a", "sort subject"):
+        session.answer(typed)
+        assert same(), typed
+    session.answer("mark 1")
+    session.answer("only-marked")
+    assert len(view) == 1
+    assert same()
 
 
 @pytest.mark.parametrize("fact", range(4))

@@ -17,7 +17,8 @@ from tui import actions
 from tui.catalogue import Catalogue
 from tui.drawing.glyphs import ASCII
 from tui.notes.reader_notes import Notes
-from tui.plain.cables import CablesView, CableView
+from tui.plain.cable import CableView
+from tui.plain.cables import CablesView
 from tui.plain.copies import CopiesView, DiffView, GroupsView
 from tui.plain.facts import DotsView, ReleasesView
 from tui.plain.session import Session, run
@@ -128,9 +129,37 @@ def test_a_word_of_another_screen_is_not_taken_for_the_beginning_of_one() -> Non
 
 
 def test_a_word_that_has_no_plain_form_is_not_said_to_belong_to_this_screen() -> None:
-    answers = dialogue("jump 3", "1", "outline")
-    assert answers[1] == "jump: no such word here; help lists them"
-    assert answers[3] == "outline: no such word here; help lists them"
+    answers = dialogue("preview", "1", "previous-repeat")
+    assert answers[1] == "preview: no such word here; help lists them"
+    assert answers[3] == "previous-repeat: no such word here; help lists them"
+
+
+def test_what_narrows_the_list_holds_in_every_order() -> None:
+    answers = dialogue("filter embassy valletta", "sort id", "reverse", "m 1", "only-marked", "filter", "M")
+    assert answers[1].startswith("== 2 cables with embassy valletta, by date\n1. 08VALLETTA101")
+    assert answers[2].startswith("== 2 cables with embassy valletta, by id\n1. 08VALLETTA101")
+    assert answers[3].startswith("== 2 cables with embassy valletta, by id, reversed\n1. 08VALLETTA104")
+    assert answers[5].startswith("== 1 cable with embassy valletta, marked, by id, reversed\n")
+    assert answers[6].startswith("== 1 cable, marked, by id, reversed\n1. 08VALLETTA104")
+    assert answers[7].startswith("== 3 cables, by id, reversed\n")
+
+
+def test_jumps_in_the_list_by_number_date_and_id() -> None:
+    answers = dialogue("jump 3", "jump 2009-01", "J 08valletta104", "jump NOWHERE1", "jump", "2")
+    assert [answer.partition(".")[0] for answer in answers[1:4]] == ["3", "3", "2"]
+    assert answers[4] == "NOWHERE1: not in the list; expected a number, a date or an id"
+    assert answers[5] == "nothing: not in the list; expected a number, a date or an id"
+    assert "== 08VALLETTA104" in answers[6]
+
+
+def test_the_routing_header_and_the_outline_of_a_cable() -> None:
+    answers = dialogue("1", "routing", "back", "t")
+    assert answers[2].startswith("== Routing header of 08VALLETTA101")
+    assert "VZCZCXRO0101" in answers[2]
+    assert answers[4].startswith("== Outline of 08VALLETTA101")
+    for number, name in re.findall(r"line (\d+): (\[\d+\] [^,:]+)", answers[4]):
+        page = dialogue("1", f"first {number}")[2]
+        assert page.startswith(name)
 
 
 def test_the_blocks_that_agree_are_given_from_the_cable_itself() -> None:

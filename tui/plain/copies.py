@@ -138,7 +138,7 @@ class CopiesView(View):
 
     def do_read(self, rest: str) -> None:
         """Read the cable of a place."""
-        from tui.plain.cables import CableView
+        from tui.plain.cable import CableView
 
         _, member = self.places[one_of(rest, len(self.places), "a place")]
         number = self.session.archive.number_of(member.cable)
