@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from parser.model import Kind
+from parser.kinds import Kind
 from parser.printable import printable
 from tui import actions
 from tui.giving.command_lines import command_line, place_name
