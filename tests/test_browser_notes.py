@@ -327,3 +327,7 @@ async def test_groups_and_copies_take_marks_notes_and_verdicts() -> None:
         await type_text(pilot, "qz")
         await press(pilot, "enter")
         assert "qz" in browser.notes.notes.values()
+        noted = [line for line in screen_text(browser).splitlines() if "‡ 08VALLETTA101" in line]
+        assert len(noted) == 1  # the place under the cursor; the other one in that cable is only marked
+        await press(pilot, "z")
+        assert "‡" not in screen_text(browser)

@@ -49,6 +49,12 @@ class Glyphs:
     braille: bool = True  # whether cells of dots can be shown
     bar: str = "█"
 
+    def noted_sign(self, *, marked: bool, noted: bool) -> str:
+        """Return the sign for what the reader noted: a mark, a note, both, or a blank."""
+        if marked:
+            return self.mark_and_note if noted else self.mark
+        return self.note if noted else " "
+
 
 UNICODE: Final = Glyphs()
 

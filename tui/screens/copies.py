@@ -155,7 +155,9 @@ class CopiesList(SearchedView):
         if not own and member == group.members[0]:
             note = "earliest"
         note = app.notes.verdict(*names) or note
-        mark: Run = (f" {self.glyphs.mark} ", "key") if member.cable in app.notes.marked else ("   ", "text")
+        noted = bool(app.notes.note(names[1]) or (not own and app.notes.note(*names)))
+        sign = self.glyphs.noted_sign(marked=member.cable in app.notes.marked, noted=noted)
+        mark: Run = (f" {sign} ", "text" if sign.isspace() else "key")
         subject_width = width - 2 - 18 - 12 - 24 - 8 - 12
         key = fit_id(printable_line(member.cable), 17, width - 5, self.glyphs.ellipsis)
         place_width, dots = max(24 + 17 - len(key), 9), self.glyphs.ellipsis

@@ -146,11 +146,7 @@ class CableList(LineView):
 
     def _note_sign(self, key: str) -> str:
         """Return the sign for what the reader noted of a cable."""
-        marked, noted = key in self.marked, key in self.noted
-        glyphs = self.glyphs
-        if marked:
-            return glyphs.mark_and_note if noted else glyphs.mark
-        return glyphs.note if noted else " "
+        return self.glyphs.noted_sign(marked=key in self.marked, noted=key in self.noted)
 
     def _marks(self, marks: CableMarks | None) -> list[Run]:
         """Return the sign for what is repeated inside the cable, and those for what stands elsewhere."""

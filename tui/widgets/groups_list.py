@@ -8,6 +8,7 @@ from duplicates.group_kinds import GroupKind
 from duplicates.shares import percent
 from parser.printable import printable_line
 from tui.drawing.wrapping import fit, fit_id
+from tui.giving.command_lines import place_name
 from tui.listing.group_order import date_of
 from tui.names import group_glyph
 from tui.screens.copies import app_of
@@ -89,14 +90,16 @@ class MembersList(LineView, can_focus=False):
         if number == self.top + self.page - 1 and left > 1:
             return [(f"   and {left:,} more: Enter shows them", "faint")]
         member = self.group.members[number]
-        catalogue = app_of(self).catalogue
+        catalogue, notes = app_of(self).catalogue, app_of(self).notes
+        noted = bool(notes.note(place_name(member.cable, member.block)))
+        sign = self.glyphs.noted_sign(marked=member.cable in notes.marked, noted=noted)
         date = f"{member.created:%Y-%m-%d}" if member.created else ""
         passage = self.group.kind is GroupKind.PASSAGE
         alike = "earliest" if not number else "" if passage else percent(member.similarity)
         key = fit_id(printable_line(member.cable), 18, width - 16, self.glyphs.ellipsis)
         where, place = printable_line(catalogue.place_of(member)), max(24 + 18 - len(key), 8)
         runs: list[Run] = [
-            (f" {self.glyphs.mark} ", "key") if member.cable in app_of(self).notes.marked else ("   ", "dim"),
+            (f" {sign} ", "dim" if sign.isspace() else "key"),
             (f"{date:10}  ", "dim"),
             (key, "id"),
             (f" {fit_id(where, place, place, self.glyphs.ellipsis)} ", "text"),
