@@ -7,6 +7,7 @@ a colour shows is lost in a pipe, on paper and on one reader in twelve.
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from duplicates.diff.atoms import Mark
@@ -104,7 +105,7 @@ def _heading(part: Part, early: Passage | None) -> str:
     """Name the place of a stretch: ``@@ paragraph 5 @@``."""
     if early is None or not early.pieces:
         return f"@@ character {part.early[0]} @@"
-    place = bisect_right([piece.start for piece in early.pieces], part.early[0]) - 1
+    place = bisect_right(early.pieces, part.early[0], key=attrgetter("start")) - 1
     piece = early.pieces[max(0, place)]
     name = piece.kind.replace("_", " ")
     return f"@@ {name} {piece.number} @@" if piece.number is not None else f"@@ {name} @@"
