@@ -10,12 +10,12 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-
 from parser.printable import printable, printable_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jinja2 import Environment
 
 STYLE: Final = """
 :root { color-scheme: light dark; }
@@ -95,7 +95,10 @@ def page_environment(templates: Mapping[str, str]) -> Environment:
     """Return what templates are filled by: all values are escaped, an unknown one is an error.
 
     The filters ``line`` and ``text`` make a value harmless in one line and with its line ends.
+    Jinja is loaded here, since every command knows the pages and few runs write one.
     """
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
     loader = DictLoader({"base": _BASE, "runs": _RUNS, **templates})
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["line"] = lambda value: printable_line(str(value))
