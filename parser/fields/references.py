@@ -12,7 +12,7 @@ import re
 
 from parser.fields.citations import citation_kind
 from parser.fields.reference_words import BRACKETS, LABEL, Words, end_of_block, tidy
-from parser.ids import CableId, cable_id, full_year, parse_id
+from parser.ids import cable_id, full_year, parse_id
 from parser.kinds import CitationKind
 from parser.model import Citation
 
@@ -57,10 +57,9 @@ def read_references(text: str, *, year: int | None = None, own_id: str | None = 
     """Read the clean text of one or several REF blocks, labels included.
 
     ``year`` (of four digits) is the cable's own, for references that name none; without it the year of
-    ``own_id`` serves, and that before where its post had not come so far. A reference to the cable itself,
-    which a page break may look like, is left out. Each reference comes once, in order; ``Citation.text`` has
-    its words without its letter, with its remark in parentheses; ``Citation.id`` is None for a cable whose
-    year nothing tells.
+    ``own_id`` serves. A reference to the cable itself, which a page break may look like, is left out. Each
+    reference comes once, in order; ``Citation.text`` has its words without its letter, with its remark in
+    parentheses; ``Citation.id`` is None for a cable whose year nothing tells.
     """
     own = parse_id(own_id) if own_id else None
     if year is None:
@@ -71,22 +70,13 @@ def read_references(text: str, *, year: int | None = None, own_id: str | None = 
     label = LABEL.search(text[:400])
     start = label.end() if label else 0
     words = Words(text[: end_of_block(text, start)], start, year)
-    reader = _Reader(words, own)
+    reader = _Reader(words, own.post if own else None)
     reader.read()
     found: dict[tuple[CitationKind, str], Citation] = {}
     for citation in reader.citations:
         if not own or citation.id != own.canonical:
             found.setdefault((citation.kind, citation.id or citation.text), citation)
     return tuple(found.values())
-
-
-def _not_yet_sent(cited: CableId, own: CableId) -> bool:
-    """Whether a post cannot have come so far when it cited a cable of its own.
-
-    Serials begin anew each January: 08MANAMA2 cites MANAMA 1105, which is of 2007. A little higher is that of
-    a cable drafted beside it, as 06BUENOSAIRES1439 cites 1485.
-    """
-    return (cited.year, cited.post) == (own.year, own.post) and cited.serial > 1.25 * own.serial + 10
 
 
 # ROE-DOE E-MAIL 11/21/2007 in front of a body that ran on
@@ -98,11 +88,11 @@ PAPER = re.compile(
 class _Reader:
     """What was last said, while a block is read from left to right."""
 
-    def __init__(self, words: Words, own: CableId | None) -> None:
+    def __init__(self, words: Words, own_post: str | None) -> None:
         self.words = words
         self.text = words.text
         self.tokens = words.tokens
-        self.own = own
+        self.own_post = own_post
         self.citations: list[Citation] = []
         self.place = 0
         self.letter: str | None = None
@@ -248,24 +238,15 @@ class _Reader:
             if 0 < last - serials[0] <= LONGEST_RANGE:
                 serials = list(range(serials[0], last + 1))
                 place += 2
+        said = year or self.words.year
         words = " ".join(self.text[self.tokens[start].start : self.tokens[place - 1].end].split())
         for serial in serials:
-            found = self._id(year, post, serial)
+            found = cable_id(said, post, serial).canonical if said else None
             self.citations.append(Citation(words, CitationKind.CABLE, self.letter, found))
         self.said = (post, year)
         self.place = place
         self.fresh = False
         self.cable_end = self.tokens[place - 1].end
-
-    def _id(self, year: int | None, post: str, serial: int) -> str | None:
-        """Return the id of a cable; without a year it is of the cable's own, or of the one before."""
-        said = year or self.words.year
-        if said is None:
-            return None
-        found = cable_id(said, post, serial)
-        if year is None and self.own and _not_yet_sent(found, self.own):
-            found = cable_id(said - 1, post, serial)
-        return found.canonical
 
     def _again(self, place: int) -> bool:
         """Read a serial that repeats the post and the year of the cable before it."""
@@ -303,8 +284,8 @@ class _Reader:
             return False
         if int(digits) >= SERIAL_OF_THE_DEPARTMENT:
             self._add("STATE", None, place, place)
-        elif self.said or self.own:
-            self._add(*(self.said or (self.own.post if self.own else "", None)), place, place)
+        elif self.said or self.own_post:
+            self._add(*(self.said or (self.own_post or "", None)), place, place)
         else:
             return False
         return True
