@@ -11,6 +11,7 @@ from test_plain import dialogue
 from corpus import Archive, import_paths
 from tui.app import CablediffApp
 from tui.reading.history import LONGEST, History
+from tui.returning.resuming import Returning
 from tui.screens.reader import ReaderPage
 
 if TYPE_CHECKING:
@@ -117,6 +118,30 @@ async def test_the_next_session_goes_back_where_the_last_one_was(tmp_path: Path,
             assert (reader(second).key, reader(second).text.cursor) == (before, 6)
             await press(pilot, "ctrl+n")
             assert reader(second).key == here
+
+
+async def test_keys_that_are_quicker_than_the_return_are_followed_alone(
+    tmp_path: Path, sample_cables: Path
+) -> None:
+    with Archive.open(tmp_path / "history.cablediff") as archive:
+        import_paths(archive, [sample_cables / "doubled"], workers=1)
+        first = CablediffApp(archive)
+        async with first.run_test() as pilot:
+            await rest(pilot)
+            await press(pilot, "enter")
+            before = reader(first).key
+            await press(pilot, "Q")
+        second = CablediffApp(archive)
+        second.begin_session = lambda: setattr(second, "returning", Returning(second))  # type: ignore[method-assign]
+        async with second.run_test() as pilot:
+            await press(pilot, "j", "enter")
+            here = reader(second).key
+            await second.returning.begin()
+            await rest(pilot)
+            assert reader(second).key == here
+            assert len(second.screen_stack) == 2
+            await press(pilot, "ctrl+o")
+            assert reader(second).key == before
 
 
 def test_the_dialogue_goes_back_and_forward_too() -> None:

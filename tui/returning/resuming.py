@@ -111,12 +111,19 @@ class Returning:
         self.app.reading = View(
             routing=place.get("routing") is True, fill=fill if isinstance(fill, bool) else None
         )
-        self.app.history = History.of_values(place.get("history"))
+        self._put_history(place.get("history"))
         stops = place.get("stops")
-        self.stops = (
-            [stop for values in stops if (stop := _checked(values))] if isinstance(stops, list) else []
-        )
+        if isinstance(stops, list) and not self._left:  # a key may be quicker than the first picture
+            self.stops = [stop for values in stops if (stop := _checked(values))]
         await self.go_on()
+
+    def _put_history(self, values: object) -> None:
+        """Put the history back, and behind it what has been read already."""
+        history, read = History.of_values(values), self.app.history
+        for key, line in [*read.before, *([read.here] if read.here else [])]:
+            history.visit(key)
+            history.at(key, line)
+        self.app.history = history
 
     async def go_on(self) -> None:
         """Open what can be opened by now."""
