@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from memory_archive import MemoryArchive
-from settling import settle_quickly
+from settling import keep_style_sheets, settle_quickly
 
 from duplicates.find import find
 from duplicates.model import Parameters
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from duplicates.model import Findings
 
 settle_quickly()
+keep_style_sheets()
 
 
 @cache
