@@ -49,9 +49,9 @@ class Writer:
         if kind is None:
             self.commit()
             self.shrink()
-            self.connection.execute("BEGIN IMMEDIATE")  # nobody changes what is being put in order
-            keep_order(self.connection)
-            self.connection.commit()
+            with self.connection:
+                self.connection.execute("BEGIN IMMEDIATE")  # nobody changes what is being put in order
+                keep_order(self.connection)
         else:
             self.connection.rollback()
 

@@ -14,6 +14,7 @@ import pytest
 from examples import TIMES
 from hypothesis import HealthCheck, settings
 
+from corpus import Archive, import_paths
 from parser import parse_record, records
 
 if TYPE_CHECKING:
@@ -105,3 +106,12 @@ def some_real_cables(shared_cables: Path) -> Callable[[set[str]], list[tuple[str
 def sample_cables() -> Path:
     """Give the folder of the project's own, invented cables."""
     return CHECKOUT / "sample_cables"
+
+
+@pytest.fixture(scope="module")
+def samples_archive(tmp_path_factory: pytest.TempPathFactory, sample_cables: Path) -> Path:
+    """Give an archive of the sample cables, made once for the tests of a file."""
+    place = tmp_path_factory.mktemp("archive") / "samples.cablediff"
+    with Archive.open(place) as archive:
+        import_paths(archive, [sample_cables], workers=1)
+    return place

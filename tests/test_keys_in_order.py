@@ -13,7 +13,6 @@ from textual.command import CommandInput
 from textual.events import Key, Paste
 
 from corpus import Archive
-from corpus.importing import import_paths
 from tui.app import CablediffApp
 from tui.keys.palette import Palette
 from tui.returning.settings import Settings
@@ -30,19 +29,10 @@ if TYPE_CHECKING:
 NAMES = {"/": "slash", ":": "colon", "\r": "enter", "\x1b": "escape", " ": "space", "\x15": "ctrl+u"}
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, sample_cables: Path) -> Path:
-    """An archive of the sample cables."""
-    path = tmp_path_factory.mktemp("in-order") / "samples.cablediff"
-    with Archive.open(path) as archive:
-        import_paths(archive, [sample_cables], workers=1)
-    return path
-
-
 @asynccontextmanager
-async def browsing(place: Path) -> AsyncIterator[tuple[CablediffApp, Pilot[None]]]:
+async def browsing(samples_archive: Path) -> AsyncIterator[tuple[CablediffApp, Pilot[None]]]:
     """Run the browser over the samples, from their first line."""
-    with Archive.open(place) as archive:
+    with Archive.open(samples_archive) as archive:
         browser = CablediffApp(archive, settings=Settings(None))
         async with browser.run_test() as pilot:
             await rest(pilot)
@@ -63,8 +53,8 @@ def stands_on(browser: CablediffApp) -> int:
     return browser.cables_page.list.cursor
 
 
-async def test_keys_behind_a_search_move_on_from_its_hit(place: Path) -> None:
-    async with browsing(place) as (browser, pilot):
+async def test_keys_behind_a_search_move_on_from_its_hit(samples_archive: Path) -> None:
+    async with browsing(samples_archive) as (browser, pilot):
         send(browser, "/VALLETTA\rjj")
         await until(pilot, lambda: bool(browser.cables_page.hits))
         await rest(pilot)
@@ -74,16 +64,16 @@ async def test_keys_behind_a_search_move_on_from_its_hit(place: Path) -> None:
         assert browser.cables_page.searched == "VALLETTA"
 
 
-async def test_keys_behind_a_filter_act_on_what_it_leaves(place: Path) -> None:
-    async with browsing(place) as (browser, pilot):
+async def test_keys_behind_a_filter_act_on_what_it_leaves(samples_archive: Path) -> None:
+    async with browsing(samples_archive) as (browser, pilot):
         send(browser, "fPANAMA\rjj\r")
         await until(pilot, lambda: isinstance(browser.screen, ReaderPage))
         assert browser.cables_page.filter == "PANAMA"
         assert stands_on(browser) == 2
 
 
-async def test_enter_behind_a_search_through_the_texts_opens_what_it_found(place: Path) -> None:
-    async with browsing(place) as (browser, pilot):
+async def test_enter_behind_a_search_through_the_texts_opens_what_it_found(samples_archive: Path) -> None:
+    async with browsing(samples_archive) as (browser, pilot):
         send(browser, "sgoat\r\r")
         await until(pilot, lambda: isinstance(browser.screen, ReaderPage))
         row = browser.cables_page.list.row
@@ -106,9 +96,9 @@ async def test_enter_behind_a_search_through_the_texts_opens_what_it_found(place
     ],
 )
 async def test_what_follows_a_prompt_or_the_palette_goes_to_the_screen(
-    packet: str, holds: Callable[[CablediffApp], bool], place: Path
+    packet: str, holds: Callable[[CablediffApp], bool], samples_archive: Path
 ) -> None:
-    async with browsing(place) as (browser, pilot):
+    async with browsing(samples_archive) as (browser, pilot):
         send(browser, packet)
         await until(pilot, lambda: bool(holds(browser)))
         await rest(pilot)
@@ -116,8 +106,8 @@ async def test_what_follows_a_prompt_or_the_palette_goes_to_the_screen(
         assert not browser.cables_page.prompt.is_open
 
 
-async def test_what_is_pasted_is_there_before_the_enter_behind_it(place: Path) -> None:
-    async with browsing(place) as (browser, pilot):
+async def test_what_is_pasted_is_there_before_the_enter_behind_it(samples_archive: Path) -> None:
+    async with browsing(samples_archive) as (browser, pilot):
         send(browser, "f")
         assert browser._driver is not None
         browser._driver.send_message(Paste("PANAMA"))
@@ -126,8 +116,8 @@ async def test_what_is_pasted_is_there_before_the_enter_behind_it(place: Path) -
         assert browser.cables_page.filter == "PANAMA"
 
 
-async def test_the_palette_sends_nothing_while_nobody_types(place: Path) -> None:
-    async with browsing(place) as (browser, pilot):
+async def test_the_palette_sends_nothing_while_nobody_types(samples_archive: Path) -> None:
+    async with browsing(samples_archive) as (browser, pilot):
         send(browser, ":dot")
         await until(pilot, lambda: isinstance(browser.screen, Palette))
         await rest(pilot)
@@ -135,17 +125,17 @@ async def test_the_palette_sends_nothing_while_nobody_types(place: Path) -> None
 
 
 async def test_an_answer_that_does_not_come_holds_no_key_for_ever(
-    place: Path, monkeypatch: pytest.MonkeyPatch
+    samples_archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with browsing(place) as (browser, pilot):
+    async with browsing(samples_archive) as (browser, pilot):
         monkeypatch.setattr(browser, "search_texts", lambda query: None)
         send(browser, "sgoat\rjj")
         await until(pilot, lambda: stands_on(browser) == 2)
 
 
-async def test_esc_waits_for_no_answer(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_esc_waits_for_no_answer(samples_archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.keys.in_order.LONGEST", 3600.0)
-    async with browsing(place) as (browser, pilot):
+    async with browsing(samples_archive) as (browser, pilot):
         monkeypatch.setattr(browser, "search_texts", lambda query: None)
         send(browser, "sgoat\rjjj\x1bj")
         await until(pilot, lambda: stands_on(browser) == 1)

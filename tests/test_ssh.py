@@ -32,16 +32,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory, sample_cables: Path) -> Path:
-    place = tmp_path_factory.mktemp("archive") / "samples.cablediff"
-    with Archive.open(place) as made:
-        import_paths(made, [sample_cables], workers=1)
-    return place
-
-
-def test_a_session_from_the_list_to_a_copied_word_diff(server: Server, archive: Path) -> None:
-    with Terminal(server.ssh(f"{server.program()} {archive}")) as terminal:
+def test_a_session_from_the_list_to_a_copied_word_diff(server: Server, samples_archive: Path) -> None:
+    with Terminal(server.ssh(f"{server.program()} {samples_archive}")) as terminal:
         terminal.wait_for(lambda it: "? keys" in it.status)
         terminal.press("\x07")
         terminal.wait_for("thin line: ")
@@ -85,10 +77,10 @@ def test_a_session_from_the_list_to_a_copied_word_diff(server: Server, archive: 
     ],
 )
 def test_every_terminal_shows_the_list_and_is_left_as_it_was(
-    server: Server, archive: Path, term: str, environment: dict[str, str], options: str
+    server: Server, samples_archive: Path, term: str, environment: dict[str, str], options: str
 ) -> None:
     own = {"XDG_STATE_HOME": str(server.folder / term)}
-    command = f"{server.program(**environment, **own)} browse {options} --archive {archive}"
+    command = f"{server.program(**environment, **own)} browse {options} --archive {samples_archive}"
     with Terminal(server.ssh(command), TERM=term) as terminal:
         terminal.wait_for(lambda it: "1/" in it.status)
         terminal.press("j")
@@ -104,8 +96,8 @@ def test_every_terminal_shows_the_list_and_is_left_as_it_was(
         assert not re.search(rb"\x1b\[(?:[0-9;]*;)?(?:3[1-7]|9[0-7]|4[1-7])m", bytes(terminal.raw))
 
 
-def test_a_terminal_that_can_do_nothing_gets_no_screen(server: Server, archive: Path) -> None:
-    with Terminal(server.ssh(f"{server.program()} {archive}"), TERM="dumb") as terminal:
+def test_a_terminal_that_can_do_nothing_gets_no_screen(server: Server, samples_archive: Path) -> None:
+    with Terminal(server.ssh(f"{server.program()} {samples_archive}"), TERM="dumb") as terminal:
         terminal.press("q", "enter")
         terminal.wait_for_end()
     assert b"\x1b[" not in terminal.raw
@@ -149,9 +141,9 @@ def test_a_line_lost_in_an_import_loses_nothing(server: Server, tmp_path: Path, 
         terminal.wait_for_end()
 
 
-def test_commands_print_without_a_terminal(server: Server, archive: Path) -> None:
+def test_commands_print_without_a_terminal(server: Server, samples_archive: Path) -> None:
     run = subprocess.run(
-        server.ssh(f"{server.program()} search goat --archive {archive}", terminal=False),
+        server.ssh(f"{server.program()} search goat --archive {samples_archive}", terminal=False),
         capture_output=True,
         text=True,
         check=False,
@@ -162,10 +154,12 @@ def test_commands_print_without_a_terminal(server: Server, archive: Path) -> Non
 
 
 @pytest.mark.skipif(shutil.which("ssh") is None, reason="no ssh")
-def test_an_account_whose_only_command_is_the_browser(tmp_path: Path, archive: Path, server: Server) -> None:
+def test_an_account_whose_only_command_is_the_browser(
+    tmp_path: Path, samples_archive: Path, server: Server
+) -> None:
     """What ``authorized_keys`` names is run, whatever the reader asks for; it starts nothing."""
     program = server.program(XDG_STATE_HOME=str(tmp_path / "state"))
-    with Server(tmp_path, f"ForceCommand {program} --restricted {archive}") as narrow:
+    with Server(tmp_path, f"ForceCommand {program} --restricted {samples_archive}") as narrow:
         with Terminal(narrow.ssh("/bin/sh")) as terminal:
             terminal.wait_for(lambda it: "? keys" in it.status)
             terminal.press("\x1a", "!", "j")

@@ -13,14 +13,9 @@ from tui.terminal.textual_hacks import prepare_processes
 from tui.working.search_process import ALONE, Asked, SearchFailedError, opened, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from corpus import Archive
     from duplicates.progress import Progress, Stop
     from duplicates.results.register import Register
-    from parser.model import Cable
-
-__all__ = ["SearchFailedError", "copies_for_screen"]
 
 
 def copies_for_screen(archive: Archive, progress: Progress, stop: Stop) -> Lookup | Register:
@@ -46,15 +41,9 @@ def copies_for_screen(archive: Archive, progress: Progress, stop: Stop) -> Looku
 def _found_here(archive: Archive, progress: Progress, stop: Stop) -> Lookup:
     from duplicates.find import find  # brings NumPy, which kept copies do without
 
-    copies = Lookup(find(_cables(archive), Parameters(), progress=progress, stop=stop))
+    copies = Lookup(find(archive.cables(), Parameters(), progress=progress, stop=stop))
     if not archive.readonly and not getattr(archive, "copies_known", False):
         # the number of groups of each cable, which the list can be sorted by
         with suppress(sqlite3.Error):  # another reader is writing: the counts are a convenience
             archive.set_copies({key: marks.groups for key, marks in copies.cable_marks.items()})
     return copies
-
-
-def _cables(archive: Archive) -> Iterator[tuple[str, Cable]]:
-    for number in archive.order("number"):
-        for row in archive.rows([number]):
-            yield row.key, archive.cable(number)

@@ -174,7 +174,8 @@ class Searching(_Work):
 
     def _run(self) -> None:
         from duplicates.progress import Stopped  # the first picture waits for no search
-        from tui.working.copies_for_screen import SearchFailedError, copies_for_screen
+        from tui.working.copies_for_screen import copies_for_screen
+        from tui.working.search_process import SearchFailedError
 
         message = ""
         copies = None
