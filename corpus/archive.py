@@ -10,8 +10,7 @@ import json
 import sqlite3
 import threading
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.compression import unpacked
 from corpus.errors import ArchiveError, AtWorkError
@@ -46,8 +45,7 @@ _MISCOUNTED: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list of cables. ``created`` is in ISO form; what a record does not state is ''."""
 
     number: int

@@ -7,8 +7,7 @@ many ways (Embassy Quito, AMEMBASSY QUITO) and an id in one.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.facts import FactKind
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from corpus.archive import Archive
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A value and how many records have it."""
 
     value: str

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from parser.kinds import COMPARED_KINDS, COVER_KINDS, CitationKind, Kind
 from parser.printable import printable, printable_line
 from parser.problems import Problem, ReadError
-from parser.record import Record
 
 if TYPE_CHECKING:
     from parser.fields.tags import TagKind, tag_kind
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from parser.model import Addressee, Block, Cable, Citation, OperatingSignal, Routing, Source
     from parser.parsing import parse
     from parser.reading import parse_record, read, records
+    from parser.record import Record
 
 _LATER: Final = {
     "TagKind": "parser.fields.tags",
@@ -38,6 +38,7 @@ _LATER: Final = {
     "parse_record": "parser.reading",
     "read": "parser.reading",
     "records": "parser.reading",
+    "Record": "parser.record",
 }
 """What is imported when it is first asked for: a list of cables read before waits for no parser."""
 

@@ -36,22 +36,15 @@ _MAY_BE_HEAP: Final = re.compile(f"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 def _table() -> dict[int, str]:
     table = {code: chr(0x2400 + code) for code in range(0x20)}
     table[0x7F] = "\N{SYMBOL FOR DELETE}"
-    table.update(
-        (code, REPLACEMENT)
-        for code in (
-            *range(0x80, 0xA0),
-            *range(0xD800, 0xE000),
-            *_BIDIRECTIONAL,
-            *_INVISIBLE,
-            *_SEPARATORS,
-        )
-    )
+    hidden = (range(0x80, 0xA0), range(0xD800, 0xE000), _BIDIRECTIONAL, _INVISIBLE, _SEPARATORS)
+    for codes in hidden:
+        table |= dict.fromkeys(codes, REPLACEMENT)
     table[0x09] = " "
     return table
 
 
 _ALL: Final = _table() | {0x0A: " ", 0x0D: " "}
-_BUT_LINE_ENDS: Final = {code: shown for code, shown in _ALL.items() if code != 0x0A}
+_BUT_LINE_ENDS: Final = _ALL | {0x0A: "\n"}
 
 
 def printable(text: str) -> str:

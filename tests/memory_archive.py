@@ -170,5 +170,5 @@ def _row(number: int, key: str, created: str, origin: str, classification: str, 
         "classification": classification,
         "subject": subject,
     }
-    others = {name: 0 for name in Row.__dataclass_fields__ if name not in values}
+    others = {name: 0 for name in Row._fields if name not in values}
     return Row(**values, **others)  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -279,7 +278,7 @@ LONG_IDS = ("66BUENOSAIRES2481", "66BUENOSAIRES2482", "08BANDARSERIBEGAWAN12345@
 @pytest.mark.parametrize("width", [80, 100, 120])
 async def test_a_long_id_is_whole_and_the_subject_gives_way(width: int) -> None:
     archive = MemoryArchive(further=len(LONG_IDS))
-    archive._rows[3:] = [replace(row, key=key) for row, key in zip(archive._rows[3:], LONG_IDS, strict=True)]
+    archive._rows[3:] = [row._replace(key=key) for row, key in zip(archive._rows[3:], LONG_IDS, strict=True)]
     async with browsing(width, 24, archive) as (browser, _):
         lines = screen_text(browser).splitlines()
         for key in LONG_IDS:

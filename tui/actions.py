@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -49,8 +48,7 @@ SCOPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a reader can do on one screen (or in every list, or everywhere)."""
 
     scope: str

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from duplicates.group_kinds import GroupKind
 from duplicates.lookup import Lookup
@@ -39,8 +38,7 @@ CABLES_KEPT: Final = 48
 _EXCERPT: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two texts of a diff and where it stands."""
 
     key: str

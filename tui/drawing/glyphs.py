@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import locale
 import os
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of signs, every one of them a single cell wide."""
 
     cursor: str = "▌"

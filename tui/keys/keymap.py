@@ -10,8 +10,7 @@ taken apart into its statements, and each is read alone, under the heading that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from platformdirs import user_config_path
 
@@ -39,8 +38,7 @@ _MODIFIED: Final = re.compile(r"(?:(?:ctrl|shift|alt|meta|super|hyper)\+)+(?P<ke
 _EXPECTED: Final = 'expected a key, as in "D", or a list of keys, as in ["ctrl+d", "J"]'
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One value of the file and the line that it begins in."""
 
     line: int

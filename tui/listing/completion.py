@@ -5,8 +5,7 @@ It looks at the last term only, and gives whole queries back, so that a prompt h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.query_fields import FIELDS
 
@@ -32,8 +31,7 @@ _FIXED: Final = {"has": ("duplicate", "redaction"), "version": ("2",), "transmis
 MOST: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A query that a reader may mean, and the words that it is offered in."""
 
     query: str

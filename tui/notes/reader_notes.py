@@ -8,9 +8,8 @@ That line says what it takes back, since another window of the reader's may have
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import user_data_path
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Notes", "Remark", "Verdict", "notes_path"]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """All that a reader noted about one place (``09ASTANA714``, ``09ASTANA714#12``) or one pair of places."""
 
     about: tuple[str, ...]

@@ -7,9 +7,8 @@ so a mark has two halves, one for here and one for elsewhere.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from duplicates.group_kinds import GroupKind
 from parser.kinds import Kind
@@ -43,8 +42,7 @@ _OF_GROUP = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BlockMark:
+class BlockMark(NamedTuple):
     """How often one block occurs, here and elsewhere."""
 
     here: int = 0  # further places in the same record that have the whole text

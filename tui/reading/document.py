@@ -7,10 +7,9 @@ every jump and every count exact; the words and roles of a line are looked up wh
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from parser.kinds import COVER_KINDS, Kind
 from parser.printable import printable_line
@@ -62,8 +61,7 @@ class Form(Enum):
     FOLD = auto()  # stands for blocks that are not shown
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: the block it belongs to (-1 for the table on top) and its span of the cable's text.
 
     ``start`` of a header line is its number in the table; a fold spans the text that it stands for.
@@ -76,8 +74,7 @@ class Line:
     opens: bool = False  # first line of its block
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What the reader chose to see."""
 
     routing: bool = False

@@ -5,8 +5,7 @@ It is compact on purpose. Sixty INFO addressees take one line here; the routing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duplicates.moments import in_words
 from parser.kinds import CitationKind
@@ -26,8 +25,7 @@ _MOST_REFERENCES = 12
 _MOST_CITING = 5
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderLine:
+class HeaderLine(NamedTuple):
     """One line of the table; ``link`` is the canonical id of a cable that Enter opens."""
 
     runs: tuple[Run, ...]

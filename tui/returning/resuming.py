@@ -7,8 +7,8 @@ numbers, because the archive may have grown in between. What is not there any mo
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.opening import show_groups
 from tui.reading.document import View
@@ -31,8 +31,7 @@ _LOOKS, _LOOKS_AFTER = 100, 30
 """Seconds between two looks at whether a screen is laid out, and how many at most, before and after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A screen on the way from the list to where the reader was."""
 
     screen: str  # reader, copies, diff, groups, notes
@@ -57,7 +56,7 @@ def keep_place(app: CablediffApp) -> None:
         "fill": app.reading.fill,
         "routing": app.reading.routing,
         "history": app.history.as_values(),
-        "stops": [asdict(stop) for screen in app.screen_stack[1:] if (stop := _stop(screen)) is not None],
+        "stops": [stop._asdict() for screen in app.screen_stack[1:] if (stop := _stop(screen)) is not None],
     }
     places(app.archive.path).put(_PLACE, json.dumps(place))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from corpus.snippets import find_hits
@@ -360,14 +359,14 @@ class ReaderPage(SearchingPage):
         if not options.fold and not any(mark.repeats for mark in self.marks()):
             self.say("nothing here repeats what stands above it")
             return
-        self.text.show_view(replace(options, fold=not options.fold))
+        self.text.show_view(options._replace(fold=not options.fold))
         self._fill_map()
 
     def action_routing(self) -> None:
         """Show or hide the routing header."""
         options = self.text.view_options
-        self.text.show_view(replace(options, routing=not options.routing))
-        self.browser.reading = replace(self.browser.reading, routing=not options.routing)
+        self.text.show_view(options._replace(routing=not options.routing))
+        self.browser.reading = self.browser.reading._replace(routing=not options.routing)
         self._fill_map()
 
     def action_outline(self) -> None:
@@ -382,8 +381,8 @@ class ReaderPage(SearchingPage):
     def action_wrap(self) -> None:
         """Fill the lines anew, or show them as they were sent."""
         options = self.text.view_options
-        self.text.show_view(replace(options, fill=not options.fill))
-        self.browser.reading = replace(self.browser.reading, fill=not options.fill)
+        self.text.show_view(options._replace(fill=not options.fill))
+        self.browser.reading = self.browser.reading._replace(fill=not options.fill)
         self._fill_map()
         self.say("lines filled" if not options.fill else "lines as sent", "bar")
 

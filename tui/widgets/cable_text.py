@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui.reading.block_marks import NO_MARK, BlockMark
@@ -136,7 +135,7 @@ class CableText(LineView):
         if self.document is None:
             return
         if not self.document.shows(offset):
-            self.show_view(replace(self.view_options, routing=True, fold=False))
+            self.show_view(self.view_options._replace(routing=True, fold=False))
         number = self.document.line_at(offset)
         inside = self.top <= number < self.top + self.page
         self.move_to(number, top=None if inside else self._comfortable_top(number))
