@@ -37,6 +37,9 @@ SLOWEST: Final = 500
 _SLOWEST_TOLD: Final = 5
 """Keys that are told one by one, the slowest first."""
 
+_TURN: Final = 0.0005
+"""Seconds after which a reader who draws a screen lets another one read what has come: Python has 5 ms."""
+
 _IMPORT: Final = "from tui.commands import main; main()"
 _EACH: Final = 1_000
 """Cables of each file that is imported meanwhile."""
@@ -208,6 +211,7 @@ def main() -> None:
     options.add_argument("--arrive", type=float, default=2.0)
     options.add_argument("--more", type=int, default=30, help="files of 1,000 cables to import (30)")
     chosen = options.parse_args()
+    sys.setswitchinterval(_TURN)
     begun: list[float] = []
 
     def goes_on(rounds: int) -> bool:
@@ -257,6 +261,8 @@ def tell(load: Load, figures: Figures) -> None:
     )
     figures.say("imported meanwhile", f"{load.imported} files; {load.before:,} cables, then {load.after:,}")
     figures.say("memory of everything", f"{load.memory / 1e6:,.0f} MB")
+    own = os.times()
+    figures.say("processor time of the readers' terminals", f"{own.user + own.system:.0f} s")
     figures.limit("slowest key", max(every), SLOWEST, "ms", digits=0)
     figures.limit("errors", len(wrong), 0, "", digits=0)
     figures.limit(f"marks lost of {sum(len(t.marks) for t in load.told):,}", len(load.lost), 0, "", digits=0)

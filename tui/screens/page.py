@@ -10,14 +10,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.screen import Screen
-
 from parser.printable import printable, printable_line
 from tui import actions
 from tui.drawing.glyphs import UNICODE, Glyphs
 from tui.drawing.wrapping import fit_words
 from tui.giving.clipboard import copy
-from tui.terminal.textual_hacks import still_size
+from tui.terminal.textual_hacks import PaintedOnce, still_size
 from tui.widgets.bars import Bar
 from tui.widgets.prompt import Prompt
 
@@ -36,7 +34,7 @@ Clipping = tuple[str, str, str | Callable[[], str]]
 """Something to copy: its key, what it is, and the text, or what makes the text when it is asked for."""
 
 
-class Page(Screen[None], inherit_bindings=False):
+class Page(PaintedOnce, inherit_bindings=False):
     """A screen with one main view."""
 
     SCOPE: ClassVar[str] = ""

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
+    from typing import Self
 
+    from textual import events
     from textual.app import App
     from textual.driver import Driver
+    from textual.geometry import Region
 
 
 def prepare_processes() -> None:
@@ -43,6 +47,40 @@ def still_size() -> Reactive[Size]:
     scroll now, and with it everything in it is drawn twice: half of what the opening of a prompt took.
     """
     return Reactive(Size(0, 0), layout=False, repaint=False)
+
+
+class PaintedOnce(Screen[None], inherit_bindings=False):
+    """A screen that lets nothing through, and is painted once when it is opened.
+
+    Textual (8.2) lays it out and paints it, and then paints all of it again: because it could have come back
+    from below another screen, because its widgets are there now, and wherever the screen below it changed,
+    as a list does while an import fills it.
+    """
+
+    _opening = True
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.prevent_default()  # of the class below, which is called here
+        opened = self._size != self.app.size
+        super()._on_screen_resume(event)
+        if opened:
+            self._repaint_required = False
+            self.call_after_refresh(self._stands)
+
+    def _stands(self) -> None:
+        self._opening = False
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Ask to be painted, but for ``regions``: those are of the screen below.
+
+        A layout that is asked for as the screen opens paints what it moves.
+        """
+        if regions:
+            return self
+        repaint = repaint and not (layout and self._opening)
+        return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
 
 
 def without_toasts(app: App[Any]) -> None:
