@@ -331,3 +331,51 @@ async def test_groups_and_copies_take_marks_notes_and_verdicts() -> None:
         assert len(noted) == 1  # the place under the cursor; the other one in that cable is only marked
         await press(pilot, "z")
         assert "‡" not in screen_text(browser)
+
+
+def test_the_places_of_a_pair_are_told_in_the_order_of_reading(tmp_path: Path) -> None:
+    notes = Notes(tmp_path / "archive.jsonl")
+    notes.judge("09OSLO3#12", "09OSLO3#4", Verdict.VARIANT)
+    notes.write("the older one", "08ROME2#1", "76ROME2#1")
+    assert [remark.about for remark in notes.remarks()] == [
+        ("76ROME2#1", "08ROME2#1"),
+        ("09OSLO3#4", "09OSLO3#12"),
+    ]
+    assert notes.undo() == "note on 76ROME2#1 and 08ROME2#1: the older one"
+    assert notes.verdict("09OSLO3#4", "09OSLO3#12") is Verdict.VARIANT
+
+
+async def test_a_judged_cover_is_opened_again_as_the_cover_that_was_judged() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        await press(pilot, "a")
+        groups = browser.screen
+        assert isinstance(groups, GroupsPage)
+        cover = next(
+            line
+            for line, group in enumerate(groups.list.groups)
+            if browser.catalogue.place_of(group.members[0]).startswith("cover")
+        )
+        groups.list.move_to(cover)
+        await press(pilot, "enter", "enter")
+        judged = browser.screen
+        assert isinstance(judged, DiffPage)
+        await press(pilot, "V", "v", "A")
+        assert "note on 08VALLETTA101 cover, copy 1 and 0" in screen_text(browser)
+        await type_text(pilot, "mine")
+        await press(pilot, "enter", "q", "q", "q", "apostrophe")
+        bottom = screen_text(browser).splitlines()[-1]
+        assert "08VALLETTA101 cover, copy 1 → " in bottom
+        await press(pilot, "enter")
+        again = browser.screen
+        assert isinstance(again, DiffPage)
+        assert again.sides == judged.sides
+        assert "cover, copy 1" in again.sides[0].place
+        assert len(again.pairs) == len(judged.pairs)
+
+
+async def test_a_pair_in_one_cable_is_named_by_its_blocks_in_the_table() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        browser.notes.write("which is right?", "08VALLETTA101#27", "08VALLETTA101#9")
+        await press(pilot, "enter")
+        assert "08VALLETTA101#" not in screen_text(browser)
+        assert "copy 1 and " in screen_text(browser)

@@ -261,6 +261,37 @@ class Catalogue:
             return None
         return Side(key, block, side.date, self.place_name(key, block), side.cable.blocks[block].clean)
 
+    def together(self, first: str, second: str) -> tuple[Group, Member, Member] | None:
+        """Return the group that two places (``09ASTANA714#12``) stand in, and its members at them.
+
+        A block names the cover that begins with it, and the passage in it, too: the group knows how far each
+        goes. Of several groups it is the one with the most words.
+        """
+        if self.lookup is None:
+            return None
+        found: list[tuple[Group, Member, Member]] = []
+        for group in self.lookup.groups_of(first.partition("#")[0]):
+            members = [
+                next((each for each in group.members_of(key) if str(each.block) == block), None)
+                for key, _, block in (place.partition("#") for place in (first, second))
+            ]
+            if members[0] is not None and members[1] is not None and members[0] != members[1]:
+                found.append((group, members[0], members[1]))
+        return max(found, key=lambda each: each[0].words, default=None)
+
+    def called_member(self, member: Member) -> str:
+        """Return what a member is called: ``09ASTANA714 cover, copy 1``."""
+        return f"{member.cable} {self.place_of(member)}"
+
+    def called(self, about: Sequence[str]) -> list[str]:
+        """Return what the places of a note are called: ``09ASTANA714 cover, copy 1``."""
+        together = self.together(*about) if len(about) == 2 else None
+        if together is not None:
+            return [self.called_member(member) for member in together[1:]]
+        parts = [place.partition("#") for place in about]
+        blocks = [(key, whole(number)) for key, _, number in parts]
+        return [key if block is None else f"{key} {self.place_name(key, block)}" for key, block in blocks]
+
     def whole(self, key: str) -> Side | None:
         """Return the whole text of a cable for a diff."""
         cable = self.cable_of(key)

@@ -7,9 +7,13 @@ reading the journal from its beginning.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parser.printable import printable_line
+from tui.numbers import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Change = dict[str, Any]
 """One line: ``mark``/``on``, ``marks``/``on``, ``pair``/``verdict``/``before``,
@@ -79,8 +83,26 @@ def in_words(change: Change) -> str:
     return f"{what} {keys[0] if len(keys) == 1 else f'{len(keys):,} cables'}"
 
 
+def in_reading_order(places: Iterable[str]) -> tuple[str, ...]:
+    """Return places (``09ASTANA714``, ``09ASTANA714#12``) by year, post, serial and block.
+
+    >>> in_reading_order(["09OSLO3#12", "09OSLO3#4", "76OSLO8#1"])
+    ('76OSLO8#1', '09OSLO3#4', '09OSLO3#12')
+    """
+    return tuple(sorted(places, key=_order))
+
+
+def _order(place: str) -> tuple[int, str, int, str, int]:
+    from parser.ids import parse_id  # a list of cables waits for no expressions
+
+    key, _, block = place.partition("#")
+    parts = parse_id(key.partition("@")[0])
+    year, post, serial = (parts.year, parts.post, parts.serial) if parts else (0, key, 0)
+    return year, post, serial, key, whole(block) or 0
+
+
 def _named(places: list[str]) -> str:
-    return printable_line(" and ".join(places))
+    return printable_line(" and ".join(in_reading_order(places)))
 
 
 def _are_places(value: object, *, least: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from parser.printable import printable_line
 from tui.drawing.wrapping import wrap
 from tui.names import block_name, copy_name
+from tui.notes.note_changes import in_reading_order
 from tui.numbers import whole
 from tui.reading.header_table import LABEL_WIDTH, HeaderLine
 
@@ -37,12 +38,19 @@ def with_notes(
 
 def _name(about: tuple[str, ...], key: str, cable: Cable, glyphs: Glyphs) -> str | None:
     """Return what in this cable a note is about; None for a note on others."""
-    own = [place for place in about if place.partition("#")[0] == key]
+    own = in_reading_order(place for place in about if place.partition("#")[0] == key)
     if not own:
         return None
-    block = whole(own[0].partition("#")[2])
-    name = ""
-    if block is not None and block < len(cable.blocks):
-        name = ", ".join(part for part in (block_name(cable, block, glyphs), copy_name(cable, block)) if part)
-    others = [printable_line(place) for place in about if place is not own[0]]
-    return f"{name or 'this'} and {others[0]}" if others else name
+    if len(about) == 1:
+        return _block_name(about[0], cable, glyphs)
+    places = (*own, *(place for place in in_reading_order(about) if place not in own))
+    names = (_block_name(place, cable, glyphs) or "this" if place in own else place for place in places)
+    return " and ".join(map(printable_line, names))
+
+
+def _block_name(place: str, cable: Cable, glyphs: Glyphs) -> str:
+    """Return what a block is called in its own cable; '' for the cable as a whole."""
+    block = whole(place.partition("#")[2])
+    if block is None or block >= len(cable.blocks):
+        return ""
+    return ", ".join(part for part in (block_name(cable, block, glyphs), copy_name(cable, block)) if part)

@@ -17,6 +17,7 @@ from tui.screens.page import Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from duplicates.model import Group, Member
     from tui.catalogue import Catalogue
     from tui.notes.reader_notes import Notes, Verdict
 
@@ -124,11 +125,22 @@ class NotingApp(App[None], inherit_bindings=False):
             missing = about[sides.index(None)]
             self.say(f"{missing} is not in this archive")
             return
-        first, second = sorted((side for side in sides if side), key=lambda side: side.date)
+        together = self.catalogue.together(*about)
+        if together is not None:
+            group, own, member = together
+            await self.show_difference(own.cable, own.block, group, member)
+            return
+        first, second = sorted(
+            (side for side in sides if side), key=lambda side: (side.date, side.key, side.block or 0)
+        )
         await self.push_screen(DiffPage([(first, second)]))
 
     async def read_cable(self, number: int, block: int | None = None) -> None:
         """Open the reader."""
+        raise NotImplementedError
+
+    async def show_difference(self, key: str, block: int | None, group: Group, member: Member) -> None:
+        """Open the word diff between a place and another of its group."""
         raise NotImplementedError
 
     def say(self, text: str) -> None:

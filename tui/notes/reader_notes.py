@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from platformdirs import user_data_path
 
 from tui.notes.journal import add_line, read_lines
-from tui.notes.note_changes import Change, Verdict, in_words, inverse, is_change, marked_by
+from tui.notes.note_changes import Change, Verdict, in_reading_order, in_words, inverse, is_change, marked_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +67,10 @@ class Notes:
         return {place.partition("#")[0] for about in self.notes for place in about}
 
     def remarks(self) -> list[Remark]:
-        """Return everything, by place: single places first, in their order of marking, then the pairs."""
+        """Return everything, by place: single places first, in their order of marking, then the pairs.
+
+        The places of a pair stand in the order of reading, whichever was noted first.
+        """
         single = dict.fromkeys((*((key,) for key in self.marked), *(a for a in self.notes if len(a) == 1)))
         pairs = sorted({*self.verdicts, *(about for about in self.notes if len(about) > 1)})
         return [
@@ -76,7 +79,9 @@ class Notes:
                 for about in single
             ),
             *(
-                Remark(about, verdict=self.verdict(*about[:2]), note=self.notes.get(about, ""))
+                Remark(
+                    in_reading_order(about), verdict=self.verdict(*about[:2]), note=self.notes.get(about, "")
+                )
                 for about in pairs
             ),
         ]

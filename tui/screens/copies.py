@@ -349,7 +349,7 @@ class CopiesPage(ListSearchingPage):
         entry = self.copies.entry
         if entry is not None and entry.member is not None:
             place = place_name(entry.member.cable, entry.member.block)
-            self.write_note(place, place)
+            self.write_note(self.browser.catalogue.called_member(entry.member), place)
 
     def action_verdict(self) -> None:
         """Offer the verdicts on the place under the cursor and the one that the reader came from."""

@@ -266,8 +266,8 @@ class DiffPage(SearchingPage):
 
     def action_note(self) -> None:
         """Write a note on the pair."""
-        first, second = self._names()
-        self.write_note(f"{first} and {second}", first, second)
+        called = (f"{side.key} {side.place}".rstrip() for side in self.sides)
+        self.write_note(" and ".join(called), *self._names())
 
     def details(self) -> str:
         return printable_line(self.browser.notes.note(*self._names()))

@@ -211,7 +211,7 @@ class GroupsPage(ListSearchingPage):
         """Write a note on the earliest place."""
         if self.list.group is not None:
             (place,) = _names(self.list.group, 1)
-            self.write_note(place, place)
+            self.write_note(self.browser.catalogue.called_member(self.list.group.members[0]), place)
 
     def action_verdict(self) -> None:
         """Offer the verdicts on a group's two places; where there are more, say where they are judged."""

@@ -97,6 +97,13 @@ class NotesPage(Page):
             return "nothing is noted yet: m marks a cable, A writes a note, V judges a pair"
         return f"{self.list.cursor + 1:,}/{len(self.list.remarks):,}"
 
+    def details(self) -> str:
+        """Say what the blocks under the cursor are called."""
+        if self.remark is None or not any("#" in place for place in self.remark.about):
+            return ""
+        called = self.browser.catalogue.called(self.remark.about)
+        return printable_line(f" {self.glyphs.arrow} ".join(called))
+
     async def action_open(self) -> None:
         """Read the cable, or compare the pair."""
         if self.remark is not None:
@@ -109,7 +116,8 @@ class NotesPage(Page):
     def action_note(self) -> None:
         """Write or change the note."""
         if self.remark is not None:
-            self.write_note(" and ".join(self.remark.about), *self.remark.about)
+            called = self.browser.catalogue.called(self.remark.about)
+            self.write_note(" and ".join(called), *self.remark.about)
 
     def action_unmark(self) -> None:
         """Mark the cable, or take its mark away."""
