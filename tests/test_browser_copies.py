@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from browsing import browsing, press, screen_text
 
+from duplicates.diff.compare import compare
+from tui.comparing.compare_sides import changed_words
+from tui.comparing.ignore_levels import READING
+from tui.drawing.glyphs import UNICODE
 from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
 from tui.screens.reader import ReaderPage
@@ -157,6 +162,32 @@ async def test_equal_texts_say_so() -> None:
     async with browsing() as (browser, pilot):
         await press(pilot, "enter", *["right_curly_bracket"] * 8, "d", "enter")
         assert "no difference: the same words" in screen_text(browser)
+
+
+async def test_a_key_that_leads_nowhere_is_not_offered() -> None:
+    async with browsing(120, 40) as (browser, pilot):
+        await press(pilot, "m", "m", "c")
+        only = diff_of(browser)
+        assert len(only.pairs) == 1
+        assert "J copy" not in screen_text(browser)
+        assert "]c change" in screen_text(browser)
+        await press(pilot, "q", "g")
+        await go_to_near_paragraph(pilot, browser)
+        await press(pilot, "d", "enter")
+        assert len(diff_of(browser).pairs) > 1
+        assert "J copy" in screen_text(browser)
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "said"),
+    [
+        ("He left, and we stayed -- at last.", "He left and we stayed at last.", "signs, no words"),
+        ("He left -- Ames and all -- at noon.", "He left at noon.", "-3 +0 words"),
+        ("He left at noon.", "He left at 12:30, alone.", "-1 +2 words"),
+    ],
+)
+def test_words_are_counted_and_no_signs(early: str, late: str, said: str) -> None:
+    assert changed_words(compare(early, late, READING), UNICODE) == said
 
 
 async def test_a_copy_is_read_at_its_place() -> None:

@@ -16,7 +16,7 @@ from parser.kinds import COVER_KINDS
 from parser.printable import printable_line
 from tui.giving.command_lines import place_name
 from tui.listing.list_facts import keys_of
-from tui.names import block_name, blocks_of, copy_name, covers_block
+from tui.names import block_name, blocks_of, copy_name, cover_name, covers_block
 from tui.numbers import whole
 from tui.reading.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
 from tui.reading.citing import citing, sent_about
@@ -204,7 +204,10 @@ class Catalogue:
         """Return what the place of a member is called: a block, or a cover of several."""
         cable = self.cable_of(member.cable)
         if cable is not None and len(blocks := blocks_of(cable, member)) > 1:
-            first = "cover" if blocks[0].kind in COVER_KINDS else block_name(cable, member.block, self.glyphs)
+            is_cover = blocks[0].kind in COVER_KINDS
+            first = (
+                cover_name(cable, member.block) if is_cover else block_name(cable, member.block, self.glyphs)
+            )
             return ", ".join(name for name in (first, copy_name(cable, member.block)) if name)
         return self.place_name(member.cable, member.block)
 

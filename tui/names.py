@@ -44,12 +44,37 @@ _COVER_LABELS: Final = (
 
 
 def block_name(cable: Cable, index: int, glyphs: Glyphs) -> str:
-    """Return what a block is called: ``¶5``, ``subject``, ``summary ¶1``, ``signature``."""
+    """Return what a block is called: ``¶5``, ``subject``, ``summary ¶1``, ``signature``.
+
+    Where its copy of the message has several of that name its index tells them apart: ``subject #9``.
+    """
     if not 0 <= index < len(cable.blocks):
         return "fields"
     block = cable.blocks[index]
     name = name_of(block, glyphs)
-    return name if block.number is not None or block.kind in _ALONE else f"{name} #{index}"
+    named = block.number is not None or block.kind in _ALONE
+    return name if named and not _has_namesake(cable, block, name, glyphs) else f"{name} #{index}"
+
+
+def _has_namesake(cable: Cable, block: Block, name: str, glyphs: Glyphs) -> bool:
+    """Tell whether another block in the same copy of the message is called as one is."""
+    return any(
+        other.kind is block.kind
+        and other.number == block.number
+        and other.transmission == block.transmission
+        and other is not block
+        and name_of(other, glyphs) == name
+        for other in cable.blocks
+    )
+
+
+def cover_name(cable: Cable, index: int) -> str:
+    """Return what the cover that begins with a block is called: ``cover``, or one of several ``cover #3``."""
+    from duplicates.covers import covers  # the plain names of a list need no word of a text
+
+    copy = cable.blocks[index].transmission
+    several = sum(cover.transmission == copy for cover in covers(cable)) > 1
+    return f"cover #{index}" if several else "cover"
 
 
 def name_of(block: Block, glyphs: Glyphs) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from duplicates.collation import Collation
     from duplicates.diff.model import Options, WordDiff
     from tui.catalogue import Side
+    from tui.drawing.glyphs import Glyphs
 
 COMPARING: Final = "comparing"
 
@@ -38,11 +39,13 @@ def compare_sides(early: Side, late: Side, options: Options = READING) -> WordDi
     return compare(early.text, late.text, options)
 
 
-def changed_words(diff: WordDiff) -> tuple[int, int]:
-    """Return how many words went and how many came."""
-    gone = sum(len(diff.early_text(part).split()) for part in diff.changes)
-    came = sum(len(diff.late_text(part).split()) for part in diff.changes)
-    return gone, came
+def changed_words(diff: WordDiff, glyphs: Glyphs) -> str:
+    """Return how many words went and how many came: ``-2 +1 words``; punctuation and runs of X are none."""
+    from duplicates.diff.tokens import count_words
+
+    gone = sum(count_words(diff.early_text(part)) for part in diff.changes)
+    came = sum(count_words(diff.late_text(part)) for part in diff.changes)
+    return f"{glyphs.deleted}{gone} {glyphs.inserted}{came} words" if gone or came else "signs, no words"
 
 
 def collate_sides(sides: Sequence[Side], options: Options = READING, *, base: int = 0) -> Collation:

@@ -251,9 +251,7 @@ class CopiesPage(ListSearchingPage):
             sides.reverse()
         difference = compare_sides(sides[0], sides[1])
         self.preview.show(difference)
-        gone, came = changed_words(difference)
-        words = f"{self.glyphs.deleted}{gone} {self.glyphs.inserted}{came} words"
-        words = words if difference.changes else "no difference"
+        words = changed_words(difference, self.glyphs) if difference.changes else "no difference"
         names = f" {self.glyphs.arrow} ".join(f"{printable_line(side.key)} {side.place}" for side in sides)
         self.preview_head.show([(f"   {names}", "columns")], [[(f"{words} ", "columns")]])
 

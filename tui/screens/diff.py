@@ -122,10 +122,15 @@ class DiffPage(SearchingPage):
         if not self.diff.changes:
             parts = ["no difference: the same words"]
         elif not self.searched:
-            deleted, inserted = changed_words(self.diff)
-            parts.append(f"{self.glyphs.deleted}{deleted} {self.glyphs.inserted}{inserted} words")
+            parts.append(changed_words(self.diff, self.glyphs))
         parts.append(self.hit_place())
         return f" {self.glyphs.separator} ".join(filter(None, parts))
+
+    def hints_at(self, action: actions.Action) -> bool:
+        """Offer no next copy where there is one only, and no next change where there is none."""
+        if action.name == "next_pair":
+            return len(self.pairs) > 1
+        return action.name != "next_change" or self.diff is None or self.differences.changes > 0
 
     def moved(self) -> None:
         """Keep the map at the place."""
@@ -340,7 +345,7 @@ class DiffPage(SearchingPage):
     def _go(self, step: int) -> None:
         count = self.differences.changes
         if not count:
-            self.say("no difference: the same words")
+            self.say("no change to go to")
             return
         current = self.differences.change
         target = (-1 if current is None and step > 0 else current or 0) + step

@@ -82,6 +82,10 @@ class Page(PaintedOnce, inherit_bindings=False):
         """Return what else is to be said of the place; a notice takes its room."""
         return ""
 
+    def hints_at(self, action: actions.Action) -> bool:
+        """Tell whether a key is offered in the bottom line as things stand."""
+        return True
+
     def clippings(self) -> Sequence[Clipping]:
         """Return what can be copied here."""
         return ()
@@ -258,7 +262,7 @@ class Page(PaintedOnce, inherit_bindings=False):
         """Return the count that is being typed, and the keys that matter here; the last gives way last."""
         hints: list[Sequence[Run]] = [[(f"{self.count} ", "bar_alert")]] if self.count else []
         for action in (*actions.of(self.SCOPE), *actions.of(actions.EVERYWHERE)):
-            if action.hint:
+            if action.hint and self.hints_at(action):
                 key = action.shown.split()[0] if action.shown else actions.key_name(action.keys.split(",")[0])
                 key = self.browser.key_of(action) or key
                 hints.append([(f"{key} ", "bar_strong"), (f"{action.hint}  ", "bar_dim")])
