@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.drawing.glyphs import ASCII, UNICODE
-from tui.drawing.plots import bar_lines, columns
+from tui.drawing.plots import bar_lines, columns, is_by_year
 
 
 def test_one_line_a_value_to_scale() -> None:
@@ -45,6 +45,9 @@ def test_months_without_cables_are_gaps(width: int) -> None:
 def test_half_a_century_is_counted_in_years() -> None:
     found = columns([("1966-01", 1), ("1975-12", 2), ("2010-02", 3), ("2010-03", 4)], 78, 9, "#")
     assert found[0].lstrip().startswith("7")
+    assert is_by_year(["1966-01", "1975-12", "", "2010-03"])
+    assert not is_by_year(["2008-01", "2009-12", ""])
+    assert not is_by_year([])
 
 
 @pytest.mark.parametrize("width", [60, 78, 118])

@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tui.drawing.glyphs import Glyphs
 
@@ -100,17 +100,33 @@ def _without_gaps(values: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 
     An archive may span half a century: where there are too many months, years are counted.
     """
-    known = {label: count for label, count in values if len(label) == 7 and label[:4].isdecimal()}
+    known = {label: count for label, count in values if _is_month(label)}
     if not known:
         return list(values)
-    first, last = int(min(known)[:4]), int(max(known)[:4])
-    if last - first >= _MOST_YEARS:
+    first, last = _years(known)
+    if is_by_year(known):
         return [
             (f"{year}-01", sum(count for label, count in known.items() if label.startswith(f"{year:04}")))
             for year in range(first, last + 1)
         ]
     months = (f"{year:04}-{month:02}" for year in range(first, last + 1) for month in range(1, 13))
     return [(month, known.get(month, 0)) for month in months if min(known) <= month <= max(known)]
+
+
+def is_by_year(labels: Iterable[str]) -> bool:
+    """Tell whether a chart of `columns` with these labels has a column for a year, not for a month."""
+    known = [label for label in labels if _is_month(label)]
+    first, last = _years(known) if known else (0, 0)
+    return last - first >= _MOST_YEARS
+
+
+def _is_month(label: str) -> bool:
+    return len(label) == 7 and label[:4].isdecimal()
+
+
+def _years(months: Iterable[str]) -> tuple[int, int]:
+    years = [int(month[:4]) for month in months]
+    return min(years), max(years)
 
 
 _YEAR = 6

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from parser.printable import printable_line
 from tui import actions
-from tui.drawing.plots import bar_lines, columns
+from tui.drawing.plots import bar_lines, columns, is_by_year
 from tui.listing.facts_shown import FACTS, Bar, Fact, bars_of
 from tui.names import counted
 from tui.screens.page import Clipping, Page
@@ -57,8 +57,10 @@ def lines_of(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> list[tuple[str,
 
 
 def chart_of(bars: Sequence[Bar], width: int, glyphs: Glyphs) -> list[str]:
-    """Draw a chart of all bars over time."""
-    return columns([(bar.label, bar.count) for bar in bars], width - 2, _CHART, glyphs.bar)
+    """Draw a chart of all bars over time, and say below it what a column counts."""
+    drawn = columns([(bar.label, bar.count) for bar in bars], width - 2, _CHART, glyphs.bar)
+    unit = "a year" if is_by_year(bar.label for bar in bars) else "a month"
+    return [*drawn, f"cables {unit}".rjust(width - 2)] if drawn else []
 
 
 class Chart(LineView, can_focus=False):
@@ -89,7 +91,7 @@ class Chart(LineView, can_focus=False):
         return len(self._lines)
 
     def line(self, number: int, width: int) -> Sequence[Run]:
-        if number == len(self._lines) - 1:
+        if number >= _CHART - 1:
             return [(self._lines[number], "dim")]
         # Blanks and bars apart: where a font draws them unlike in width, columns still stand on each other.
         parts = _BLANKS.split(self._lines[number])
