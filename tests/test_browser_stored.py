@@ -217,3 +217,52 @@ async def test_a_query_is_completed_with_the_values_of_the_archive(stored: tuple
         await press(pilot, "escape")
         assert len(page.list.numbers) == len(browser.archive)
         assert page.by == "date"
+
+
+async def search_texts(browser: CablediffApp, pilot: Pilot[None], query: str) -> None:
+    """Narrow the list to what a full search finds."""
+    await press(pilot, "s")
+    await type_text(pilot, query)
+    await press(pilot, "enter")
+    await until(pilot, lambda: 0 < len(browser.cables_page.list.numbers) < len(browser.archive))
+
+
+async def test_a_cable_of_a_full_search_opens_at_its_first_hit(stored: tuple[Path, Findings]) -> None:
+    async with browsing(stored) as (browser, pilot):
+        await search_texts(browser, pilot, "tea")
+        await press(pilot, "enter")
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        await until(pilot, lambda: page.text.hit >= 0)
+        here, count = page.count_hits()
+        assert 1 <= here < count
+        assert page.text.cursor > 0
+        assert f"/tea {here}/{count}" in screen_text(browser).splitlines()[-1]
+        assert not page.text.view_options.routing  # a hit in what is folded is passed over
+        first = page.text.cursor
+        await press(pilot, "n", "n", "q", "enter")
+        await until(pilot, lambda: browser.screen.text.cursor == first)  # type: ignore[attr-defined]
+
+
+async def test_the_place_that_a_reader_goes_back_to_is_no_hit(stored: tuple[Path, Findings]) -> None:
+    async with browsing(stored) as (browser, pilot):
+        await search_texts(browser, pilot, "tea")
+        await press(pilot, "enter")
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        await until(pilot, lambda: page.text.hit >= 0)
+        await press(pilot, "g", "q", "ctrl+o")
+        again = browser.screen
+        assert isinstance(again, ReaderPage)
+        assert (again.text.cursor, again.text.hit) == (0, -1)
+
+
+async def test_hits_go_with_the_search(stored: tuple[Path, Findings]) -> None:
+    async with browsing(stored) as (browser, pilot):
+        await search_texts(browser, pilot, "tea")
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(browser.cables_page.list.numbers) == len(browser.archive))
+        await press(pilot, "enter")
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        assert (page.text.cursor, page.text.hits) == (0, ())

@@ -253,11 +253,11 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     # Screens
 
-    async def read_cable(self, number: int, block: int | None = None, line: int = 0) -> None:
-        """Open the reader, at a block or a line."""
+    async def read_cable(self, number: int, block: int | None = None, line: int | None = None) -> None:
+        """Open the reader at a block or a line; without one at the first hit of the list's full search."""
         from tui.screens.reader import ReaderPage
 
-        words = self._words if block is None else ()
+        words = self._words if block is None and self.cables_page.wanted else ()
         await self.push_screen(ReaderPage(number, block, words, line=line))
 
     async def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:

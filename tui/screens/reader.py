@@ -54,7 +54,7 @@ class ReaderPage(SearchingPage):
     """
 
     def __init__(
-        self, number: int, block: int | None = None, words: Sequence[Words] = (), *, line: int = 0
+        self, number: int, block: int | None = None, words: Sequence[Words] = (), *, line: int | None = None
     ) -> None:
         super().__init__()
         self.number = number
@@ -90,8 +90,16 @@ class ReaderPage(SearchingPage):
         self._show_outline()
         self.text.view_options = self.browser.reading
         self.show_cable(self.number, self._first_block)
-        if self._first_line:
+        if self._first_line is not None:
             self.call_after_refresh(self.text.move_to, self._first_line)
+        elif self._words:
+            self.call_after_refresh(self._stand_at_hit)
+
+    def _stand_at_hit(self) -> None:
+        """Go to the first hit that is shown, unless the reader has gone on already."""
+        if self.text.cursor == 0:
+            self.text.go_to_first_hit()
+            self.show_place()
 
     def show_cable(self, number: int, block: int | None = None) -> None:
         """Show another cable in this screen."""
@@ -413,3 +421,4 @@ class ReaderPage(SearchingPage):
             self.say("the list ends here")
         else:
             self.show_cable(number)
+            self._stand_at_hit()

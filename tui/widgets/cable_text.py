@@ -162,10 +162,20 @@ class CableText(LineView):
                 else bisect_left(starts, self.text_offset) - 1
             )
             index %= len(self.hits)
+        self._show_hit(index)
+
+    def _show_hit(self, index: int) -> None:
         self.hit = index
         self._strips.clear()
         self.go_to_offset(self.hits[index][0])
         self.refresh()
+
+    def go_to_first_hit(self) -> None:
+        """Go to the first hit that is not folded away; stay where there is none."""
+        shows = self.document.shows if self.document else lambda _: False
+        first = next((index for index, (start, _) in enumerate(self.hits) if shows(start)), None)
+        if first is not None:
+            self._show_hit(first)
 
     def states(self) -> list[BlockMark]:
         """Return for each line the mark of its block, for the map."""
