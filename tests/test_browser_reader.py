@@ -316,3 +316,33 @@ async def test_a_reference_in_the_text_itself_is_followed() -> None:
         assert page.key == "08VALLETTA101"
         await press(pilot, "ctrl+o")
         assert page.key == "08VALLETTA104"
+
+
+async def test_the_map_follows_the_lines_of_another_width() -> None:
+    async with browsing(100, 30) as (browser, pilot):
+        await press(pilot, "enter")
+        await rest(pilot)
+        wanted = lines_of(browser)
+    async with browsing(60, 30) as (browser, pilot):
+        await press(pilot, "enter")
+        await rest(pilot)
+        narrow = lines_of(browser)
+        await pilot.resize_terminal(100, 30)
+        await rest(pilot)
+        assert lines_of(browser) == wanted
+        await pilot.resize_terminal(60, 30)
+        await rest(pilot)
+        assert lines_of(browser) == narrow
+
+
+async def test_the_map_follows_the_lines_of_every_view() -> None:
+    async with browsing(100, 30) as (browser, pilot):
+        await press(pilot, "enter")
+        reader = page_of(browser)
+        lines = set()
+        for key in ("t", "w", "r", "h", "t"):
+            await press(pilot, key)
+            await rest(pilot)
+            assert list(reader.map._states) == reader.text.states()
+            lines.add(reader.text.line_count)
+        assert len(lines) > 2

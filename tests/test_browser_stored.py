@@ -227,13 +227,19 @@ async def search_texts(browser: CablediffApp, pilot: Pilot[None], query: str) ->
     await until(pilot, lambda: 0 < len(browser.cables_page.list.numbers) < len(browser.archive))
 
 
+async def read_first_found(browser: CablediffApp, pilot: Pilot[None], query: str) -> ReaderPage:
+    """Read the best of what a full search finds, at its first hit."""
+    await search_texts(browser, pilot, query)
+    await press(pilot, "enter")
+    page = browser.screen
+    assert isinstance(page, ReaderPage)
+    await until(pilot, lambda: page.text.hit >= 0)
+    return page
+
+
 async def test_a_cable_of_a_full_search_opens_at_its_first_hit(stored: tuple[Path, Findings]) -> None:
     async with browsing(stored) as (browser, pilot):
-        await search_texts(browser, pilot, "tea")
-        await press(pilot, "enter")
-        page = browser.screen
-        assert isinstance(page, ReaderPage)
-        await until(pilot, lambda: page.text.hit >= 0)
+        page = await read_first_found(browser, pilot, "tea")
         here, count = page.count_hits()
         assert 1 <= here < count
         assert page.text.cursor > 0
@@ -246,11 +252,7 @@ async def test_a_cable_of_a_full_search_opens_at_its_first_hit(stored: tuple[Pat
 
 async def test_the_place_that_a_reader_goes_back_to_is_no_hit(stored: tuple[Path, Findings]) -> None:
     async with browsing(stored) as (browser, pilot):
-        await search_texts(browser, pilot, "tea")
-        await press(pilot, "enter")
-        page = browser.screen
-        assert isinstance(page, ReaderPage)
-        await until(pilot, lambda: page.text.hit >= 0)
+        await read_first_found(browser, pilot, "tea")
         await press(pilot, "g", "q", "ctrl+o")
         again = browser.screen
         assert isinstance(again, ReaderPage)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from duplicates.model import Group
     from parser.model import Cable
     from tui.reading.block_marks import BlockMark
+    from tui.reading.document import Document
     from tui.reading.header_table import HeaderLine
     from tui.reading.history import Stop
     from tui.screens.page import Clipping
@@ -69,6 +70,7 @@ class ReaderPage(SearchingPage):
         self._first_block = block
         self._first_line = line
         self._groups: Mapping[int, Sequence[Group]] = {}
+        self._mapped: Document | None = None  # whose lines the map shows
 
     @property
     def view(self) -> LineView:
@@ -178,6 +180,9 @@ class ReaderPage(SearchingPage):
     def moved(self) -> None:
         """Keep the map, and the history, at the place."""
         self.browser.history.at(self.key, self.text.cursor)
+        if self.text.document is not self._mapped:  # laid out anew: folded, filled, or for another width
+            self._mapped = self.text.document
+            self.map.changed()
         self.map.show_place(self.text.top, self.text.page)
         if self.outline.display:
             self.outline.follow(self.text.block)
@@ -194,10 +199,6 @@ class ReaderPage(SearchingPage):
     def on_outline_picked(self, event: Outline.Picked) -> None:
         """Go to the section that was clicked."""
         self.text.go_to_block(event.block)
-
-    def _fill_map(self) -> None:
-        self.map.changed()
-        self.map.show_place(self.text.top, self.text.page)
 
     def on_duplication_map_picked(self, event: DuplicationMap.Picked) -> None:
         """Go where the reader pointed in the map."""
@@ -368,14 +369,12 @@ class ReaderPage(SearchingPage):
             self.say("nothing here repeats what stands above it")
             return
         self.text.show_view(options._replace(fold=not options.fold))
-        self._fill_map()
 
     def action_routing(self) -> None:
         """Show or hide the routing header."""
         options = self.text.view_options
         self.text.show_view(options._replace(routing=not options.routing))
         self.browser.reading = self.browser.reading._replace(routing=not options.routing)
-        self._fill_map()
 
     def action_outline(self) -> None:
         """Show or hide the outline; in a narrow terminal for this cable alone: the text gives way."""
@@ -391,7 +390,6 @@ class ReaderPage(SearchingPage):
         options = self.text.view_options
         self.text.show_view(options._replace(fill=not options.fill))
         self.browser.reading = self.browser.reading._replace(fill=not options.fill)
-        self._fill_map()
         self.say("lines filled" if not options.fill else "lines as sent", "bar")
 
     def _sections(self) -> list[int]:
