@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from browsing import browsing, press, rest, screen_text, type_text
+from browsing import browsing, press, rest, screen_text, type_text, until
 
 from tui.screens.copies import CopiesPage
 from tui.screens.reader import ReaderPage
@@ -342,7 +342,6 @@ async def test_the_map_follows_the_lines_of_every_view() -> None:
         lines = set()
         for key in ("t", "w", "r", "h", "t"):
             await press(pilot, key)
-            await rest(pilot)
-            assert list(reader.map._states) == reader.text.states()
+            await until(pilot, lambda: list(reader.map._states) == reader.text.states())
             lines.add(reader.text.line_count)
         assert len(lines) > 2

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from browsing import findings
@@ -13,6 +15,8 @@ from memory_archive import MemoryArchive
 from terminal import Terminal
 
 from duplicates.lookup import Lookup
+from duplicates.model import Member
+from duplicates.one_by_one import OneByOne
 from tui import actions
 from tui.catalogue import Catalogue
 from tui.drawing.glyphs import ASCII
@@ -23,11 +27,16 @@ from tui.plain.copies import CopiesView, DiffView, GroupsView
 from tui.plain.facts import DotsView, ReleasesView
 from tui.plain.session import Session, run
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duplicates.model import Findings
+
 COMMAND = (sys.executable, "-c", "from tui.commands import main; main()")
 VIEWS = (CablesView, CableView, CopiesView, DiffView, GroupsView, DotsView, ReleasesView)
 
 
-def dialogue(*typed: str, archive: MemoryArchive | None = None) -> list[str]:
+def dialogue(*typed: str, archive: MemoryArchive | None = None, found: Findings | None = None) -> list[str]:
     """Return what is answered to what is typed, a string for each."""
     archive = archive or MemoryArchive()
     said: list[str] = []
@@ -37,7 +46,7 @@ def dialogue(*typed: str, archive: MemoryArchive | None = None) -> list[str]:
         catalogue,
         Notes(None),
         sources=(),
-        find=lambda: catalogue.take(Lookup(findings())),
+        find=lambda: catalogue.take(Lookup(found or findings())),
         say=said.append,
     )
     answers: list[str] = []
@@ -77,7 +86,7 @@ def test_blocks_say_what_is_repeated_and_lead_to_the_difference() -> None:
 def test_blocks_of_one_cable_that_agree() -> None:
     answers = dialogue("dots 1", "1", "back", "q", "dots 1 2")
     assert "copy 1 and" in answers[1]
-    assert "Differences from 08VALLETTA101#" in answers[2]
+    assert "Differences from 08VALLETTA101 classification line #" in answers[2]
     assert "08VALLETTA101 against 08VALLETTA104" in answers[5]
 
 
@@ -117,6 +126,36 @@ def test_copies_are_marked_noted_and_judged() -> None:
     assert "you came from" in answers[6]
     assert "variant" in answers[7]
     assert "ask" in answers[7]
+
+
+class MadeAnew(OneByOne[Member]):
+    """Members that are made whenever they are looked at, as those of kept findings are."""
+
+    def __init__(self, members: Sequence[Member]) -> None:
+        self._members = members
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def made(self, number: int) -> Member:
+        return replace(self._members[number])
+
+
+def test_the_place_that_the_reader_came_from_is_known_in_kept_findings() -> None:
+    kept = [replace(group, members=MadeAnew(group.members)) for group in findings().groups]
+    asked = ("groups", "1", "1", "back", "verdict 1 same", "back", "2", "copies", "quit")
+    answers = dialogue(*asked, found=replace(findings(), groups=kept))
+    assert answers == dialogue(*asked)
+    assert answers[2].count("(from here)") == 1
+    first, second = re.findall(r"08VALLETTA10\d [^\n]*?, copy [12]", answers[3].partition("\n")[0])
+    assert first != second
+    assert "is the place that you came from" in answers[5]
+
+
+def test_a_cable_without_a_subject_says_so_in_the_list() -> None:
+    archive = MemoryArchive()
+    archive._rows[0] = replace(archive._rows[0], subject="")
+    assert f"1. {archive._rows[0].key}. no subject (" in dialogue(archive=archive)[0]
 
 
 def test_a_word_of_another_screen_is_not_taken_for_the_beginning_of_one() -> None:

@@ -69,7 +69,7 @@ class CablesView(View):
         for place, row in enumerate(self.session.archive.rows(self.numbers[first:last]), first + 1):
             marked = ", marked" if row.key in self.session.notes.marked else ""
             facts = ", ".join(part for part in (row.created[:10], row.origin, row.classification) if part)
-            found.append(f"{place}. {row.key}{marked}. {row.subject} ({facts})")
+            found.append(f"{place}. {row.key}{marked}. {row.subject or 'no subject'} ({facts})")
         return [line for text in found for line in wrapped(text, self.session.width)]
 
     def choose(self, number: int) -> None:

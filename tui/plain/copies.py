@@ -73,7 +73,7 @@ class CopiesView(View):
             self.text += wrapped(session.catalogue.excerpt(group.members[0])[:200], session.width, "  ")
             for member in group.members:
                 self.places.append((group, member))
-                here = " (from here)" if member is self._own(group) else ""
+                here = " (from here)" if member == self._own(group) else ""
                 date = f"{member.created:%Y-%m-%d}" if member.created else "no date"
                 place = session.catalogue.place_of(member)
                 how = "" if group.kind is GroupKind.PASSAGE else f", {percent(member.similarity)}"
@@ -99,8 +99,8 @@ class CopiesView(View):
     def choose(self, number: int) -> None:
         group, member = self.places[one_of(str(number), len(self.places), "a place")]
         own = self._own(group)
-        if member is own:
-            own = next(other for other in group.members if other is not member)
+        if member == own:
+            own = next(other for other in group.members if other != member)
         order = sorted((own, member), key=group.members.index)
         sides = [self.session.catalogue.side(one) for one in order]
         self.session.push(DiffView(self.session, [(sides[0], sides[1])]))
@@ -124,7 +124,7 @@ class CopiesView(View):
         which, _, word = rest.partition(" ")
         group, member = self._place(which)
         own = self._own(group)
-        if member is own:
+        if member == own:
             raise Stay(f"{which} is the place that you came from; a verdict is on another and this")
         judge(self.session, word.strip(), *(place_name(one.cable, one.block) for one in (own, member)))
 
@@ -163,7 +163,8 @@ class DiffView(View):
         verdict = self.session.notes.verdict(first, second)
         note = self.session.notes.note(first, second)
         said = "".join(f"; {word}" for word in (verdict, note) if word)
-        return f"Differences from {first} to {second}{said}"
+        names = (f"{side.key} {side.place}".rstrip() for side in self.pairs[0])
+        return f"Differences from {' to '.join(names)}{said}"
 
     def __len__(self) -> int:
         return len(self.text)
