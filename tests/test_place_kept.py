@@ -10,6 +10,7 @@ from browsing import press, screen_text, type_text, until
 
 from corpus import Archive, import_paths
 from tui.app import CablediffApp
+from tui.notes.drafts import Draft, draft_of
 from tui.screens.groups import GroupsPage
 from tui.screens.reader import ReaderPage
 
@@ -85,3 +86,33 @@ async def test_how_groups_are_chosen_and_sorted(archive: Archive) -> None:
     async with session(archive) as (browser, pilot):
         await until(pilot, lambda: isinstance(browser.screen, GroupsPage))
         await until(pilot, lambda: screen_text(browser).startswith(title))
+
+
+async def test_a_note_half_typed_is_gone_on_with_where_it_was_begun(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "enter", "A")
+        await type_text(pilot, "half a")
+        key = browser.screen.key  # type: ignore[attr-defined]
+        browser.action_leave()  # as a signal does
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, ReaderPage) and browser.draft is not None)
+        await until(pilot, lambda: f"the note on {key} was not finished: A there" in screen_text(browser))
+        assert browser.notes.note(key) == ""
+        await press(pilot, "q", "j", "A")
+        assert browser.screen.prompt.text == ""  # type: ignore[attr-defined]
+        await press(pilot, "escape", "k", "A")
+        await type_text(pilot, " note")
+        await press(pilot, "enter")
+        assert browser.notes.note(key) == "half a note"
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        assert browser.draft is None
+        assert "was not finished" not in screen_text(browser)
+
+
+@pytest.mark.parametrize(
+    "value", [None, [], {}, {"about": ["a"]}, {"about": [], "text": "x"}, {"about": [1], "text": "x"}]
+)
+def test_a_foreign_draft_is_none(value: object) -> None:
+    assert draft_of(value) is None
+    assert draft_of(Draft(("09OSLO3#4",), "half").as_value()) == Draft(("09OSLO3#4",), "half")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from duplicates.model import Group, Member
     from tui.catalogue import Catalogue
+    from tui.notes.drafts import Draft
     from tui.notes.reader_notes import Notes, Verdict
 
 
@@ -32,6 +33,7 @@ class NotingApp(App[None], inherit_bindings=False):
     archive: Archive
     catalogue: Catalogue
     notes: Notes
+    draft: Draft | None = None  # a note that an earlier session could not finish
 
     def marked_numbers(self) -> set[int]:
         """Return the record numbers of the marked cables."""
@@ -75,6 +77,14 @@ class NotingApp(App[None], inherit_bindings=False):
     def write_note(self, text: str, *about: str) -> None:
         """Note a text on a place or a pair; the empty text takes the note away."""
         self._note(lambda: self.notes.write(text, *about))
+
+    def take_draft(self, *about: str) -> str:
+        """Return what was typed of a note on these places when a line dropped, once; '' where nothing was."""
+        draft = self.draft
+        if draft is None or not draft.is_about(about):
+            return ""
+        self.draft = None
+        return draft.text
 
     def action_undo(self) -> None:
         """Take the last mark, note or verdict back; say what it was and how many more there are."""

@@ -10,11 +10,16 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from parser.printable import printable_line
+from tui.actions import READER
+from tui.notes.drafts import Draft, draft_of
+from tui.notes.note_changes import in_reading_order
 from tui.opening import show_groups
 from tui.reading.document import View
 from tui.reading.history import History
 from tui.returning.places import places
 from tui.screens.narrowing import RANK
+from tui.screens.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +50,7 @@ def keep_place(app: CablediffApp) -> None:
     """Write down which screens are open and where the reader is in each."""
     page = app.cables_page
     row = page.list.row
+    draft = (app.screen.draft if isinstance(app.screen, Page) else None) or app.draft
     place = {
         "key": row.key if row else "",
         "by": page.by_before if page.by == RANK else page.by,
@@ -56,6 +62,7 @@ def keep_place(app: CablediffApp) -> None:
         "fill": app.reading.fill,
         "routing": app.reading.routing,
         "history": app.history.as_values(),
+        "draft": draft.as_value() if draft else None,
         "stops": [stop._asdict() for screen in app.screen_stack[1:] if (stop := _stop(screen)) is not None],
     }
     places(app.archive.path).put(_PLACE, json.dumps(place))
@@ -115,6 +122,17 @@ class Returning:
         if isinstance(stops, list) and not self._left:  # a key may be quicker than the first picture
             self.stops = [stop for values in stops if (stop := _checked(values))]
         await self.go_on()
+        self._offer(draft_of(place.get("draft")))
+
+    def _offer(self, draft: Draft | None) -> None:
+        """Say that a note was not finished, and how it is gone on with."""
+        self.app.draft = draft
+        if draft is not None:
+            called = " and ".join(self.app.catalogue.called(in_reading_order(draft.about)))
+            key = self.app.key_of_name(READER, "note")
+            self.app.say(
+                f"the note on {printable_line(called)} was not finished: {key} there goes on with it"
+            )
 
     def _put_history(self, values: object) -> None:
         """Put the history back, and behind it what has been read already."""

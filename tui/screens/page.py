@@ -15,6 +15,7 @@ from tui import actions
 from tui.drawing.glyphs import UNICODE, Glyphs
 from tui.drawing.wrapping import fit_words
 from tui.giving.clipboard import copy
+from tui.notes.drafts import Draft
 from tui.terminal.textual_hacks import PaintedOnce, still_size
 from tui.widgets.bars import Bar
 from tui.widgets.prompt import Prompt
@@ -56,6 +57,7 @@ class Page(PaintedOnce, inherit_bindings=False):
         self.status_bar = Bar(id="status")
         self.prompt = Prompt(self)
         self.count = ""
+        self.noting: tuple[str, ...] = ()  # what a note is being typed about
         self.notice: tuple[str, str] | None = None  # said once: text and role, until the next key
         self._choices: dict[str, Callable[[], object]] = {}
 
@@ -180,14 +182,25 @@ class Page(PaintedOnce, inherit_bindings=False):
         """Have the reader write a note on a place or a pair of places, which is called ``name``."""
 
         def done(text: str | None) -> None:
+            self.noting = ()
             self.set_focus(self.view)
             if text is not None:
                 self.browser.write_note(text.strip(), *about)
                 self.say("noted" if text.strip() else "no note", "bar")
             self.show_place()
 
-        self.prompt.ask(f"note on {printable_line(name)}:", self.browser.notes.note(*about), done)
+        self.noting = about
+        text = self.browser.take_draft(*about) or self.browser.notes.note(*about)
+        self.prompt.ask(f"note on {printable_line(name)}:", text, done)
         self.show_place()
+
+    @property
+    def draft(self) -> Draft | None:
+        """The note that is being typed; None where none is, or nothing was changed."""
+        text = self.prompt.text
+        if not self.noting or text.strip() == self.browser.notes.note(*self.noting):
+            return None
+        return Draft(self.noting, text)
 
     def action_yank(self) -> None:
         """Offer what can be copied."""
