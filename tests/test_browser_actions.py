@@ -203,6 +203,7 @@ async def test_help_cuts_no_word_at_80_columns(scope: str) -> None:
         said = " ".join(" ".join(lines).split())
         for action in (*actions.of(scope), *actions.of(actions.MOVING), *actions.of(actions.EVERYWHERE)):
             assert action.label in said
+            assert any(line.endswith(f" {action.id}") for line in lines)
 
 
 async def test_a_keymap_changes_a_key_and_the_help_says_so() -> None:

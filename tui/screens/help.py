@@ -41,12 +41,19 @@ def signs(glyphs: Glyphs) -> list[tuple[str, str, str]]:
 
 
 def _action(keys: str, action: Action, width: int) -> Iterator[list[Run]]:
-    """Yield the lines of an action: its keys, what it does, and its name where there is room."""
+    """Yield the lines of an action: its keys, what it does, and at the right its name for a keymap file."""
     head, room = f" {keys:>16}  ", max(width - 1 - _INDENT, 20)
-    for start, end in wrap_line(action.label, 0, len(action.label), min(room, _LABEL)):
-        line: list[Run] = [(head, "key"), (f"{action.label[start:end]:{min(room, _LABEL)}}", "text")]
-        if head.strip() and room >= _LABEL + len(action.id):
-            line.append((action.id, "faint"))
+    wide = room >= _LABEL + len(action.id)  # all names begin in one column, else all end in one
+    spans = list(wrap_line(action.label, 0, len(action.label), min(room, _LABEL)))
+    for number, (start, end) in enumerate(spans):
+        words = action.label[start:end]
+        line: list[Run] = [(head, "key"), (words.ljust(_LABEL) if wide else words, "text")]
+        if number == (0 if wide else len(spans) - 1):
+            fits = wide or len(words) + 2 + len(action.id) <= room
+            if not fits:
+                yield line
+                line, words = [(" " * _INDENT, "text")], ""
+            line.append((action.id if wide else action.id.rjust(room - len(words)), "faint"))
         yield line
         head = " " * _INDENT
 
