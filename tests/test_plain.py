@@ -14,17 +14,20 @@ from browsing import findings
 from memory_archive import MemoryArchive
 from terminal import Terminal
 
+from duplicates.group_kinds import GroupKind
 from duplicates.lookup import Lookup
 from duplicates.model import Member
 from duplicates.one_by_one import OneByOne
 from tui import actions
 from tui.catalogue import Catalogue
 from tui.drawing.glyphs import ASCII
+from tui.listing.group_order import is_form
 from tui.notes.reader_notes import Notes
 from tui.plain.cable import CableView
 from tui.plain.cables import CablesView
-from tui.plain.copies import CopiesView, DiffView, GroupsView
+from tui.plain.copies import CopiesView, DiffView
 from tui.plain.facts import DotsView, ReleasesView
+from tui.plain.groups import GroupsView
 from tui.plain.session import Session, run
 
 if TYPE_CHECKING:
@@ -223,6 +226,27 @@ def test_groups_and_their_places() -> None:
     assert "of repeated text" in answers[1]
     assert "Places of the text of" in answers[2]
     assert "Differences from" in answers[3]
+
+
+def test_groups_are_chosen_and_sorted() -> None:
+    groups = [group for group in findings().groups if not is_form(group)]
+    words = max(group.words for group in groups)
+    asked = ("groups", "sort date", "reverse", "kind the same words", "scope", "forms", "kind tall", "1")
+    answers = dialogue(*asked)
+    first = answers[1].splitlines()[1:]
+    assert (
+        first[0]
+        == f"== {len(groups)} of {len(findings().groups)} groups of repeated text, without forms, by words"
+    )
+    assert f" {words} words: " in " ".join(first[1:3])
+    assert answers[2].splitlines()[0].endswith("without forms, by date")
+    assert answers[3].splitlines()[0].endswith("without forms, by date, reversed")
+    exact = sum(group.kind is GroupKind.EXACT for group in groups)
+    assert answers[4].startswith(f"== {exact} of ")
+    assert "the same words, inside one cable, without forms" in answers[5]
+    assert "the same words, inside one cable, with forms" in answers[6]
+    assert answers[7].startswith("tall: expected one of all kinds, the same words")
+    assert "Places of the text of" in answers[8]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from tui.listing.list_facts import flags_of, those
 from tui.listing.list_search import Haystack
 from tui.names import counted
 from tui.plain.cable import CableView
-from tui.plain.copies import CopiesView, DiffView, GroupsView, collated
+from tui.plain.copies import CopiesView, DiffView, collated
 from tui.plain.facts import DotsView, ReleasesView, overview
+from tui.plain.groups import GroupsView
 from tui.plain.session import wrapped
 from tui.plain.view import Stay, View, one_of
 

@@ -1,4 +1,4 @@
-"""Copies, groups, differences and collations, in lines."""
+"""Copies, differences and collations, in lines."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from parser.printable import printable_line
 from tui import actions
 from tui.comparing.compare_sides import collate_sides, compare_sides, siglum
 from tui.comparing.ignore_levels import LEVEL_WORDS, READING, level_switches
+from tui.drawing.wrapping import fit
 from tui.giving.command_lines import command_line, place_name
 from tui.names import counted, group_name
 from tui.notes.reader_notes import Verdict
@@ -26,36 +27,8 @@ if TYPE_CHECKING:
     from tui.plain.session import Session
 
 
-class GroupsView(View):
-    """Groups of the archive, each with its number."""
-
-    SCOPE: ClassVar[str] = actions.GROUPS
-
-    def __init__(self, session: Session, groups: Sequence[Group]) -> None:
-        super().__init__(session)
-        self.groups = groups
-
-    @property
-    def title(self) -> str:
-        return f"{counted(len(self.groups), 'group')} of repeated text"
-
-    def __len__(self) -> int:
-        return len(self.groups)
-
-    def lines(self, first: int, last: int) -> Sequence[str]:
-        found = []
-        for place, group in enumerate(self.groups[first:last], first + 1):
-            excerpt = self.session.catalogue.excerpt(group.members[0])[:120]
-            found.append(f"{place}. {_facts(group)}: {excerpt}")
-        return [line for text in found for line in wrapped(text, self.session.width)]
-
-    def choose(self, number: int) -> None:
-        group = self.groups[one_of(str(number), len(self.groups), "a group")]
-        self.session.push(CopiesView(self.session, group.members[0].cable, None, [group]))
-
-    def do_open(self, rest: str) -> None:
-        """Give the places of a group."""
-        self.choose(whole(rest) or 0)
+_EXCERPT = 200
+"""Characters of a group's text that stand above its places."""
 
 
 class CopiesView(View):
@@ -69,8 +42,8 @@ class CopiesView(View):
         self.places: list[tuple[Group, Member]] = []
         self.text: list[str] = []
         for group in groups:
-            self.text += wrapped(_facts(group), session.width)
-            self.text += wrapped(session.catalogue.excerpt(group.members[0])[:200], session.width, "  ")
+            self.text += wrapped(facts_of(group), session.width)
+            self.text += wrapped(self._excerpt(group), session.width, "  ")
             for member in group.members:
                 self.places.append((group, member))
                 here = " (from here)" if member == self._own(group) else ""
@@ -79,6 +52,10 @@ class CopiesView(View):
                 how = "" if group.kind is GroupKind.PASSAGE else f", {percent(member.similarity)}"
                 line = f"{len(self.places)}. {member.cable}, {place}, {date}{how}{here}"
                 self.text += wrapped(line, session.width, "  ")
+
+    def _excerpt(self, group: Group) -> str:
+        catalogue = self.session.catalogue
+        return fit(catalogue.excerpt(group.members[0]), _EXCERPT, catalogue.glyphs.ellipsis)
 
     def _own(self, group: Group) -> Member:
         here = [member for member in group.members if member.cable == self.key]
@@ -246,7 +223,8 @@ def collated(session: Session, sides: Sequence[Side]) -> Lines:
     return Lines(session, f"{counted(len(sides), 'text')} together", lines)
 
 
-def _facts(group: Group) -> str:
+def facts_of(group: Group) -> str:
+    """Return kind, places, cables and words of a group, in words."""
     facts = (
         group_name(group),
         counted(len(group.members), "place"),
