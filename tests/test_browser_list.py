@@ -257,7 +257,7 @@ async def test_a_jump_to_a_number_a_date_or_an_id(text: str, line: int) -> None:
 async def test_a_jump_to_nowhere_says_so() -> None:
     async with browsing() as (browser, pilot):
         await press(pilot, "J", "x", "enter")
-        assert "x is not in the list" in screen_text(browser).splitlines()[-1]
+        assert "x is no id" in screen_text(browser).splitlines()[-1]
         await press(pilot, "J", "escape")
         assert browser.cables_page.list.cursor == 0
 

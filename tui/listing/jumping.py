@@ -42,6 +42,21 @@ def target(archive: Rows, shown: Sequence[int], text: str) -> int | None:
     return _by_id(archive, shown, wanted)
 
 
+def said_of(text: str, place: int | None) -> str:
+    """Return what a reader is to know of a jump: why there was none, or that a year was taken for a line."""
+    wanted = text.strip()
+    if place is not None:
+        taken = _YEAR.match(wanted) and place + 1 == whole(wanted)
+        return f"line {place + 1:,}; the year is {wanted}-01" if taken else ""
+    from parser.ids import parse_id  # a list of cables waits for no expressions
+
+    if _DATE.match(wanted) or _YEAR.match(wanted):
+        return f"no cable of {wanted} or later is in the list"
+    if parse_id(wanted) is not None:
+        return f"{wanted} is not in the list"
+    return f"{wanted} is no id (09ASTANA714), date (2009-04-27) or number of the list"
+
+
 def _iso(date: str) -> str:
     return "-".join(part.zfill(2) for part in date.split("-"))
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui.listing.completion import SUBJECTS, candidates, field_of
-from tui.listing.jumping import target
+from tui.listing.jumping import said_of, target
 from tui.listing.list_facts import ListFacts, flags_of, list_facts, those
 from tui.screens.list_hits import ListHitsPage
 from tui.widgets.bars import Bar
@@ -166,10 +166,10 @@ class NarrowingPage(ListHitsPage):
         if not text or not text.strip():
             return
         place = target(self.browser.archive, self.list.numbers, text)
-        if place is None:
-            self.say(f"{text.strip()} is not in the list")
-        else:
+        if place is not None:
             self.list.move_to(place, top=place - self.list.page // 2)
+        if said := said_of(text, place):
+            self.say(said)
 
     def prompt_typed(self, purpose: str, text: str) -> None:
         """Filter as the reader types, and offer what may be meant."""
