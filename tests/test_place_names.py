@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from memory_archive import MemoryArchive
 
 from duplicates.covers import covers
+from duplicates.model import Member
 from parser import parse
+from tui.catalogue import Catalogue
 from tui.drawing.glyphs import UNICODE
 from tui.names import block_name, cover_name
 
@@ -36,3 +40,14 @@ def test_a_second_copy_of_the_message_needs_no_further_number() -> None:
     (cable, *_) = (cable for _, cable in MemoryArchive().cables())
     assert [cover_name(cable, cover.first) for cover in covers(cable)] == ["cover", "cover"]
     assert "¶3" in {block_name(cable, block.index, UNICODE) for block in cable.blocks}
+
+
+def test_a_passage_is_called_part_of_its_block() -> None:
+    catalogue = Catalogue(MemoryArchive(), UNICODE)  # type: ignore[arg-type]
+    cable = catalogue.cable_of("08VALLETTA104")
+    assert cable is not None
+    block = next(block for block in cable.blocks if block.clean.startswith("3. (C)"))
+    start, end = block.source_offset(0), block.source_offset(len(block.clean) - 1) + 1
+    whole = Member("08VALLETTA104", block.index, start, end, None, 1.0)
+    assert catalogue.place_of(whole) == "¶3"
+    assert catalogue.place_of(replace(whole, start=start + 20)) == "part of ¶3"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from corpus import Archive, Row
     from duplicates.model import Findings, Group, Member
     from duplicates.results.register import Register
-    from parser.model import Cable
+    from parser.model import Block, Cable
     from tui.drawing.glyphs import Glyphs
 
 CABLES_KEPT: Final = 48
@@ -201,15 +201,20 @@ class Catalogue:
         return ", ".join(name for name in names if name)
 
     def place_of(self, member: Member) -> str:
-        """Return what the place of a member is called: a block, or a cover of several."""
+        """Return what the place of a member is called: a block, part of one, or a cover of several."""
         cable = self.cable_of(member.cable)
-        if cable is not None and len(blocks := blocks_of(cable, member)) > 1:
-            is_cover = blocks[0].kind in COVER_KINDS
-            first = (
-                cover_name(cable, member.block) if is_cover else block_name(cable, member.block, self.glyphs)
-            )
-            return ", ".join(name for name in (first, copy_name(cable, member.block)) if name)
-        return self.place_name(member.cable, member.block)
+        blocks = [] if cable is None else blocks_of(cable, member)
+        if cable is None or not blocks:
+            return self.place_name(member.cable, member.block)
+        names = (self._extent(cable, blocks, member), copy_name(cable, member.block))
+        return ", ".join(name for name in names if name)
+
+    def _extent(self, cable: Cable, blocks: Sequence[Block], member: Member) -> str:
+        """Return what a member's text takes in: ``¶5``, ``part of ¶5``, ``cover``."""
+        if len(blocks) > 1 and blocks[0].kind in COVER_KINDS:
+            return cover_name(cable, member.block)
+        name = block_name(cable, member.block, self.glyphs)
+        return f"part of {name}" if len(blocks) == 1 and not covers_block(blocks[0], member) else name
 
     def block_start(self, key: str, block: int) -> int | None:
         """Return the offset at which a block of a cable has its first letter."""
