@@ -11,6 +11,7 @@ from browsing import press, screen_text, type_text, until
 from corpus import Archive, import_paths
 from tui.app import CablediffApp
 from tui.notes.drafts import Draft, draft_of
+from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
 from tui.screens.reader import ReaderPage
 
@@ -116,3 +117,25 @@ async def test_a_note_half_typed_is_gone_on_with_where_it_was_begun(archive: Arc
 def test_a_foreign_draft_is_none(value: object) -> None:
     assert draft_of(value) is None
     assert draft_of(Draft(("09OSLO3#4",), "half").as_value()) == Draft(("09OSLO3#4",), "half")
+
+
+async def test_a_difference_of_covers_is_one_of_covers_again(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "a")
+        groups = browser.screen
+        assert isinstance(groups, GroupsPage)
+        places = [browser.catalogue.place_of(group.members[0]) for group in groups.list.groups]
+        cover = next(line for line, place in enumerate(places) if place.startswith("cover"))
+        groups.list.move_to(cover)
+        await press(pilot, "enter", "enter", "x")
+        page = browser.screen
+        assert isinstance(page, DiffPage)
+        sides = page.sides
+        assert "cover" in sides[0].place
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, DiffPage))
+        page = browser.screen
+        assert isinstance(page, DiffPage)
+        await until(pilot, lambda: page.swapped)
+        assert page.sides == sides

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parser.printable import printable_line
 from tui.actions import READER
+from tui.giving.command_lines import place_name
 from tui.notes.drafts import Draft, draft_of
 from tui.notes.note_changes import in_reading_order
 from tui.opening import show_groups
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.app import CablediffApp
+    from tui.screens.diff import DiffPage
 
 _PLACE = "place"
 _GROUP_OPTIONS = ("kind", "scope", "forms", "order", "reversed")
@@ -44,6 +46,12 @@ class Stop(NamedTuple):
     block: int | None = None
     line: int = 0
     top: int = 0
+
+    @property
+    def needs_copies(self) -> bool:
+        """Whether it is opened when copies are known; a difference of blocks may be one of whole covers."""
+        blocks = self.screen == "diff" and any("#" in name for name in self.names)
+        return blocks or self.screen in ("copies", "groups")
 
 
 def keep_place(app: CablediffApp) -> None:
@@ -80,14 +88,18 @@ def _stop(screen: Screen[Any]) -> Stop | None:
     if isinstance(screen, CopiesPage):
         return Stop("copies", (screen.key,), screen.block, screen.copies.cursor, screen.copies.top)
     if isinstance(screen, DiffPage):
-        names = tuple(side.key if side.block is None else f"{side.key}#{side.block}" for side in screen.sides)
-        return Stop("diff", names, None, screen.differences.cursor, screen.differences.top)
+        return Stop("diff", _names(screen), None, screen.differences.cursor, screen.differences.top)
     if isinstance(screen, GroupsPage):
         options = (screen.kind, screen.scope, screen.forms, screen.by, "reversed" if screen.reversed else "")
         return Stop("groups", options, None, screen.list.cursor, screen.list.top)
     if isinstance(screen, NotesPage):
         return Stop("notes", (), None, screen.view.cursor, screen.view.top)
     return None
+
+
+def _names(page: DiffPage) -> tuple[str, ...]:
+    """Return the places that a difference shows, the left one first, as notes name them."""
+    return tuple(place_name(side.key, side.block) for side in page.sides)
 
 
 class Returning:
@@ -151,7 +163,7 @@ class Returning:
             self._put(*self._last)  # the marks of copies have laid the lines out anew
         while self.stops:
             stop = self.stops[0]
-            if stop.screen in ("copies", "groups") and self.app.catalogue.findings is None:
+            if stop.needs_copies and self.app.catalogue.findings is None:
                 return
             del self.stops[0]
             before = self.app.screen
@@ -195,9 +207,10 @@ class Returning:
         elif stop.screen == "copies":
             await self._open_copies(stop.names[0], stop.block)
         elif stop.screen == "diff" and len(stop.names) == 2:
-            sides = [side for name in stop.names if (side := app.catalogue.named(name)) is not None]
-            if len(sides) == 2:
-                await app.push_screen(DiffPage([(sides[0], sides[1])]))
+            await app.open_places(*stop.names)
+            page = app.screen
+            if isinstance(page, DiffPage) and _names(page) != stop.names:
+                page.action_swap()
         elif stop.screen == "groups":
             await show_groups(app, None)
             page = app.screen
