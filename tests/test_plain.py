@@ -186,6 +186,17 @@ def test_what_narrows_the_list_holds_in_every_order() -> None:
     assert answers[7].startswith("== 3 cables, by id, reversed\n")
 
 
+def test_what_narrowed_the_list_is_taken_back_before_it_is_left() -> None:
+    answers = dialogue("m 1", "filter weather", "M", "Esc", "back", "all", "2", "back", "back")
+    assert answers[2].startswith("== 0 cables with weather")
+    assert answers[4].startswith("== 1 cable, marked")  # the filter first, as on the full screen
+    assert answers[5].startswith("== 3 cables, by date")
+    assert answers[6] == "nothing is left out here; back returns"
+    assert answers[7].startswith("== 08VALLETTA104")
+    assert answers[8].startswith("== 3 cables, by date")
+    assert len(answers) == 10
+
+
 def test_jumps_in_the_list_by_number_date_and_id() -> None:
     answers = dialogue("jump 3", "jump 2009-01", "J 08valletta104", "jump NOWHERE1", "jump", "2")
     assert [answer.partition(".")[0] for answer in answers[1:4]] == ["3", "3", "2"]

@@ -73,6 +73,19 @@ class CablesView(View):
             found.append(f"{place}. {row.key}{marked}. {row.subject or 'no subject'} ({facts})")
         return [line for text in found for line in wrapped(text, self.session.width)]
 
+    def take_back(self) -> bool:
+        if self.filter:
+            self.filter = ""
+        elif self.only_marked:
+            self.only_marked = False
+        elif self._found is not None:
+            self.do_search_texts("")
+            return True
+        else:
+            return False
+        self._show()
+        return True
+
     def choose(self, number: int) -> None:
         place = one_of(str(number), len(self.numbers), "a cable")
         self.session.push(CableView(self.session, self.numbers[place]))

@@ -56,6 +56,13 @@ class GroupsView(View):
             found.append(f"{place}. {facts_of(group)}: {words}")
         return [line for text in found for line in wrapped(text, self.session.width)]
 
+    def take_back(self) -> bool:
+        if (self.kind, self.scope) == ("all kinds", "anywhere"):
+            return False
+        self.kind, self.scope = "all kinds", "anywhere"
+        self._show()
+        return True
+
     def choose(self, number: int) -> None:
         group = self.groups[one_of(str(number), len(self.groups), "a group")]
         self.session.push(CopiesView(self.session, group.members[0].cable, None, [group]))

@@ -48,11 +48,12 @@ _ALIASES: Final = {
     "ignore": "levels",
     "together": "collate",
     "copy": "yank",
+    "all": "stop",
 }
 """Words that people try, and the actions that they mean where the screen has none of that name."""
 
 _MOVES: Final = ("first", "page_down", "page_up")
-_EVERYWHERE: Final = ("help", "notes", "to_pager", "undo", "redo", "back", "leave")
+_EVERYWHERE: Final = ("help", "notes", "to_pager", "undo", "redo", "stop", "back", "leave")
 
 
 class Leave(Exception):  # noqa: N818
@@ -221,9 +222,16 @@ class Session:
         """Make it again."""
         self.say(self.notes.redo_said())
 
+    def do_stop(self, _: str) -> None:
+        """Take back what narrowed the screen last."""
+        if not self.view.take_back():
+            raise Stay("nothing is left out here; back returns")
+
     def do_back(self, _: str) -> None:
-        """Return to the screen before; from the first, leave."""
+        """Return to the screen before; from the first, take back what narrowed it, then leave."""
         if len(self.stack) == 1:
+            if self.view.take_back():
+                return
             raise Leave
         self.stack.pop().left()
         self.view.top = max(self.view.top - PAGE, 0)

@@ -48,6 +48,10 @@ class View:
         """Do what a number alone asks for."""
         raise Stay("there is nothing numbered here; help tells what can be done")
 
+    def take_back(self) -> bool:
+        """Give what the reader left out last again; tell whether there was something."""
+        return False
+
     def left(self) -> None:
         """The reader goes back from here to the screen before."""
 
