@@ -97,7 +97,7 @@ async def test_a_note_half_typed_is_gone_on_with_where_it_was_begun(archive: Arc
         browser.action_leave()  # as a signal does
     async with session(archive) as (browser, pilot):
         await until(pilot, lambda: isinstance(browser.screen, ReaderPage) and browser.draft is not None)
-        await until(pilot, lambda: f"the note on {key} was not finished: A there" in screen_text(browser))
+        await until(pilot, lambda: f"A goes on with the unfinished note on {key}" in screen_text(browser))
         assert browser.notes.note(key) == ""
         await press(pilot, "q", "j", "A")
         assert browser.screen.prompt.text == ""  # type: ignore[attr-defined]
@@ -108,7 +108,7 @@ async def test_a_note_half_typed_is_gone_on_with_where_it_was_begun(archive: Arc
         await press(pilot, "Q")
     async with session(archive) as (browser, pilot):
         assert browser.draft is None
-        assert "was not finished" not in screen_text(browser)
+        assert "unfinished" not in screen_text(browser)
 
 
 @pytest.mark.parametrize(
