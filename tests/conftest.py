@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 from examples import TIMES
 from hypothesis import HealthCheck, settings
@@ -43,6 +44,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _program_server() -> Iterator[None]:
+    """Have the process end with the run that programs are forked from."""
+    yield
+    programs.end_server()
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 from click.testing import CliRunner
 
@@ -121,9 +120,7 @@ def test_an_archive_whose_making_was_ended_anywhere_is_made_by_the_next_run(
     status, steps = 9, 0
     while status == 9:
         place = tmp_path / f"{steps}.cablediff"
-        status = subprocess.run(
-            [sys.executable, "-c", STOPPED_AT, str(place), str(steps)], check=False
-        ).returncode
+        status = programs.run(STOPPED_AT, place, steps).returncode
         again = CliRunner().invoke(main, ["index", str(folder), "--archive", str(place)])
         assert again.exit_code == 0, again.output
         assert "holds 60 records" in again.stdout

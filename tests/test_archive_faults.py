@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 from click.testing import CliRunner
 
@@ -86,17 +87,15 @@ def test_killed_at_any_moment_it_ends_as_if_it_had_not_been(folder: Path, tmp_pa
     place = tmp_path / "killed"
     kills = 0
     while kills < 10:
-        child = subprocess.Popen(
-            [sys.executable, "-c", IMPORT, str(place), str(folder)], stdout=subprocess.PIPE, text=True
-        )
-        assert child.stdout is not None
-        lines = iter(child.stdout)
-        for _ in range(chance.randrange(1, 6)):
-            if next(lines, "end\n") == "end\n":
-                break
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
+        ours, theirs = os.pipe()
+        with os.fdopen(ours) as lines:
+            with os.fdopen(theirs, "wb") as printed, open(os.devnull, "r+b") as null:  # noqa: PTH123  a device
+                child = programs.Program(IMPORT, place, folder, files=(null, printed, null))
+            for _ in range(chance.randrange(1, 6)):
+                if next(lines, "end\n") == "end\n":
+                    break
+            child.kill()
+            child.wait()
         kills += 1
         if kills % 5 == 0:
             with Archive.open(place) as archive:
@@ -402,9 +401,7 @@ def test_a_quota_is_said_and_the_archive_is_whole(folder: Path, tmp_path: Path, 
     for serial in range(100, 160):
         text = MESSAGE.format(serial=serial, more=random.Random(serial).randbytes(9000).hex(" "))
         (more / f"08OSLO{serial}.txt").write_text(text)
-    run = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(limit), str(place), str(more)], stdout=subprocess.PIPE, text=True
-    )
+    run = programs.run(LIMITED, limit, place, more)
     assert run.returncode == 0
     assert f"{place}: the import ended early: " in run.stdout
     assert "disk" in run.stdout

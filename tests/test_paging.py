@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 from browsing import browsing, press, screen_text
 from terminal import Terminal
@@ -167,14 +167,8 @@ def test_the_dialogue_in_a_terminal_uses_the_pager(tmp_path: Path, sample_cables
 
 
 def test_a_restricted_dialogue_has_no_pager(tmp_path: Path, sample_cables: Path, pager: Path) -> None:
-    command = [*PROGRAM, "--restricted", "--plain", "--archive", str(tmp_path / "a.cablediff")]
-    done = subprocess.run(
-        [*command, str(sample_cables / "doubled")],
-        input="!\nquit\n",
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PAGER": f"'{pager}'"},
-    )
+    words = ("--restricted", "--plain", "--archive", tmp_path / "a.cablediff", sample_cables / "doubled")
+    environment = {**os.environ, "PAGER": f"'{pager}'"}
+    done = programs.run(programs.COMMAND, *words, typed="!\nquit\n", env=environment)
     assert "!: no such word here" in done.stdout
     assert not (tmp_path / "text").exists()

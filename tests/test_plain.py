@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 from browsing import findings
 from memory_archive import MemoryArchive
@@ -289,15 +290,9 @@ def test_every_word_of_a_plain_screen_is_an_action_of_the_full_one(view: type) -
 
 
 def test_nothing_of_a_cable_acts_on_the_terminal(tmp_path: Path, sample_cables: Path) -> None:
-    command = [
-        *COMMAND,
-        "--plain",
-        "--archive",
-        str(tmp_path / "a.cablediff"),
-        str(sample_cables / "doubled"),
-    ]
+    command = ("--plain", "--archive", tmp_path / "a.cablediff", sample_cables / "doubled")
     words = "overview\nback\nreleases\nback\n1\nfold\ncopies\n1\nback\nback\nback\n\x1b[31mred\nquit\n"
-    done = subprocess.run(command, input=words, capture_output=True, text=True, check=False, timeout=60)
+    done = programs.run(programs.COMMAND, *command, typed=words)
     assert done.returncode == 0, done.stderr
     assert "\x1b" not in done.stdout
     assert "== 4 cables, by date" in done.stdout

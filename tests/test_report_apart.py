@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import programs
 import pytest
 from click.testing import CliRunner
 
 from tui.commands import main
 from tui.commands.report_sources import larger_than
+
+if TYPE_CHECKING:
+    import subprocess
 
 SAMPLES: Final = Path(__file__).resolve().parent.parent / "sample_cables"
 APART: Final = """
@@ -32,10 +35,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are f
 
 
 def apart(*words: object, status: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run a report in a fresh process which fails when it searches itself."""
-    done = subprocess.run(
-        [sys.executable, "-c", APART, "report", *map(str, words)], capture_output=True, text=True, check=False
-    )
+    """Run a report in a process of its own which fails when it searches itself."""
+    done = programs.run(APART, "report", *words)
     assert done.returncode == status, done.stderr
     return done
 

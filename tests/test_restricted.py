@@ -7,7 +7,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
+from programs import COMMAND
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +31,6 @@ try:
 except PermissionError as error:
     print("refused", error)
 """
-
-COMMAND = "from tui.commands import main; main()"
 
 ATTEMPTS = {
     "a program": "subprocess.run(['id'])",
@@ -54,12 +54,7 @@ ATTEMPTS = {
 def test_what_leads_out_is_refused(attempt: str, tmp_path: Path) -> None:
     own, other = tmp_path / "own", tmp_path / "other"
     other.write_text("as it was")
-    run = subprocess.run(
-        [sys.executable, "-c", GUARDED.format(attempt=attempt), str(own), str(other)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = programs.run(GUARDED.format(attempt=attempt), own, other)
     assert run.stdout.startswith("refused"), run.stderr
     assert "--restricted" in run.stdout
     assert other.read_text() == "as it was"
@@ -67,24 +62,14 @@ def test_what_leads_out_is_refused(attempt: str, tmp_path: Path) -> None:
 
 def test_a_database_that_is_there_is_read_and_one_of_ours_is_made(tmp_path: Path) -> None:
     attempt = "__import__('sqlite3').connect(own.with_name('own')); __import__('sqlite3').connect(other)"
-    run = subprocess.run(
-        [sys.executable, "-c", GUARDED.format(attempt=attempt), str(tmp_path / "own"), str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = programs.run(GUARDED.format(attempt=attempt), tmp_path / "own", tmp_path)
     assert "refused" not in run.stdout, run.stdout
 
 
 def test_no_new_archive_is_made(tmp_path: Path, sample_cables: Path) -> None:
     place = tmp_path / "new.cablediff"
-    run = subprocess.run(
-        [sys.executable, "-c", COMMAND, "index", str(sample_cables), "--archive", str(place)],
-        env={**os.environ, "CABLEDIFF_RESTRICTED": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = {**os.environ, "CABLEDIFF_RESTRICTED": "1"}
+    run = programs.run(COMMAND, "index", sample_cables, "--archive", place, env=environment)
     assert run.returncode == 2
     assert run.stderr.startswith(f"cablediff: {place}: cannot be opened: new files are switched off")
     assert run.stderr.count("\n") == 1
@@ -103,14 +88,8 @@ def test_what_needs_temporary_files_has_a_folder_of_its_own(
     command: tuple[str, ...], tmp_path: Path, sample_cables: Path
 ) -> None:
     cache = tmp_path / "cache"
-    run = subprocess.run(
-        [sys.executable, "-c", COMMAND, *command],
-        env={**os.environ, "CABLEDIFF_RESTRICTED": "1", "XDG_CACHE_HOME": str(cache)},
-        cwd=sample_cables.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = {**os.environ, "CABLEDIFF_RESTRICTED": "1", "XDG_CACHE_HOME": str(cache)}
+    run = programs.run(COMMAND, *command, env=environment, cwd=sample_cables.parent)
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout
     assert not list((cache / "cablediff" / "temporary").iterdir())
@@ -119,13 +98,8 @@ def test_what_needs_temporary_files_has_a_folder_of_its_own(
 def test_where_there_can_be_no_such_folder_one_line_says_so(tmp_path: Path, sample_cables: Path) -> None:
     cache = tmp_path / "cache"
     cache.write_text("no folder")
-    run = subprocess.run(
-        [sys.executable, "-c", COMMAND, "report", str(sample_cables / "copies")],
-        env={**os.environ, "CABLEDIFF_RESTRICTED": "1", "XDG_CACHE_HOME": str(cache)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = {**os.environ, "CABLEDIFF_RESTRICTED": "1", "XDG_CACHE_HOME": str(cache)}
+    run = programs.run(COMMAND, "report", sample_cables / "copies", env=environment)
     assert run.returncode == 2
     folder = cache / "cablediff" / "temporary"
     assert run.stderr == (
@@ -167,11 +141,10 @@ def test_no_key_and_no_command_of_the_palette_leads_out() -> None:
 @pytest.mark.parametrize("by", ["option", "environment"])
 def test_a_command_writes_to_no_file(by: str, tmp_path: Path, sample_cables: Path) -> None:
     target = tmp_path / "report.html"
-    command = [sys.executable, "-c", "from tui.commands import main; main()"]
-    command += ["--restricted"] if by == "option" else []
-    command += ["report", str(sample_cables / "copies"), "--format", "html", "-o", str(target)]
+    words = ["--restricted"] if by == "option" else []
+    words += ["report", str(sample_cables / "copies"), "--format", "html", "-o", str(target)]
     environment = {**os.environ, "CABLEDIFF_RESTRICTED": "" if by == "option" else "1"}
-    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    run = programs.run(COMMAND, *words, env=environment)
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
     assert not target.exists()

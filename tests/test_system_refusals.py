@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 from click.testing import CliRunner, Result
 from terminal import Terminal
@@ -82,29 +83,17 @@ def test_who_closes_the_pipe_has_read_enough(sample_cables: Path) -> None:
         named = (
             (sample_cables,) if words[0] != "diff" else (sample_cables / "doubled" / "07VALLETTA812.txt",) * 2
         )
-        with subprocess.Popen(
-            [*PROGRAM, *words, *map(str, named)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={"PYTHONPATH": str(sample_cables.parent)},
-        ) as process:
-            assert process.stdout is not None
-            assert process.stderr is not None
-            process.stdout.close()
-            assert process.stderr.read() == b""
-            assert process.wait() == 141
+        read, written = os.pipe()
+        os.close(read)
+        with os.fdopen(written, "wb") as closed:
+            done = programs.run(programs.COMMAND, *words, *named, env={}, stdout=closed)
+        assert (done.returncode, done.stderr) == (141, "")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
 def test_a_full_disk_below_the_output_is_said_in_one_line(sample_cables: Path) -> None:
     for words in (("parse",), ("stats",), ("report",)):
-        with open("/dev/full", "w") as full:  # noqa: PTH123  a device
-            done = subprocess.run(
-                [*PROGRAM, *words, str(sample_cables / "doubled")],
-                stdout=full,
-                stderr=subprocess.PIPE,
-                text=True,
-                env={"PYTHONPATH": str(sample_cables.parent)},
-            )
+        with open("/dev/full", "wb") as full:  # noqa: PTH123  a device
+            done = programs.run(programs.COMMAND, *words, sample_cables / "doubled", env={}, stdout=full)
         assert done.returncode == 2
         assert done.stderr == "cablediff: what is printed: No space left on device\n"

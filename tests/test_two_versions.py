@@ -6,11 +6,10 @@ import json
 import os
 import platform
 import sqlite3
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 
 import corpus.archive
@@ -175,12 +174,8 @@ def test_since_last_goes_by_what_was_told_and_not_by_the_clock(folder: Path, tmp
     (new / "08OSLO98.txt").write_text(MESSAGE.format(serial=98).replace("winter", "summer"), encoding="utf-8")
 
     def told(*words: str) -> list[str]:
-        run = subprocess.run(
-            [sys.executable, "-c", "from tui.commands import main; main()", "report", str(place), *words],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        run = programs.run(programs.COMMAND, "report", place, *words)
+        assert run.returncode == 0, run.stderr
         groups = json.loads(run.stdout)["groups"]
         return sorted({member["cable"] for group in groups for member in group["members"]})
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 
 from tui.commands import writing
@@ -36,7 +35,7 @@ def parts(folder: Path) -> list[str]:
 def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
     output = tmp_path / "report.html"
     output.write_text("old", encoding="utf-8")
-    ended = subprocess.run([sys.executable, "-c", DYING, str(output)], check=False)
+    ended = programs.run(DYING, output)
     assert ended.returncode == -signal.SIGKILL
     (left,) = parts(tmp_path)
     assert left.startswith(".report.html.")
