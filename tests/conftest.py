@@ -39,6 +39,17 @@ settings.register_profile("fuzz", parent=settings.get_profile("suite"), max_exam
 settings.load_profile("suite")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each worker a run of whole files, of which one that is done early takes over some of another's.
+
+    What a file makes for all of its tests is then made once, and all workers end at the same time.
+    """
+    from xdist.scheduler import WorkStealingScheduling
+
+    return None if config.getvalue("dist") != "load" else WorkStealingScheduling(config, log)
+
+
 def pytest_collection_finish() -> None:
     """Keep what stays out of the garbage collector's way, which took a fifth of the time of the screens."""
     gc.collect()
