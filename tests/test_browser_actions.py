@@ -9,6 +9,7 @@ import pytest
 from browsing import browsing, press, rest, screen_text, type_text, until
 from memory_archive import MemoryArchive
 from textual.binding import Binding
+from textual.screen import Screen
 
 from tui import actions
 from tui.app import CablediffApp
@@ -213,3 +214,24 @@ async def test_a_keymap_changes_a_key_and_the_help_says_so() -> None:
         assert isinstance(browser.screen, ReaderPage)
         await press(pilot, "q", "question_mark")
         assert " e  read the cable" in screen_text(browser)
+
+
+async def test_a_screen_is_given_its_styles_once_and_again_in_another_theme(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    styled: list[object] = []
+    update = Screen.update_node_styles
+
+    def record(screen: Screen[None], animate: bool = True) -> None:
+        styled.append(screen)
+        update(screen, animate)
+
+    monkeypatch.setattr(Screen, "update_node_styles", record)
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter")
+        reader = browser.screen
+        assert isinstance(reader, ReaderPage)
+        assert reader not in styled
+        before = reader.styles.background
+        await press(pilot, "T")
+        assert reader.styles.background != before

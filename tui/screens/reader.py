@@ -84,7 +84,6 @@ class ReaderPage(SearchingPage):
         if self.key:
             self.browser.history.visit(self.key)
             self.browser.history.at(self.key, self.text.cursor)
-        super().on_screen_resume()
 
     def begin(self) -> None:
         """Open the cable; where a search led here, show its hits."""

@@ -50,18 +50,21 @@ def still_size() -> Reactive[Size]:
 
 
 class PaintedOnce(Screen[None], inherit_bindings=False):
-    """A screen that lets nothing through, and is painted once when it is opened.
+    """A screen that lets nothing through, and is given its styles and painted once when it is opened.
 
-    Textual (8.2) lays it out and paints it, and then paints all of it again: because it could have come back
-    from below another screen, because its widgets are there now, and wherever the screen below it changed,
-    as a list does while an import fills it.
+    Textual (8.2) gives each widget its styles when it is mounted, and all of them anew when the screen is
+    shown right after. It lays the screen out and paints it, and then paints all of it again: because it could
+    have come back from below another screen, because its widgets are there now, and wherever the screen below
+    it changed, as a list does while an import fills it.
     """
 
     _opening = True
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         event.prevent_default()  # of the class below, which is called here
-        opened = self._size != self.app.size
+        opened = not self.stack_updates
+        if opened:
+            event.refresh_styles = False
         super()._on_screen_resume(event)
         if opened:
             self._repaint_required = False
