@@ -142,9 +142,7 @@ class Returning:
         if draft is not None:
             called = " and ".join(self.app.catalogue.called(in_reading_order(draft.about)))
             key = self.app.key_of_name(READER, "note")
-            self.app.say(
-                f"the note on {printable_line(called)} was not finished: {key} there goes on with it"
-            )
+            self.app.say(f"{key} goes on with the unfinished note on {printable_line(called)}")
 
     def _put_history(self, values: object) -> None:
         """Put the history back, and behind it what has been read already."""

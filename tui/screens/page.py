@@ -16,7 +16,7 @@ from tui.drawing.glyphs import UNICODE, Glyphs
 from tui.drawing.wrapping import fit_words
 from tui.giving.clipboard import copy
 from tui.notes.drafts import Draft
-from tui.terminal.textual_hacks import PaintedOnce, still_size
+from tui.terminal.textual_hacks import OpaqueScreen, still_size
 from tui.widgets.bars import Bar
 from tui.widgets.prompt import Prompt
 
@@ -35,7 +35,7 @@ Clipping = tuple[str, str, str | Callable[[], str]]
 """Something to copy: its key, what it is, and the text, or what makes the text when it is asked for."""
 
 
-class Page(PaintedOnce, inherit_bindings=False):
+class Page(OpaqueScreen, inherit_bindings=False):
     """A screen with one main view."""
 
     SCOPE: ClassVar[str] = ""

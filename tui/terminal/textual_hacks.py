@@ -49,40 +49,24 @@ def still_size() -> Reactive[Size]:
     return Reactive(Size(0, 0), layout=False, repaint=False)
 
 
-class PaintedOnce(Screen[None], inherit_bindings=False):
-    """A screen that lets nothing through, and is given its styles and painted once when it is opened.
+class OpaqueScreen(Screen[None], inherit_bindings=False):
+    """A screen that lets nothing through, and is given its styles once.
 
     Textual (8.2) gives each widget its styles when it is mounted, and all of them anew when the screen is
-    shown right after. It lays the screen out and paints it, and then paints all of it again: because it could
-    have come back from below another screen, because its widgets are there now, and wherever the screen below
-    it changed, as a list does while an import fills it.
+    shown right after: two fifths of all the styles that are worked out while screens open and close. And it
+    paints a screen again wherever the one below it changed, as a list does while an import fills it.
     """
 
-    _opening = True
-
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        event.prevent_default()  # of the class below, which is called here
-        opened = not self.stack_updates
-        if opened:
+        if not self.stack_updates:  # for the first time on top
             event.refresh_styles = False
-        super()._on_screen_resume(event)
-        if opened:
-            self._repaint_required = False
-            self.call_after_refresh(self._stands)
-
-    def _stands(self) -> None:
-        self._opening = False
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Ask to be painted, but for ``regions``: those are of the screen below.
-
-        A layout that is asked for as the screen opens paints what it moves.
-        """
+        """Ask to be painted, but for ``regions``: those are of the screen below."""
         if regions:
             return self
-        repaint = repaint and not (layout and self._opening)
         return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
 
 

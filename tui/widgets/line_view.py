@@ -71,6 +71,7 @@ class LineView(Widget, can_focus=True):
         self._count = ""
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(512)
         self._laid_out_for: Size | None = None
+        self._announced = True  # to the screen, what stands under the cursor
         self.shows_cursor = True
 
     # What a subclass gives
@@ -163,6 +164,7 @@ class LineView(Widget, can_focus=True):
 
         A message would reach it a frame later, and one key would be painted twice.
         """
+        self._announced = True
         if self.is_attached:
             hear = getattr(self.screen, "view_moved", None)
             if hear is not None:
@@ -225,12 +227,14 @@ class LineView(Widget, can_focus=True):
     def fit_size(self) -> None:
         """Lay the lines out when the view has got another size.
 
-        Textual paints a resized widget before it tells it of its size. Waiting for that news would paint
-        everything twice.
+        Textual (8.2) paints a resized widget before it tells it of its size. Waiting for that news would paint
+        everything twice; and where somebody asked for a place on the screen meanwhile, there is no news.
         """
         if self._laid_out_for == self.size or not self.size.width:
             return
         self._laid_out_for = self.size
+        self._announced = False
+        self.call_later(self._announce_lines)
         self._strips.clear()
         self.lay_out()
         self._cursor = self._nearest_selectable(clamp(self._cursor, 0, max(self.line_count - 1, 0)), 0)
@@ -240,6 +244,11 @@ class LineView(Widget, can_focus=True):
         """Lay the lines out for the new size and keep the cursor in view."""
         self.fit_size()
         self._announce()
+
+    def _announce_lines(self) -> None:
+        """Tell the screen that the lines are others, unless it has been told."""
+        if not self._announced:
+            self._announce()
 
     # Keys and mouse
 
