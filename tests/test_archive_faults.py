@@ -244,12 +244,8 @@ def test_an_archive_that_cannot_be_written_is_read_and_says_so(folder: Path) -> 
         Path(shelf).chmod(0o555)
         place.chmod(0o444)
         try:
-            run = subprocess.run(
-                [sys.executable, "-c", READING, str(place)],
-                stdout=subprocess.PIPE,
-                text=True,
-                check=True,
-            )
+            run = programs.run(READING, place)
+            assert run.returncode == 0, run.stderr
             assert sorted(path.name for path in Path(shelf).iterdir()) == ["a"]
         finally:
             Path(shelf).chmod(0o755)

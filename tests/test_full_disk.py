@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import programs
 import pytest
 from browsing import browsing, press, screen_text, type_text, until
 
@@ -128,7 +129,7 @@ def test_settings_stay_as_they_were(tmp_path: Path) -> None:
         "settings = Settings(Path(sys.argv[1]))\nsettings.put('theme', 'light')\n"
         "print(settings.text('theme', ''))"
     )
-    run = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True)
+    run = programs.run(code, file)
     assert run.stdout == "light\n"  # of this session
     assert json.loads(file.read_text()) == {"theme": "dark"}
     assert [path.name for path in tmp_path.iterdir()] == ["browser.json"]
