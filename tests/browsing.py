@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from memory_archive import MemoryArchive
-from settling import keep_style_sheets, settle_quickly
+from settling import keep_counts_of_parameters, keep_style_sheets, settle_quickly
 
 from duplicates.find import find
 from duplicates.model import Parameters
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 settle_quickly()
 keep_style_sheets()
+keep_counts_of_parameters()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Apps under test without what costs time and proves nothing: rest without naps, style sheets parsed once.
+"""Apps under test without what costs time and proves nothing: rest without naps, and nothing told twice.
 
 Textual's pilot waits after each key until the process has used no processor time meanwhile: a fiftieth of
 a second at a time, three times a key. What it waits for can be asked of the event loop: that nothing is ready
@@ -13,11 +13,14 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+import textual._callback
 import textual.app
 import textual.pilot
 from textual.css.stylesheet import Stylesheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.css.model import RuleSet
 
 HORIZON = 1 / 50
@@ -85,3 +88,19 @@ def keep_style_sheets() -> None:
         return kept[key]
 
     Stylesheet._parse_rules = parsed  # type: ignore[method-assign,assignment]
+
+
+def keep_counts_of_parameters() -> None:
+    """Have the parameters of a callback counted once, where each lambda would be looked into anew."""
+    count = textual._callback._count_parameters
+    kept: dict[object, int] = {}
+
+    def counted(callback: Callable[..., object]) -> int:
+        key = (type(callback), getattr(callback, "__code__", None))  # a method has one parameter less
+        if key[1] is None or hasattr(callback, "__wrapped__") or hasattr(callback, "__signature__"):
+            return count(callback)
+        if key not in kept:
+            kept[key] = count(callback)
+        return kept[key]
+
+    textual._callback._count_parameters = counted
