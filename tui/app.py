@@ -19,7 +19,6 @@ from tui.catalogue import Catalogue
 from tui.drawing.glyphs import ASCII, glyphs_for
 from tui.drawing.theme import THEMES
 from tui.giving.command_lines import command_line
-from tui.giving.exporting import export
 from tui.keys.in_order import Keys
 from tui.keys.keymap import keymap_path, read_keymap
 from tui.keys.palette import ActionCommands, Palette
@@ -105,6 +104,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         for theme_ in THEMES:
             self.register_theme(theme_)
         self.theme = theme or self.own_theme()
+        self.stylesheet.set_variables(self.get_css_variables())
         self.problems: list[str] = []  # of the input and of the keymap, said again when the screen is left
         keymap, self.problems[:] = read_keymap(keymap_path())
         self.set_keymap(keymap)
@@ -346,6 +346,8 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     def action_export(self) -> None:
         """Write to a file what the screen shows."""
+        from tui.giving.exporting import export  # the first picture is not exported
+
         if isinstance(self.screen, Page):
             export(self.screen)
 
@@ -374,6 +376,14 @@ class CablediffApp(SessionApp, inherit_bindings=False):
             await self.pop_screen()
         else:
             self.action_leave()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Give everything its styles anew, where there is a screen; the first begins with those of its theme.
+
+        Textual (8.2) reads the style sheets of the app twice otherwise, the first time with its own theme.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key act before the next one is looked at, and nothing act that is pasted."""

@@ -19,9 +19,6 @@ from tui.listing.list_facts import keys_of
 from tui.names import block_name, blocks_of, copy_name, cover_name, covers_block
 from tui.numbers import whole
 from tui.reading.block_marks import NO_MARK, BlockMark, groups_by_block, mark_of
-from tui.reading.citing import citing, sent_about
-from tui.reading.explain import why
-from tui.reading.header_table import HeaderLine, header_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from duplicates.results.register import Register
     from parser.model import Block, Cable
     from tui.drawing.glyphs import Glyphs
+    from tui.reading.header_table import HeaderLine
 
 CABLES_KEPT: Final = 48
 """A screenful of copies, and the way back."""
@@ -125,6 +123,9 @@ class Catalogue:
 
     def header(self, key: str, cable: Cable, width: int) -> Sequence[HeaderLine]:
         """Return the table of fields that stands above a cable's text; ``key`` says which version it is."""
+        from tui.reading.citing import citing, sent_about  # the first picture shows no cable
+        from tui.reading.header_table import header_table
+
         return header_table(
             cable,
             width,
@@ -187,6 +188,8 @@ class Catalogue:
 
     def why(self, group: Group, own: Member, member: Member) -> str:
         """Return how far the place that the reader came from and another of its group agree."""
+        from tui.reading.explain import why  # the first picture shows no group
+
         passage = group.kind is GroupKind.PASSAGE
         earliest = own == group.members[0]
         to = "the earliest" if earliest else self.place_of(own) if own.cable == member.cable else own.cable

@@ -35,6 +35,10 @@ def load_screens() -> None:
     from corpus.search import Search  # noqa: F401
     from duplicates.diff.cables import compare_cables  # noqa: F401 - what is loaded is not needed here
     from parser.reading import parse_record  # noqa: F401
+    from tui.giving.exporting import export  # noqa: F401
+    from tui.listing.jumping import target  # noqa: F401
+    from tui.reading.citing import citing  # noqa: F401
+    from tui.reading.header_table import header_table  # noqa: F401
     from tui.screens.copies import CopiesPage  # noqa: F401
     from tui.screens.diff import DiffPage  # noqa: F401
     from tui.screens.dots import DotsPage  # noqa: F401

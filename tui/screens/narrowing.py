@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui.listing.completion import SUBJECTS, candidates, field_of
-from tui.listing.jumping import said_of, target
 from tui.listing.list_facts import ListFacts, flags_of, list_facts, those
 from tui.screens.list_hits import ListHitsPage
 from tui.widgets.bars import Bar
@@ -165,6 +164,8 @@ class NarrowingPage(ListHitsPage):
         self.show_place()
         if not text or not text.strip():
             return
+        from tui.listing.jumping import said_of, target  # the first picture stands where it stands
+
         place = target(self.browser.archive, self.list.numbers, text)
         if place is not None:
             self.list.move_to(place, top=place - self.list.page // 2)

@@ -227,8 +227,8 @@ class LineView(Widget, can_focus=True):
     def fit_size(self) -> None:
         """Lay the lines out when the view has got another size.
 
-        Textual (8.2) paints a resized widget before it tells it of its size. Waiting for that news would paint
-        everything twice; and where somebody asked for a place on the screen meanwhile, there is no news.
+        Textual (8.2) paints a resized widget before it tells it of its size. Waiting for that news would
+        paint everything twice; and where somebody asked for a place on the screen meanwhile, there is none.
         """
         if self._laid_out_for == self.size or not self.size.width:
             return
