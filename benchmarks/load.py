@@ -56,6 +56,7 @@ class Load:
     after: int
     importer_wrong: Sequence[str]
     memory: int  # bytes, of everything
+    terminals: float  # seconds of processor time that emulating them took
 
 
 def run(
@@ -92,12 +93,14 @@ def run(
     ]
     importing = _Importer(archive, folder, more, over)
     say(f"{readers} readers, one importer")
+    began = time.process_time()
     for thread in (*threads, importing):
         thread.start()
     memory = 0
     while alive := [thread for thread in threads if thread.is_alive()]:
         memory = max(memory, proportional(os.getpid()))
         alive[0].join(1.0)
+    emulated = time.process_time() - began
     over.set()
     importing.join()
     with Archive.open(archive) as opened:
@@ -108,7 +111,7 @@ def run(
         for number, home in enumerate(homes)
         for key in sorted(set(told[number].marks) - _kept(archive, home))
     ]
-    return Load(told, lost, importing.files, before, after, importing.wrong, memory)
+    return Load(told, lost, importing.files, before, after, importing.wrong, memory, emulated)
 
 
 def _made(folder: Path, counts: Sequence[int]) -> Path:
@@ -261,8 +264,7 @@ def tell(load: Load, figures: Figures) -> None:
     )
     figures.say("imported meanwhile", f"{load.imported} files; {load.before:,} cables, then {load.after:,}")
     figures.say("memory of everything", f"{load.memory / 1e6:,.0f} MB")
-    own = os.times()
-    figures.say("processor time of the readers' terminals", f"{own.user + own.system:.0f} s")
+    figures.say("processor time of the readers' terminals", f"{load.terminals:.0f} s")
     figures.limit("slowest key", max(every), SLOWEST, "ms", digits=0)
     figures.limit("errors", len(wrong), 0, "", digits=0)
     figures.limit(f"marks lost of {sum(len(t.marks) for t in load.told):,}", len(load.lost), 0, "", digits=0)

@@ -21,7 +21,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import pyte
+from benchmarks.bare_screen import BareScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,9 +61,8 @@ class Screen:
     """The browser over an archive in a terminal of 80 by 24."""
 
     def __init__(self, archive: Path, environment: Mapping[str, str], told: Told) -> None:
-        self.screen = pyte.Screen(80, 24)
+        self.screen = BareScreen(80, 24)
         self.told = told
-        self._stream = pyte.ByteStream(self.screen)
         self._arrived = 0.0
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -90,12 +89,12 @@ class Screen:
     @property
     def title(self) -> str:
         """The first line."""
-        return self._line(0)
+        return self.screen.line(0)
 
     @property
     def status(self) -> str:
         """The last line."""
-        return self._line(self.screen.lines - 1)
+        return self.screen.line(self.screen.lines - 1)
 
     @property
     def place(self) -> str:
@@ -106,12 +105,7 @@ class Screen:
     @property
     def text(self) -> str:
         """The whole screen."""
-        return "\n".join(self._line(number).rstrip() for number in range(self.screen.lines))
-
-    def _line(self, number: int) -> str:
-        """One line; all of them, as `pyte` has them, take longer than what is measured."""
-        cells = self.screen.buffer[number]
-        return "".join(cells[column].data for column in range(self.screen.columns))
+        return "\n".join(self.screen.line(number).rstrip() for number in range(self.screen.lines))
 
     def press(self, what: str, keys: str, answered: Callable[[], bool]) -> None:
         """Press keys, and take the time until the answer to the last of them is there."""
@@ -155,7 +149,7 @@ class Screen:
         except OSError:
             raise NoAnswerError(f"{what}: the program ended:\n{self.text}") from None
         self._arrived = time.perf_counter()
-        self._stream.feed(data)
+        self.screen.feed(data)
 
 
 class Reader:
@@ -224,6 +218,7 @@ class Reader:
 
     def _step(self, what: str, key: str) -> None:
         """Press a key that moves the cursor, unless it stands at that end already."""
+        self.screen.look()  # what came since the last answer may have changed the place
         before = self.screen.place
         here, _, all_ = before.partition("/")
         if (key in "jG " and here == all_) or (key in "gb" and here == "1"):

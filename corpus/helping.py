@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_NICE: Final = 10  # how far it stands back, in the steps of the system
+_NICE: Final = 19  # how far it stands back, in the steps of the system: as far as it goes
 _AUTOGROUP: Final = Path("/proc/self/autogroup")  # of Linux; where it is not there, nice is enough
 _TRIES: Final = 10
 _PAUSE: Final = 0.13  # seconds
