@@ -250,8 +250,8 @@ class _Reader:
         if lowered not in FIELDS:
             raise QueryError(
                 start,
-                f"there is no field {name}; the fields are {', '.join(FIELDS)}; within quotation marks a"
-                " colon is text",
+                f"there is no field {name}{_nearest(lowered)}; the fields are {', '.join(FIELDS)};"
+                " within quotation marks a colon is text",
             )
         token = self.peek()
         at = self.position
@@ -280,3 +280,11 @@ def _checked(words: Words, start: int) -> Words:
     if words.prefix and len(words.words[-1]) < PREFIX_LENGTH:
         raise QueryError(start, f"at least {PREFIX_LENGTH} letters are needed before the star")
     return words
+
+
+def _nearest(name: str) -> str:
+    """Return what may be meant by a mistaken field, as a question; '' where no field is like it."""
+    from rapidfuzz import process  # a mistake is rare, and no query waits for a library
+
+    nearest = process.extractOne(name, sorted(FIELDS), score_cutoff=60)
+    return f", do you mean {nearest[0]}:?" if nearest else ""

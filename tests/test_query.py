@@ -79,6 +79,8 @@ def test_fields_keep_their_value_and_its_place() -> None:
         ("a b)", 3, "a closing bracket without an opening one"),
         ('a "b c', 2, "this quotation mark is not closed"),
         ("a colour:red", 2, "there is no field colour; the fields are origin"),
+        ("orign:astana", 0, "there is no field orign, do you mean origin:?; the fields are origin"),
+        ("visa Tags:PREL", 5, "there is no field Tags, do you mean tag:?; the fields are"),
         ("ab*", 0, "at least 3 letters are needed before the star"),
         ("NEAR(one, 5)", 0, "NEAR needs two words"),
         ("a ***", 2, "holds no letter or digit"),
