@@ -158,7 +158,7 @@ def test_the_place_that_the_reader_came_from_is_known_in_kept_findings() -> None
 
 def test_a_cable_without_a_subject_says_so_in_the_list() -> None:
     archive = MemoryArchive()
-    archive._rows[0] = replace(archive._rows[0], subject="")
+    archive._rows[0] = archive._rows[0]._replace(subject="")
     assert f"1. {archive._rows[0].key}. no subject (" in dialogue(archive=archive)[0]
 
 
