@@ -218,16 +218,21 @@ class Archive:
 
         An id whose first version is gone, since its source has changed, means the earliest one left.
         """
-        values = self.connection.execute(
-            "SELECT number FROM records WHERE key = ?1 OR id = ?1 ORDER BY key != ?1, version LIMIT 1", (key,)
-        ).fetchone()
+        try:
+            values = self.connection.execute(
+                "SELECT number FROM records WHERE key = ?1 OR id = ?1 ORDER BY key != ?1, version LIMIT 1",
+                (key,),
+            ).fetchone()
+        except UnicodeEncodeError:  # a lone surrogate, of a file of settings: nothing here has one
+            return None
         return None if values is None else int(values[0])
 
     def numbers_of(self, keys: Iterable[str]) -> set[int]:
         """Return the record numbers of many keys; one that is not here is left out, or meant by its id."""
         wanted = dict.fromkeys(keys)
         cursor = self.connection.execute(
-            "SELECT key, number FROM json_each(?) JOIN records ON key = value", (json.dumps(list(wanted)),)
+            "SELECT records.key, number FROM json_each(?) JOIN records ON records.key = value",
+            (json.dumps(list(wanted)),),
         )
         found = set()
         for key, number in cursor:

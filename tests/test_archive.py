@@ -65,8 +65,16 @@ def test_a_cable_is_opened_by_its_number(archive: Archive) -> None:
     assert cable.source is not None
     assert cable.source.path.endswith("08LIMA31.txt")
     assert archive.number_of("08LIMA32") is None
+    assert archive.number_of("08LIMA31\udcff") is None
     with pytest.raises(KeyError):
         archive.cable(99)
+
+
+def test_many_keys_are_asked_for_at_once(archive: Archive) -> None:
+    numbers = {row.key: row.number for row in archive.rows(archive.order("id"))}
+    assert archive.numbers_of(numbers) == {1, 2, 3}
+    assert archive.numbers_of(["08LIMA31", "08LIMA32", "\ud800"]) == {numbers["08LIMA31"]}
+    assert archive.numbers_of([]) == set()
 
 
 def test_rows_of_unknown_numbers_are_left_out(archive: Archive) -> None:

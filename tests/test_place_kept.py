@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import press, screen_text, type_text, until
+from browsing import press, rest, screen_text, type_text, until
 
 from corpus import Archive, import_paths
 from tui.app import CablediffApp
+from tui.notes import noting
 from tui.notes.drafts import Draft, draft_of
+from tui.returning.places import places
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
 from tui.screens.reader import ReaderPage
@@ -87,6 +90,28 @@ async def test_how_groups_are_chosen_and_sorted(archive: Archive) -> None:
     async with session(archive) as (browser, pilot):
         await until(pilot, lambda: isinstance(browser.screen, GroupsPage))
         await until(pilot, lambda: screen_text(browser).startswith(title))
+
+
+@pytest.mark.parametrize(
+    "place", [{"key": "\ud800"}, {"stops": [{"screen": "reader", "names": ["\udcff"]}]}], ids=["key", "stop"]
+)
+async def test_a_kept_name_that_is_no_text_is_one_that_is_not_here(
+    place: dict[str, object], archive: Archive
+) -> None:
+    places(archive.path).put("place", json.dumps(place))
+    async with session(archive) as (browser, pilot):
+        await rest(pilot)
+        assert browser.screen is browser.cables_page
+        assert browser.cables_page.list.cursor == 0
+
+
+async def test_more_marks_than_are_asked_for_one_by_one(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(noting, "_MANY", 1)
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "m", "m", "M")
+        await until(pilot, lambda: len(browser.cables_page.list.numbers) == 2)
 
 
 async def test_a_note_half_typed_is_gone_on_with_where_it_was_begun(archive: Archive) -> None:
