@@ -103,6 +103,9 @@ _BETWEEN: Final = {
 """What is said of an operator where a word was expected."""
 
 _WORD: Final = re.compile(r"\w+")
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
+"""What stands for a byte that is no text: SQLite takes none of it."""
+
 _NEAR_PART: Final = re.compile(r'"[^"]*"\*?|[^\s"]+')  # of NEAR("upper house" reform*, 5)
 _DISTANCE: Final = re.compile(r"\s*(\d{1,4})\s*")
 
@@ -120,7 +123,7 @@ class _Reader:
     """Reads a query from left to right, one token ahead."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
         self.position = 0
         self.depth = 0
         self.terms = 0
@@ -284,7 +287,10 @@ def _checked(words: Words, start: int) -> Words:
 
 def _nearest(name: str) -> str:
     """Return what may be meant by a mistaken field, as a question; '' where no field is like it."""
-    from rapidfuzz import process  # a mistake is rare, and no query waits for a library
+    from rapidfuzz import fuzz, process  # a mistake is rare, and no query waits for a library
 
-    nearest = process.extractOne(name, sorted(FIELDS), score_cutoff=60)
+    begun = [field for field in sorted(FIELDS) if name.startswith(field) or field.startswith(name)]
+    nearest = process.extractOne(
+        name, begun or sorted(FIELDS), scorer=fuzz.ratio, score_cutoff=0 if begun else 60
+    )
     return f", do you mean {nearest[0]}:?" if nearest else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -102,6 +104,27 @@ def test_nothing_pasted_comes_back_to_the_terminal_as_it_was(sample_cables: Path
         for sign in (b"\x1b]", b"\x9b", "\u202e".encode(), "\u200b".encode(), b"\x07"):
             assert sign not in sent
         assert terminal.process.poll() is None  # and it goes on
+
+
+@pytest.mark.parametrize("encoding", ["utf-8:strict", "utf-8:surrogateescape", "ascii:strict"])
+def test_bytes_that_are_no_text_do_not_end_the_dialogue(
+    encoding: str, tmp_path: Path, sample_cables: Path
+) -> None:
+    typed = b"filter \xff\nstop\ntexts origin:\xff\nstop\njump \xff\nsort \xff\n1\nnote \xff\x1b]0;x\x07\n"
+    command = [sys.executable, "-c", "from tui.commands import main; main()", "--plain"]
+    done = subprocess.run(
+        [*command, "--archive", str(tmp_path / "a.cablediff"), str(sample_cables / "doubled")],
+        input=typed + b"notes\nquit\n",
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    said = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "== 0 cables found for origin:" in said
+    assert said.count("expected ") == 2  # of jump and sort
+    assert "Marks, notes and verdicts" in said
+    assert not acting(said)
 
 
 @pytest.mark.usefixtures("_own_folders")

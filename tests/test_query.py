@@ -66,6 +66,10 @@ def test_fields_keep_their_value_and_its_place() -> None:
     assert read_query("date:2009-01..2009-06") == Field("date", "2009-01..2009-06", 5)
 
 
+def test_bytes_that_are_no_text_are_asked_for_as_signs_that_nothing_has() -> None:
+    assert read_query("origin:\udcffoslo \ud800x") == And((Field("origin", "\ufffdoslo", 7), Words(("x",))))
+
+
 @pytest.mark.parametrize(
     ("text", "position", "expected"),
     [
@@ -81,6 +85,9 @@ def test_fields_keep_their_value_and_its_place() -> None:
         ("a colour:red", 2, "there is no field colour; the fields are origin"),
         ("orign:astana", 0, "there is no field orign, do you mean origin:?; the fields are origin"),
         ("visa Tags:PREL", 5, "there is no field Tags, do you mean tag:?; the fields are"),
+        ("classification:secret", 0, "there is no field classification, do you mean class:?; the fields are"),
+        ("subject:visa", 0, "there is no field subject; the fields are"),
+        ("id:09OSLO3", 0, "there is no field id; the fields are"),
         ("ab*", 0, "at least 3 letters are needed before the star"),
         ("NEAR(one, 5)", 0, "NEAR needs two words"),
         ("a ***", 2, "holds no letter or digit"),

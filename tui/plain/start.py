@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 from corpus.importing import import_paths
@@ -69,7 +70,9 @@ def say(text: str) -> None:
 
 
 def _typed() -> Iterator[str]:
-    """Yield what is typed, a prompt before each; ^C drops a line, the end of the input ends it."""
+    """Yield what is typed, harmless, a prompt before each; ^C drops a line, the end of the input ends it."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a byte that is no text is a typing mistake
     while True:
         sys.stdout.write("> ")
         sys.stdout.flush()
@@ -81,4 +84,4 @@ def _typed() -> Iterator[str]:
         if not line:
             sys.stdout.write("\n")
             return
-        yield line
+        yield printable_line(line)
