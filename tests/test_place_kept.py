@@ -136,6 +136,21 @@ async def test_a_note_half_typed_is_gone_on_with_where_it_was_begun(archive: Arc
         assert "unfinished" not in screen_text(browser)
 
 
+async def test_a_window_that_leaves_later_keeps_the_unfinished_note_of_another(archive: Archive) -> None:
+    kept = places(archive.path)
+    draft = Draft(("09OSLO3",), "half")
+    async with session(archive) as (_, pilot):
+        kept.put("place", json.dumps({"draft": draft.as_value()}))  # as the other does when its line drops
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: browser.draft == draft)
+        kept.put("place", json.dumps({"draft": None}))  # the other has finished it
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await rest(pilot)
+        assert browser.draft is None
+
+
 @pytest.mark.parametrize(
     "value", [None, [], {}, {"about": ["a"]}, {"about": [], "text": "x"}, {"about": [1], "text": "x"}]
 )

@@ -34,6 +34,7 @@ class NotingApp(App[None], inherit_bindings=False):
     catalogue: Catalogue
     notes: Notes
     draft: Draft | None = None  # a note that an earlier session could not finish
+    draft_found: Draft | None = None  # the same, also when it was gone on with
 
     def marked_numbers(self) -> set[int]:
         """Return the record numbers of the marked cables."""

@@ -58,7 +58,7 @@ def keep_place(app: CablediffApp) -> None:
     """Write down which screens are open and where the reader is in each."""
     page = app.cables_page
     row = page.list.row
-    draft = (app.screen.draft if isinstance(app.screen, Page) else None) or app.draft
+    draft = (app.screen.draft if isinstance(app.screen, Page) else None) or _unfinished(app)
     place = {
         "key": row.key if row else "",
         "by": page.by_before if page.by == RANK else page.by,
@@ -74,6 +74,12 @@ def keep_place(app: CablediffApp) -> None:
         "stops": [stop._asdict() for screen in app.screen_stack[1:] if (stop := _stop(screen)) is not None],
     }
     places(app.archive.path).put(_PLACE, json.dumps(place))
+
+
+def _unfinished(app: CablediffApp) -> Draft | None:
+    """Return the draft that was not gone on with; one that another window left or finished since counts."""
+    kept = draft_of(_read(places(app.archive.path).text(_PLACE, "")).get("draft"))
+    return app.draft if kept == app.draft_found else kept
 
 
 def _stop(screen: Screen[Any]) -> Stop | None:
@@ -138,7 +144,7 @@ class Returning:
 
     def _offer(self, draft: Draft | None) -> None:
         """Say that a note was not finished, and how it is gone on with."""
-        self.app.draft = draft
+        self.app.draft = self.app.draft_found = draft
         if draft is not None:
             called = " and ".join(self.app.catalogue.called(in_reading_order(draft.about)))
             key = self.app.key_of_name(READER, "note")
