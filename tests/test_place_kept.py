@@ -16,6 +16,7 @@ from tui.notes.drafts import Draft, draft_of
 from tui.returning.places import places
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
+from tui.screens.notes import NotesPage
 from tui.screens.reader import ReaderPage
 
 if TYPE_CHECKING:
@@ -149,6 +150,26 @@ async def test_a_window_that_leaves_later_keeps_the_unfinished_note_of_another(a
     async with session(archive) as (browser, pilot):
         await rest(pilot)
         assert browser.draft is None
+
+
+@pytest.mark.parametrize("above", [(), ("all marks", "enter")])
+async def test_a_note_half_typed_below_another_screen_is_kept(
+    archive: Archive, above: tuple[str, ...]
+) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "enter", "A")
+        await type_text(pilot, "half a")
+        reader = browser.screen
+        await press(pilot, "ctrl+p")
+        if above:
+            await type_text(pilot, above[0])
+            await press(pilot, *above[1:])
+            assert isinstance(browser.screen, NotesPage)
+        assert browser.screen is not reader
+        browser.action_leave()
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: browser.draft is not None)
+        assert browser.draft == Draft((reader.key,), "half a")  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

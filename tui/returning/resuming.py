@@ -58,7 +58,8 @@ def keep_place(app: CablediffApp) -> None:
     """Write down which screens are open and where the reader is in each."""
     page = app.cables_page
     row = page.list.row
-    draft = (app.screen.draft if isinstance(app.screen, Page) else None) or _unfinished(app)
+    typed = (screen.draft for screen in reversed(app.screen_stack) if isinstance(screen, Page))
+    draft = next(filter(None, typed), None) or _unfinished(app)  # the palette may stand on top of a prompt
     place = {
         "key": row.key if row else "",
         "by": page.by_before if page.by == RANK else page.by,
