@@ -152,6 +152,30 @@ async def test_a_window_that_leaves_later_keeps_the_unfinished_note_of_another(a
         assert browser.draft is None
 
 
+async def test_a_cable_of_a_full_search_shows_its_hits_again(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "s")
+        await type_text(pilot, "embassy")
+        await press(pilot, "enter")
+        await until(pilot, lambda: 2 < len(browser.cables_page.list.numbers) < len(archive))
+        await press(pilot, "enter")
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        await until(pilot, lambda: page.text.hit >= 0)
+        await press(pilot, "j")
+        cursor, hits = page.text.cursor, page.text.hits
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, ReaderPage))
+        again = browser.screen
+        assert isinstance(again, ReaderPage)
+        await until(pilot, lambda: again.text.cursor == cursor)
+        assert again.text.hits == hits
+        assert "/embassy" in screen_text(browser).splitlines()[-1]
+        await press(pilot, "N")
+        assert again.text.hit >= 0
+
+
 @pytest.mark.parametrize("above", [(), ("all marks", "enter")])
 async def test_a_note_half_typed_below_another_screen_is_kept(
     archive: Archive, above: tuple[str, ...]

@@ -93,7 +93,6 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.notes = Notes(notes_path(archive.path))
         self.history = History()
         self.reading = View()  # how cables are shown, from one to the next; folded is only the one at hand
-        self._words: Sequence[Words] = ()  # that the list's full search asks for
         self._given_findings = findings
         self._wants_releases = releases  # to be shown first
         self._lines = ListLines(self)
@@ -184,7 +183,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
     def _search_texts(self, query: str) -> None:
         from corpus.conditions import asks_for_duplicates  # the first picture waits for no search
         from corpus.query import QueryError
-        from corpus.search import Search, positive_words
+        from corpus.search import Search
 
         page = self.cables_page
         try:
@@ -193,7 +192,6 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         except (QueryError, ArchiveError) as error:
             self.call_from_thread(page.search_failed, query, str(error))
             return
-        self._words = list(positive_words(search.query))
         self.call_from_thread(page.show_found, query, numbers)
         if asks_for_duplicates(search.query) and not self.archive.copies_known:
             known = self.catalogue.findings is not None  # but not noted, where nothing can be written
@@ -257,8 +255,21 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         """Open the reader at a block or a line; without one at the first hit of the list's full search."""
         from tui.screens.reader import ReaderPage
 
-        words = self._words if block is None and self.cables_page.wanted else ()
+        words = () if block is not None else self._searched_words()
         await self.push_screen(ReaderPage(number, block, words, line=line))
+
+    def _searched_words(self) -> Sequence[Words]:
+        """Return the words of the list's full search, which may still be at work; () where there is none."""
+        query = self.cables_page.wanted
+        if not query:
+            return ()
+        from corpus.conditions import positive_words  # the first picture waits for no search
+        from corpus.query import QueryError, read_query
+
+        try:
+            return list(positive_words(read_query(query)))
+        except QueryError:  # which the search says, too
+            return ()
 
     async def show_copies(self, key: str, block: int | None, groups: Sequence[Group] = ()) -> None:
         """Open the copies of a block, or (without one) all that a cable shares."""
