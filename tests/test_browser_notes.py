@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from browsing import browsing, press, rest, screen_text, type_text
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.geometry import Region
 
 from tui.notes.reader_notes import Notes, Remark, Verdict, notes_path
 from tui.screens.cables import CablesPage
 from tui.screens.diff import DiffPage
 from tui.screens.groups import GroupsPage
+from tui.screens.page import Page
 from tui.screens.reader import ReaderPage
 
 
@@ -379,3 +382,30 @@ async def test_a_pair_in_one_cable_is_named_by_its_blocks_in_the_table() -> None
         await press(pilot, "enter")
         assert "08VALLETTA101#" not in screen_text(browser)
         assert "copy 1 and " in screen_text(browser)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("A",),
+        ("enter", "A"),
+        ("enter", "slash"),
+        ("a", "A"),
+        ("a", "enter", "A"),
+        ("a", "enter", "enter", "A"),
+    ],
+    ids=["list", "reader", "search in the reader", "groups", "copies", "differences"],
+)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_prompt_takes_the_lowest_line_and_no_more(
+    size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async with browsing(*size) as (browser, pilot):
+        await press(pilot, *keys)
+        await rest(pilot)
+        page = browser.screen
+        assert isinstance(page, Page)
+        width, height = size
+        assert page.prompt.region == Region(0, height - 1, width, 1)
+        assert page.view.size.height > 1
+        assert screen_text(browser).splitlines()[1].strip()

@@ -45,7 +45,6 @@ class DiffPage(SearchingPage):
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.DIFF)]
     DEFAULT_CSS = """
     DiffPage #columns { dock: top; margin-top: 1; }
-    DiffPage Horizontal { height: 1fr; }
     """
 
     def __init__(

@@ -50,9 +50,6 @@ class ReaderPage(SearchingPage):
 
     SCOPE = actions.READER
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.READER)]
-    DEFAULT_CSS = """
-    ReaderPage Horizontal { height: 1fr; }
-    """
 
     def __init__(
         self, number: int, block: int | None = None, words: Sequence[Words] = (), *, line: int | None = None
