@@ -15,9 +15,12 @@ from tui.notes import noting
 from tui.notes.drafts import Draft, draft_of
 from tui.returning.places import places
 from tui.screens.diff import DiffPage
+from tui.screens.dots import DotsPage
 from tui.screens.groups import GroupsPage
 from tui.screens.notes import NotesPage
+from tui.screens.overview import OverviewPage
 from tui.screens.reader import ReaderPage
+from tui.screens.releases import ReleasesPage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -224,3 +227,52 @@ async def test_a_difference_of_covers_is_one_of_covers_again(archive: Archive) -
         assert isinstance(page, DiffPage)
         await until(pilot, lambda: page.swapped)
         assert page.sides == sides
+
+
+async def test_a_dot_plot_is_there_again_with_its_two_cables_and_its_cursor(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "m", "j", "comma", "j", "j", "l")
+        page = browser.screen
+        assert isinstance(page, DotsPage)
+        place = (page.dots.cursor, page.dots.column)
+        assert place != (0, 0)
+        assert page.keys[0] != page.keys[1]
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, DotsPage))
+        again = browser.screen
+        assert isinstance(again, DotsPage)
+        assert again.keys == page.keys
+        await until(pilot, lambda: (again.dots.cursor, again.dots.column) == place)
+
+
+async def test_the_overview_shows_the_same_fact_again(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "O", "tab", "tab")
+        page = browser.screen
+        assert isinstance(page, OverviewPage)
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, OverviewPage))
+        again = browser.screen
+        assert isinstance(again, OverviewPage)
+        assert again.fact is page.fact
+
+
+async def test_releases_are_sorted_and_chosen_again_as_they_were(
+    archive: Archive, sample_cables: Path
+) -> None:
+    for release in sorted((sample_cables / "releases").iterdir()):
+        import_paths(archive, [release], workers=1)
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "R", "i", "I", "f")
+        page = browser.screen
+        assert isinstance(page, ReleasesPage)
+        chosen = (page.kind, page.by, page.reversed)
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, ReleasesPage))
+        again = browser.screen
+        assert isinstance(again, ReleasesPage)
+        assert (again.kind, again.by, again.reversed) == chosen
+        assert chosen != ("all changes", "restored", False)

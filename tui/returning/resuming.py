@@ -15,7 +15,7 @@ from tui.actions import READER
 from tui.giving.command_lines import place_name
 from tui.notes.drafts import Draft, draft_of
 from tui.notes.note_changes import in_reading_order
-from tui.opening import show_groups
+from tui.opening import show_dots, show_groups, show_overview, show_releases
 from tui.reading.document import View
 from tui.reading.history import History
 from tui.returning.places import places
@@ -41,7 +41,7 @@ _LOOKS, _LOOKS_AFTER = 100, 30
 class Stop(NamedTuple):
     """A screen on the way from the list to where the reader was."""
 
-    screen: str  # reader, copies, diff, groups, notes
+    screen: str  # reader, copies, diff, groups, notes, dots, overview, releases
     names: tuple[str, ...] = ()  # keys of cables, or places as notes name them
     block: int | None = None
     line: int = 0
@@ -86,9 +86,12 @@ def _unfinished(app: CablediffApp) -> Draft | None:
 def _stop(screen: Screen[Any]) -> Stop | None:
     from tui.screens.copies import CopiesPage
     from tui.screens.diff import DiffPage
+    from tui.screens.dots import DotsPage
     from tui.screens.groups import GroupsPage
     from tui.screens.notes import NotesPage
+    from tui.screens.overview import OverviewPage
     from tui.screens.reader import ReaderPage
+    from tui.screens.releases import ReleasesPage
 
     if isinstance(screen, ReaderPage):
         return Stop("reader", (screen.key,), None, screen.text.cursor, screen.text.top)
@@ -101,6 +104,13 @@ def _stop(screen: Screen[Any]) -> Stop | None:
         return Stop("groups", options, None, screen.list.cursor, screen.list.top)
     if isinstance(screen, NotesPage):
         return Stop("notes", (), None, screen.view.cursor, screen.view.top)
+    if isinstance(screen, DotsPage):
+        return Stop("dots", screen.keys, screen.dots.column, screen.dots.cursor, screen.dots.top)
+    if isinstance(screen, OverviewPage):
+        return Stop("overview", (screen.fact.name,), None, screen.view.cursor, screen.view.top)
+    if isinstance(screen, ReleasesPage):
+        chosen = (screen.kind, screen.by, "reversed" if screen.reversed else "")
+        return Stop("releases", chosen, None, screen.list.cursor, screen.list.top)
     return None
 
 
@@ -183,7 +193,8 @@ class Returning:
     def _put(self, page: Screen[Any], stop: Stop, looks: int = _LOOKS) -> None:
         """Put the cursor where it was, once the lines are laid out; a narrower terminal has others."""
         view = page.view  # type: ignore[attr-defined]  # each of them is a Page
-        if self._left or page is not self.app.screen:
+        stack = self.app.screen_stack  # empty while the app is left
+        if self._left or not stack or page is not stack[-1]:
             return
         if view.size.height and view.line_count and view.cursor != stop.line:
             view.move_to(stop.line, top=stop.top)
@@ -200,7 +211,10 @@ class Returning:
 
     async def _open(self, stop: Stop) -> None:
         from tui.screens.diff import DiffPage
+        from tui.screens.dots import DotsPage
         from tui.screens.groups import GroupsPage
+        from tui.screens.overview import OverviewPage
+        from tui.screens.releases import ReleasesPage
 
         app = self.app
         if stop.screen == "reader":
@@ -223,6 +237,21 @@ class Returning:
                 page.take_options(*stop.names)
         elif stop.screen == "notes":
             await app.action_notes()
+        elif stop.screen == "dots" and len(stop.names) == 2:
+            await show_dots(app, *stop.names)
+            page = app.screen
+            if isinstance(page, DotsPage):
+                page.dots.go_to(stop.line, stop.block or 0)
+        elif stop.screen == "overview":
+            await show_overview(app)
+            page = app.screen
+            if isinstance(page, OverviewPage) and stop.names:
+                page.take_fact(stop.names[0])
+        elif stop.screen == "releases":
+            await show_releases(app)
+            page = app.screen
+            if isinstance(page, ReleasesPage) and len(stop.names) == 3:
+                page.take_options(*stop.names)
 
     async def _open_copies(self, key: str, block: int | None) -> None:
         catalogue = self.app.catalogue

@@ -246,6 +246,13 @@ class OverviewPage(Page):
         """Show the fact before."""
         self._step(-1)
 
+    def take_fact(self, name: str) -> None:
+        """Show the fact of a name, where there is one."""
+        fact = next((fact for fact in FACTS if fact.name == name), self.fact)
+        if fact is not self.fact:
+            self.fact = fact
+            self._show()
+
     def _step(self, step: int) -> None:
         self.fact = FACTS[(FACTS.index(self.fact) + step) % len(FACTS)]
         self._show()

@@ -211,6 +211,13 @@ class ReleasesPage(ListSearchingPage):
         if number is not None:
             await self.browser.read_cable(number)
 
+    def take_options(self, kind: str, by: str, order: str) -> None:
+        """Choose and sort as before; what is no kind or measure is left as it is."""
+        self.kind = kind if kind in KINDS else self.kind
+        self.by = by if by in SORTS else self.by
+        self.reversed = order == "reversed"
+        self._show()
+
     def action_sort(self) -> None:
         """Sort by the next measure."""
         names = list(SORTS)
