@@ -9,6 +9,7 @@ import pytest
 from browsing import browsing, press, rest, screen_text, type_text
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.geometry import Region
 
 from tui.notes.reader_notes import Notes, Remark, Verdict, notes_path
@@ -409,3 +410,14 @@ async def test_a_prompt_takes_the_lowest_line_and_no_more(
         assert page.prompt.region == Region(0, height - 1, width, 1)
         assert page.view.size.height > 1
         assert screen_text(browser).splitlines()[1].strip()
+
+
+async def test_a_long_note_is_shown_at_its_end_when_it_is_pasted_and_when_it_is_opened_again() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "A")
+        browser.post_message(events.Paste("a word and " * 20 + "the last"))
+        await rest(pilot)
+        assert "the last" in screen_text(browser).splitlines()[-1]
+        await press(pilot, "enter", "A")
+        await rest(pilot)
+        assert "the last" in screen_text(browser).splitlines()[-1]

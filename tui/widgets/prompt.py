@@ -60,6 +60,13 @@ class PromptLine(Input):
         Binding("down", "recall(1)", "what was entered next", show=False, id="prompt.next"),
     ]
 
+    def on_mount(self) -> None:
+        """Follow the cursor from the first text on, which may be a long one that is pasted.
+
+        Textual (8.2) shows the beginning of the first text that a line has, whoever put it there.
+        """
+        self._initial_value = False
+
     def validate_value(self, value: str) -> str:
         """Take nothing that acts: what is pasted, or kept in a file, is no more trusted than a cable."""
         return printable_line(value)
