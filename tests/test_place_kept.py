@@ -10,10 +10,12 @@ import pytest
 from browsing import press, rest, screen_text, type_text, until
 
 from corpus import Archive, import_paths
+from duplicates.diff.model import Ignore
 from tui.app import CablediffApp
 from tui.notes import noting
 from tui.notes.drafts import Draft, draft_of
 from tui.returning.places import places
+from tui.screens.collation import CollationPage
 from tui.screens.diff import DiffPage
 from tui.screens.dots import DotsPage
 from tui.screens.groups import GroupsPage
@@ -97,7 +99,14 @@ async def test_how_groups_are_chosen_and_sorted(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [{"key": "\ud800"}, {"stops": [{"screen": "reader", "names": ["\udcff"]}]}], ids=["key", "stop"]
+    "place",
+    [
+        {"key": "\ud800"},
+        {"stops": [{"screen": "reader", "names": ["\udcff"]}]},
+        {"stops": [{"screen": "collation", "names": ["", "\udcff", "a#1:2-3", "09OSLO3#1:9-1"]}]},
+        {"stops": [{"screen": "collation", "names": []}]},
+    ],
+    ids=["key", "stop", "texts", "no text"],
 )
 async def test_a_kept_name_that_is_no_text_is_one_that_is_not_here(
     place: dict[str, object], archive: Archive
@@ -227,6 +236,50 @@ async def test_a_difference_of_covers_is_one_of_covers_again(archive: Archive) -
         assert isinstance(page, DiffPage)
         await until(pilot, lambda: page.swapped)
         assert page.sides == sides
+
+
+async def test_a_collation_of_covers_is_there_again_with_its_base_and_its_levels(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "a")
+        groups = browser.screen
+        assert isinstance(groups, GroupsPage)
+        cover = next(
+            line
+            for line, group in enumerate(groups.list.groups)
+            if all(browser.catalogue.place_of(member).startswith("cover") for member in group.members)
+        )
+        groups.list.move_to(cover)
+        await press(pilot, "C")
+        page = browser.screen
+        assert isinstance(page, CollationPage)
+        page.ignore(page.options.ignore | {Ignore.CASE})
+        await press(pilot, "x", "j", "j")
+        assert page.base == 1
+        assert all(side.span is not None for side in page.sides)
+        cursor = page.text.cursor
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, CollationPage))
+        again = browser.screen
+        assert isinstance(again, CollationPage)
+        assert again.sides == page.sides
+        assert (again.base, again.options) == (page.base, page.options)
+        await until(pilot, lambda: again.collation == page.collation and again.text.cursor == cursor)
+        await press(pilot, "q")
+        assert isinstance(browser.screen, GroupsPage)
+
+
+async def test_a_collation_of_cables_is_there_again(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "m", "j", "m", "j", "m", "c")
+        page = browser.screen
+        assert isinstance(page, CollationPage)
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, CollationPage))
+        again = browser.screen
+        assert isinstance(again, CollationPage)
+        assert [side.key for side in again.sides] == [side.key for side in page.sides]
 
 
 async def test_a_dot_plot_is_there_again_with_its_two_cables_and_its_cursor(archive: Archive) -> None:

@@ -261,15 +261,26 @@ class Catalogue:
         return Side(member.cable, member.block, date, self.place_of(member), self.text_of(member), span=span)
 
     def named(self, place: str) -> Side | None:
-        """Return the text of a place as notes name it: ``09ASTANA714``, or a block, ``09ASTANA714#12``."""
-        key, _, number = place.partition("#")
+        """Return the text of a place as notes name it: ``09ASTANA714``, or a block, ``09ASTANA714#12``.
+
+        A stretch of a cable's text is named with the block that it begins in: ``09ASTANA714#12:1040-1377``.
+        """
+        key, _, within = place.partition("#")
         side = self.whole(key)
-        if side is None or not number:
+        if side is None or not within:
             return side
         assert side.cable is not None
+        number, _, stretch = within.partition(":")
         block = whole(number)
         if block is None or block >= len(side.cable.blocks):
             return None
+        if stretch:
+            start, end = (whole(offset) for offset in stretch.partition("-")[::2])
+            if start is None or end is None or not start < end <= len(side.text):
+                return None
+            from duplicates.model import Member  # no list needs it
+
+            return self.side(Member(key, block, start, end, side.cable.created, 1.0))
         return Side(key, block, side.date, self.place_name(key, block), side.cable.blocks[block].clean)
 
     def together(self, first: str, second: str) -> tuple[Group, Member, Member] | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.app import CablediffApp
+    from tui.catalogue import Side
     from tui.screens.diff import DiffPage
 
 _PLACE = "place"
@@ -41,7 +42,7 @@ _LOOKS, _LOOKS_AFTER = 100, 30
 class Stop(NamedTuple):
     """A screen on the way from the list to where the reader was."""
 
-    screen: str  # reader, copies, diff, groups, notes, dots, overview, releases
+    screen: str  # reader, copies, diff, collation, groups, notes, dots, overview, releases
     names: tuple[str, ...] = ()  # keys of cables, or places as notes name them
     block: int | None = None
     line: int = 0
@@ -84,6 +85,7 @@ def _unfinished(app: CablediffApp) -> Draft | None:
 
 
 def _stop(screen: Screen[Any]) -> Stop | None:
+    from tui.screens.collation import CollationPage
     from tui.screens.copies import CopiesPage
     from tui.screens.diff import DiffPage
     from tui.screens.dots import DotsPage
@@ -99,6 +101,10 @@ def _stop(screen: Screen[Any]) -> Stop | None:
         return Stop("copies", (screen.key,), screen.block, screen.copies.cursor, screen.copies.top)
     if isinstance(screen, DiffPage):
         return Stop("diff", _names(screen), None, screen.differences.cursor, screen.differences.top)
+    if isinstance(screen, CollationPage):
+        levels = ",".join(sorted(screen.options.ignore))
+        texts = (_stretch(side) for side in screen.sides)
+        return Stop("collation", (levels, *texts), screen.base, screen.text.cursor, screen.text.top)
     if isinstance(screen, GroupsPage):
         options = (screen.kind, screen.scope, screen.forms, screen.by, "reversed" if screen.reversed else "")
         return Stop("groups", options, None, screen.list.cursor, screen.list.top)
@@ -117,6 +123,12 @@ def _stop(screen: Screen[Any]) -> Stop | None:
 def _names(page: DiffPage) -> tuple[str, ...]:
     """Return the places that a difference shows, the left one first, as notes name them."""
     return tuple(place_name(side.key, side.block) for side in page.sides)
+
+
+def _stretch(side: Side) -> str:
+    """Return a text of a collation as `Catalogue.named` takes it: a cable, a block, a stretch of its text."""
+    place = place_name(side.key, side.block)
+    return place if side.span is None else f"{place}:{side.span[0]}-{side.span[1]}"
 
 
 class Returning:
@@ -230,6 +242,8 @@ class Returning:
             page = app.screen
             if isinstance(page, DiffPage) and _names(page) != stop.names:
                 page.action_swap()
+        elif stop.screen == "collation":
+            await self._open_collation(stop)
         elif stop.screen == "groups":
             await show_groups(app, None)
             page = app.screen
@@ -252,6 +266,18 @@ class Returning:
             page = app.screen
             if isinstance(page, ReleasesPage) and len(stop.names) == 3:
                 page.take_options(*stop.names)
+
+    async def _open_collation(self, stop: Stop) -> None:
+        """Set the texts together that are still there, where they are two at least."""
+        from tui.comparing.ignore_levels import READING, levels_from
+        from tui.screens.collation import MOST_WITNESSES, CollationPage
+
+        texts = [self.app.catalogue.named(name) for name in stop.names[1 : 1 + MOST_WITNESSES]]
+        sides = [side for side in texts if side is not None]
+        base = stop.block or 0
+        if len(sides) > 1:
+            options = replace(READING, ignore=levels_from(stop.names[0], READING.ignore))
+            await self.app.push_screen(CollationPage(sides, options, base if 0 <= base < len(sides) else 0))
 
     async def _open_copies(self, key: str, block: int | None) -> None:
         catalogue = self.app.catalogue
@@ -280,7 +306,7 @@ def _checked(values: object) -> Stop | None:
     line, top = values.get("line"), values.get("top")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return None
-    if values["screen"] in ("reader", "copies") and not names:
+    if values["screen"] in ("reader", "copies", "collation") and not names:
         return None
     whole = [value if isinstance(value, int) else 0 for value in (line, top)]
     return Stop(values["screen"], tuple(names), block if isinstance(block, int) else None, whole[0], whole[1])

@@ -160,11 +160,11 @@ class CollationPage(SearchingPage):
     SCOPE = actions.COLLATION
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.COLLATION)]
 
-    def __init__(self, sides: Sequence[Side], options: Options) -> None:
+    def __init__(self, sides: Sequence[Side], options: Options, base: int = 0) -> None:
         super().__init__()
         self.sides = list(sides)
         self.options = options
-        self.base = 0
+        self.base = base
         self.text = CollationText(id="collation")
         self.collation: Collation | None = None
 
