@@ -77,7 +77,7 @@ def test_unified_rows_show_a_changed_row_as_it_was_and_as_it_is() -> None:
 
 
 def test_running_text_puts_what_went_before_what_came() -> None:
-    rows = inline(compare(EARLY, LATE), 200, brackets=True)
+    rows = list(inline(compare(EARLY, LATE), 200, brackets=True))
     assert text(rows[0].runs) == "The ferry left the harbour at [-noon-]{+dusk+} with nine goats."
 
 
@@ -123,7 +123,7 @@ def test_control_characters_are_shown_and_do_nothing() -> None:
 
 def test_changed_line_breaks_are_shown_when_they_count() -> None:
     diff = compare("noon. It", "noon.\nIt", Options(frozenset()))
-    assert text(inline(diff, 80, brackets=True)[0].runs).count("↵") == 1
+    assert text(next(inline(diff, 80, brackets=True)).runs).count("↵") == 1
 
 
 def test_no_text_has_no_rows() -> None:

@@ -7,19 +7,21 @@ a colour shows is lost in a pipe, on paper and on one reader in twelve.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
+from itertools import chain, dropwhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from duplicates.diff.atoms import Mark
-from duplicates.diff.layout import GUTTER, column_width, inline, side_by_side
+from duplicates.diff.layout import GUTTER, InlineRow, SideRow, column_width, inline, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from duplicates.diff.layout import InlineRow, Line, SideRow
-
-    Rows = Sequence[InlineRow] | Sequence[SideRow]
+    from duplicates.diff.layout import Line
     from duplicates.diff.model import Part, Passage, WordDiff
+
+_Row = TypeVar("_Row", InlineRow, SideRow)
 
 _COLOURS: Final = {
     Mark.DELETED: "31",
@@ -47,11 +49,10 @@ def unified_text(
     those of the texts do.
     """
     rows = inline(diff, width, brackets=True, as_sent=as_sent)
-    for start, end, change in _stretches(rows, context):
-        if context is not None:
-            yield _heading(diff.changes[change], early) if change is not None else "@@"
-        for row in rows[start:end]:
-            yield _shown(row.runs, colour)
+    for row, opens in _chosen(rows, context):
+        if opens is not None:
+            yield _heading(diff.changes[opens], early)
+        yield _shown(row.runs, colour)
 
 
 def side_text(
@@ -66,35 +67,54 @@ def side_text(
     """Yield the lines of the two columns, as `unified_text` does."""
     column = column_width(width)
     rows = side_by_side(diff, width, brackets=True, as_sent=as_sent)
-    for start, end, change in _stretches(rows, context):
-        if context is not None:
-            yield _heading(diff.changes[change], early) if change is not None else "@@"
-        for row in rows[start:end]:
-            left = _shown(row.left, colour)
-            padding = " " * (column - sum(len(run.text) for run in row.left))
-            gutter = ("|" if row.change is None else "*").center(GUTTER)
-            yield (left + padding + gutter + _shown(row.right, colour)).rstrip()
+    for row, opens in _chosen(rows, context):
+        if opens is not None:
+            yield _heading(diff.changes[opens], early)
+        left = _shown(row.left, colour)
+        padding = " " * (column - sum(len(run.text) for run in row.left))
+        gutter = ("|" if row.change is None else "*").center(GUTTER)
+        yield (left + padding + gutter + _shown(row.right, colour)).rstrip()
 
 
-def _stretches(rows: Rows, context: int | None) -> Iterator[tuple[int, int, int | None]]:
-    """Yield start, end and first change of the stretches of rows that are to be shown."""
-    of_rows: list[int | None] = [row.change for row in rows]
-    changed = [number for number, change in enumerate(of_rows) if change is not None]
+def _chosen(rows: Iterable[_Row], context: int | None) -> Iterator[tuple[_Row, int | None]]:
+    """Yield the rows that are to be shown, and with the first of each stretch the first change in it.
+
+    No more rows than those around a change are held: the texts may be endless.
+    """
     if context is None:
-        yield 0, len(rows), None
+        yield from ((row, None) for row in rows)
         return
-    at = 0
-    while at < len(changed):
-        last = at
-        while last + 1 < len(changed) and changed[last + 1] - changed[last] <= 2 * context + 1:
-            last += 1
-        start, end = max(0, changed[at] - context), min(len(rows), changed[last] + context + 1)
-        while start < changed[at] and _is_blank(rows[start]):
-            start += 1
-        while end - 1 > changed[last] and _is_blank(rows[end - 1]):
-            end -= 1
-        yield start, end, of_rows[changed[at]]
-        at = last + 1
+    before: deque[_Row] = deque(maxlen=context)
+    after: list[_Row] = []  # behind a change; where another is not far off they belong to one stretch
+    within = False
+    for row in rows:
+        if row.change is not None:
+            opens = None if within else row.change
+            for shown in chain(dropwhile(_is_blank, before), after, (row,)):  # one of the first two is empty
+                yield shown, opens
+                opens = None
+            within = True
+            before.clear()
+            after.clear()
+        elif within and len(after) < 2 * context:
+            after.append(row)
+        elif within:
+            yield from _closing(after[:context])
+            before.extend(after[context:])
+            before.append(row)
+            after.clear()
+            within = False
+        else:
+            before.append(row)
+    if within:
+        yield from _closing(after[:context])
+
+
+def _closing(rows: list[_Row]) -> Iterator[tuple[_Row, None]]:
+    """Yield the last rows of a stretch without the blank ones at its end."""
+    while rows and _is_blank(rows[-1]):
+        rows.pop()
+    yield from ((row, None) for row in rows)
 
 
 def _is_blank(row: InlineRow | SideRow) -> bool:

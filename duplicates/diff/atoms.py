@@ -7,6 +7,7 @@ two at the same height; everything else stands on one side only.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby, zip_longest
@@ -142,7 +143,7 @@ class _Side:
         self._text = text
         self._shown = printable(text)
         tokens = tokenise(text, options, skip=silent)
-        self._spans = list(zip(tokens.starts, tokens.ends, strict=True))
+        self._starts, self._ends = tokens.starts, tokens.ends
         self._next = 0
         self._keep_lines = Ignore.LINE_BREAKS not in options.ignore
         self._keep_ends = self._keep_lines or as_sent
@@ -150,13 +151,9 @@ class _Side:
 
     def tokens_in(self, span: Span) -> list[Span]:
         """Return the tokens inside a stretch; the stretches must be asked for in order."""
-        spans = self._spans
-        while self._next < len(spans) and spans[self._next][0] < span[0]:
-            self._next += 1
-        first = self._next
-        while self._next < len(spans) and spans[self._next][1] <= span[1]:
-            self._next += 1
-        return spans[first : self._next]
+        first = bisect_left(self._starts, span[0], self._next)
+        self._next = bisect_right(self._ends, span[1], first)
+        return list(zip(self._starts[first : self._next], self._ends[first : self._next], strict=True))
 
     def atom(self, start: int, end: int) -> Atom | None:
         """Return the one token as an equal atom, or None when it is white space."""

@@ -88,10 +88,12 @@ def side_by_side(
     return _Page(column_width(width)).fill(pairs)
 
 
-def inline(diff: WordDiff, width: int, *, brackets: bool = False, as_sent: bool = False) -> list[InlineRow]:
-    """Return the late text in rows at most ``width`` wide, with what went put in before what came."""
+def inline(
+    diff: WordDiff, width: int, *, brackets: bool = False, as_sent: bool = False
+) -> Iterator[InlineRow]:
+    """Yield the late text in rows at most ``width`` wide, with what went put in before what came."""
     column = Column(max(_NARROWEST, width))
-    changes: dict[int, int] = {}
+    changes: dict[int, int] = {}  # of the rows that the column still has
     found = atoms(diff, as_sent=as_sent)
     pairs = bracketed(found) if brackets else found
     side = None  # on which side of which change the last piece was
@@ -113,8 +115,11 @@ def inline(diff: WordDiff, width: int, *, brackets: bool = False, as_sent: bool 
         if change is not None:
             for row in range(first, len(column)):
                 changes.setdefault(row, change)
-    rows = [InlineRow(row, changes.get(number)) for number, row in enumerate(column.lines())]
-    return rows if any(row.runs for row in rows) else []
+        if len(column) > 1:
+            whole = column.take()
+            yield from (InlineRow(runs, changes.get(row)) for row, runs in enumerate(whole))
+            changes = {row - len(whole): change for row, change in changes.items() if row >= len(whole)}
+    yield from (InlineRow(runs, changes.get(0)) for runs in column.lines() if runs)
 
 
 def unified(diff: WordDiff, width: int, *, as_sent: bool = False) -> list[UnifiedRow]:

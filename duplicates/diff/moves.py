@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _HOT: Final = 16  # a start of more than so many places is a form, and tells nothing
 
+_ZEROS: Final = 7  # a table of the blocks themselves would take a hundred times the memory
+
 Move = tuple[int, int, int]
 """Start among the early tokens, start among the late ones, length."""
 
@@ -25,7 +27,7 @@ def moves(found: list[Hunk], early: Tokens, late: Tokens, *, least: int) -> list
     """
     if least <= 0 or len(found) < 2:
         return []
-    places = _places(found, late, least)
+    places = _places(found, early, late, least)
     candidates = []
     for number, hunk in enumerate(found):
         reach = 0
@@ -41,12 +43,30 @@ def moves(found: list[Hunk], early: Tokens, late: Tokens, *, least: int) -> list
     return _chosen(candidates, early, least)
 
 
-def _places(found: list[Hunk], late: Tokens, least: int) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+def _places(
+    found: list[Hunk], early: Tokens, late: Tokens, least: int
+) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Return where blocks of ``least`` tokens stand late, of which some may not stand early."""
+    seen = _seen(found, early, least)
+    last = len(seen) - 1
     places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for number, hunk in enumerate(found):
         for j in range(hunk.j, hunk.j_end - least + 1):
-            places.setdefault(tuple(late.keys[j : j + least]), []).append((number, j))
+            gram = tuple(late.keys[j : j + least])
+            if seen[hash(gram) & last]:
+                places.setdefault(gram, []).append((number, j))
     return {gram: where for gram, where in places.items() if len(where) <= _HOT}
+
+
+def _seen(found: list[Hunk], early: Tokens, least: int) -> bytearray:
+    """Return a one for each hash of a block early, and seven zeros for each one: most others hit a zero."""
+    blocks = sum(max(0, hunk.i_end - hunk.i - least + 1) for hunk in found)
+    seen = bytearray(1 << (_ZEROS * blocks).bit_length())
+    last = len(seen) - 1
+    for hunk in found:
+        for i in range(hunk.i, hunk.i_end - least + 1):
+            seen[hash(tuple(early.keys[i : i + least])) & last] = 1
+    return seen
 
 
 def _length(i: int, i_end: int, j: int, j_end: int, early: Tokens, late: Tokens) -> int:

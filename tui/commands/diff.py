@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +25,7 @@ from tui.commands.several_texts import plotted, together
 from tui.commands.usage import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from duplicates.diff.model import Passage, WordDiff
@@ -122,7 +124,9 @@ def diff(
         return
     passage, offset = first.passage(asked)
     late_passage, late_offset = second.passage(asked)
+    del found_operands, first, second  # what is known of a long cable takes more than its text
     found = compare_passages(passage, late_passage, asked)
+    text: str | Iterator[str]
     if form == "json":
         document = diff_as_dict(
             found,
@@ -141,7 +145,7 @@ def diff(
         lines = _lines(
             found, passage, form, None if whole else context, width(columns), colours(output), as_sent
         )
-        text = "\n".join((*_heading(found, early, late), *lines)) + "\n"
+        text = (f"{line}\n" for line in chain(_heading(found, early, late), lines))
     give(text, output)
     if exit_code and found.changes:
         raise click.exceptions.Exit(1)
@@ -163,8 +167,8 @@ def _lines(
     columns: int,
     colour: bool,
     as_sent: bool,
-) -> list[str]:
+) -> Iterator[str]:
     if not found.changes and context is not None:
-        return []
+        return iter(())
     make = side_text if form == "side" else unified_text
-    return list(make(found, width=columns, context=context, colour=colour, early=passage, as_sent=as_sent))
+    return make(found, width=columns, context=context, colour=colour, early=passage, as_sent=as_sent)
