@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import TYPE_CHECKING
+
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +13,10 @@ from duplicates.diff import Ignore, Options
 from duplicates.diff.as_text import side_text, unified_text
 from duplicates.diff.atoms import Mark
 from duplicates.diff.compare import compare
-from duplicates.diff.layout import Run, column_width, inline, side_by_side, unified
+from duplicates.diff.layout import InlineRow, Run, SideRow, column_width, inline, side_by_side, unified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 EARLY = "The ferry left the harbour at noon with nine goats.\n\nNobody knew the owner of the goats."
 LATE = "The ferry left the harbour at dusk with nine goats. Nobody\nknew the owner of the goats."
@@ -151,3 +157,33 @@ def test_plain_text_shows_some_lines_around_a_change() -> None:
 def test_colours_come_beside_the_brackets() -> None:
     lines = list(unified_text(compare("at noon", "at dusk"), width=80, context=None, colour=True))
     assert lines == ["at \x1b[31m[-noon-]\x1b[0m\x1b[32m{+dusk+}\x1b[0m"]
+
+
+@given(TEXTS, TEXTS, st.integers(0, 4), st.integers(10, 60), st.sampled_from([unified_text, side_text]))
+def test_context_shows_so_many_rows_around_each_change_and_no_blank_one_at_an_end(
+    early: str, late: str, context: int, width: int, form: Callable[..., Iterator[str]]
+) -> None:
+    diff = compare(early, late, Options(move_words=3))
+    rows: Sequence[InlineRow | SideRow] = (
+        list(inline(diff, width, brackets=True))
+        if form is unified_text
+        else side_by_side(diff, width, brackets=True)
+    )
+    lines = list(form(diff, width=width, context=None))
+    assert len(lines) == len(rows)
+    near = [any(row.change is not None for row in _around(rows, at, context)) for at in range(len(rows))]
+    expected: list[str] = []
+    for shown, stretch in groupby(range(len(rows)), near.__getitem__):
+        if shown:
+            *places, last = stretch
+            held = [at for at in (*places, last) if rows[at].change is not None]
+            first = next(at for at in (*places, last) if at >= held[0] or lines[at].strip(" |"))
+            while last > held[-1] and not lines[last].strip(" |"):
+                last -= 1
+            expected += [f"@@ character {diff.changes[rows[held[0]].change or 0].early[0]} @@"]
+            expected += lines[first : last + 1]
+    assert list(form(diff, width=width, context=context)) == expected
+
+
+def _around(rows: Sequence[InlineRow | SideRow], at: int, context: int) -> Sequence[InlineRow | SideRow]:
+    return rows[max(0, at - context) : at + context + 1]
