@@ -21,7 +21,7 @@ from parser.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from duplicates.diff.model import Options, Part, Span, WordDiff
+    from duplicates.diff.model import Options, Part, Span, TokenSpans, WordDiff
 
 
 class Mark(StrEnum):
@@ -70,8 +70,9 @@ def atoms(diff: WordDiff, *, as_sent: bool = False) -> Iterator[Pair]:
 
     With ``as_sent`` every line end of the texts is one, else those that only broke a full line are not.
     """
-    early = _Side(diff.early, diff.options, diff.early_silent, as_sent=as_sent)
-    late = _Side(diff.late, diff.options, diff.late_silent, as_sent=as_sent)
+    options = diff.options
+    early = _Side(diff.early, options, diff.early_silent, diff.early_tokens, as_sent=as_sent)
+    late = _Side(diff.late, options, diff.late_silent, diff.late_tokens, as_sent=as_sent)
     change = -1
     for part in diff.parts:
         if part.kind is PartKind.EQUAL:
@@ -122,7 +123,8 @@ def _equal(early: _Side, late: _Side, part: Part) -> Iterator[Pair]:
     left, right = early.tokens_in(part.early), late.tokens_in(part.late)
     at_early, at_late = part.early[0], part.late[0]
     for (start, end), (late_start, late_end) in zip(left, right, strict=True):
-        yield from _face_to_face(early.plain((at_early, start)), late.plain((at_late, late_start)))
+        if early.says((at_early, start)) or late.says((at_late, late_start)):
+            yield from _face_to_face(early.plain((at_early, start)), late.plain((at_late, late_start)))
         pair = early.atom(start, end), late.atom(late_start, late_end)
         if any(pair):
             yield *pair, None
@@ -139,11 +141,18 @@ def _face_to_face(left: Iterable[Atom], right: Iterable[Atom]) -> Iterator[Pair]
 class _Side:
     """One text with its tokens, read from front to back."""
 
-    def __init__(self, text: str, options: Options, silent: tuple[Span, ...], *, as_sent: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        options: Options,
+        silent: tuple[Span, ...],
+        tokens: TokenSpans | None,
+        *,
+        as_sent: bool,
+    ) -> None:
         self._text = text
         self._shown = printable(text)
-        tokens = tokenise(text, options, skip=silent)
-        self._starts, self._ends = tokens.starts, tokens.ends
+        self._starts, self._ends = tokens or tokenise(text, options, skip=silent).spans
         self._next = 0
         self._keep_lines = Ignore.LINE_BREAKS not in options.ignore
         self._keep_ends = self._keep_lines or as_sent
@@ -160,6 +169,11 @@ class _Side:
         if self._text[start].isspace():
             return None
         return self._make(start, end, ((self._shown[start:end].replace("\n", " "), Mark.EQUAL),))
+
+    def says(self, span: Span) -> bool:
+        """Tell whether a stretch without tokens holds more than white space."""
+        start, end = span
+        return end > start and not self._text[start:end].isspace()
 
     def plain(self, span: Span) -> Iterator[Atom]:
         """Yield what stands in a stretch without tokens: text that is ignored."""

@@ -22,7 +22,7 @@ from duplicates.diff.tokens import tokenise
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from duplicates.diff.model import Span
+    from duplicates.diff.model import Span, TokenSpans
     from duplicates.diff.moves import Move
     from duplicates.diff.tokens import Tokens
 
@@ -52,6 +52,7 @@ def compare_passages(early: Passage, late: Passage, options: Options = _DEFAULT)
     if early.text > late.text:
         return compare_passages(late, early, options).mirrored()
     parts: tuple[Part, ...] = ()
+    spans: tuple[TokenSpans | None, TokenSpans | None] = (None, None)
     if early == late:
         whole = (0, len(early.text))
         if early.text:
@@ -65,7 +66,8 @@ def compare_passages(early: Passage, late: Passage, options: Options = _DEFAULT)
             runs = equal_runs(early_tokens.keys, late_tokens.keys)
         found = hunks(runs, early_tokens, late_tokens)
         parts = tuple(_parts(found, early_tokens, late_tokens, options))
-    return WordDiff(early.text, late.text, options, parts, early.silent, late.silent)
+        spans = early_tokens.spans, late_tokens.spans
+    return WordDiff(early.text, late.text, options, parts, early.silent, late.silent, *spans)
 
 
 def _parts(found: list[Hunk], early: Tokens, late: Tokens, options: Options) -> Iterator[Part]:

@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from array import array
 
 Span = tuple[int, int]
 """Start and end, offsets in characters."""
+
+TokenSpans = tuple["array[int]", "array[int]"]
+"""Starts and ends of a text's tokens, as offsets in characters."""
 
 
 class Ignore(StrEnum):
@@ -109,6 +116,8 @@ class WordDiff:
     parts: tuple[Part, ...]
     early_silent: tuple[Span, ...] = ()  # stretches that a parser knew to be furniture and that are ignored
     late_silent: tuple[Span, ...] = ()
+    early_tokens: TokenSpans | None = field(default=None, compare=False, repr=False)  # where they were needed
+    late_tokens: TokenSpans | None = field(default=None, compare=False, repr=False)
     changes: tuple[Part, ...] = field(init=False, compare=False)  # the parts that are not equal
 
     def __post_init__(self) -> None:
@@ -130,4 +139,13 @@ class WordDiff:
     def mirrored(self) -> WordDiff:
         """Return the diff of the swapped texts."""
         parts = tuple(part.mirrored() for part in self.parts)
-        return WordDiff(self.late, self.early, self.options, parts, self.late_silent, self.early_silent)
+        return WordDiff(
+            self.late,
+            self.early,
+            self.options,
+            parts,
+            self.late_silent,
+            self.early_silent,
+            self.late_tokens,
+            self.early_tokens,
+        )

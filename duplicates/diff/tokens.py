@@ -19,7 +19,7 @@ from duplicates.diff.model import Ignore
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from duplicates.diff.model import Options, Span
+    from duplicates.diff.model import Options, Span, TokenSpans
 
 REDACTION: Final = "X "
 """How the key of a redaction begins. No other key does: none has a letter and a blank in it."""
@@ -73,6 +73,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @property
+    def spans(self) -> TokenSpans:
+        """Where the tokens start and end in the text."""
+        return self.starts, self.ends
 
     def is_redaction(self, index: int) -> bool:
         """Whether a token is a run of X or a bracket that says that something was removed."""
