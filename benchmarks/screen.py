@@ -76,6 +76,9 @@ with Archive.open(Path(sys.argv[1]), readonly=True) as archive:
     Plain().run()
 """
 
+_PARSED: Final = 1.0
+"""Seconds without a byte after which the longest cable, or its difference, is taken to be on the screen."""
+
 _DOWN: Final = "\x1b[B"
 
 
@@ -159,7 +162,7 @@ def _browser(place: Path, sheet: Sheet) -> None:
         held = program.held("j", seconds=2.0, per_second=30, line=50_000)
         sheet.figure("j let go after 2 s on 50 kB/s", held, "ms", 200)
         program.key("q")
-        sheet.keys("its difference to the second longest", program.keys("c"), time=300)
+        sheet.keys("its difference to the second longest", program.keys("c", _PARSED), time=300)
         sheet.keys("j in the difference", program.keys("j" * 15), time=25, size=3300)
         program.key("q")
         sheet.figure("memory, the lines to filter included", program.megabytes, "MB", 120)
@@ -175,7 +178,7 @@ def _opened(program: Program, key: str) -> Keys:
     _narrow(program, key)
     told = []
     for _ in range(4):
-        told.append(program.key("\r"))
+        told.append(program.key("\r", _PARSED))
         program.key("q")
     program.key("\r")
     return Keys([time for time, _ in told], [size for _, size in told])

@@ -161,25 +161,29 @@ class Program:
             self._stream.feed(data)
         return len(data)
 
-    def key(self, key: str) -> tuple[float, int]:
-        """Press a key; return the milliseconds until its last byte, and all bytes that it brought."""
+    def key(self, key: str, quiet: float = QUIET) -> tuple[float, int]:
+        """Press a key; return the milliseconds until its last byte, and all bytes that it brought.
+
+        The last byte is that after which nothing comes for ``quiet`` seconds: what is computed off the
+        screen's thread may come long after a first picture.
+        """
         self.settle()
         start = time.perf_counter()
         os.write(self._ours, key.encode())
         last, count = start, 0
         patience = FIRST
         while select.select([self._ours], [], [], patience)[0] and last - start < LONGEST:
-            patience = QUIET
+            patience = quiet
             count += self._read()
             last = time.perf_counter()
         return (last - start) * 1000, count
 
-    def keys(self, keys: Iterable[str]) -> Keys:
+    def keys(self, keys: Iterable[str], quiet: float = QUIET) -> Keys:
         """Press keys one by one, each when the screen is quiet."""
         told, own = [], []
         for key in keys:
             before = self.own_milliseconds
-            told.append(self.key(key))
+            told.append(self.key(key, quiet))
             own.append(self.own_milliseconds - before)
         return Keys([time_ for time_, _ in told], [count for _, count in told], own)
 
