@@ -123,7 +123,7 @@ def _equal(early: _Side, late: _Side, part: Part) -> Iterator[Pair]:
     left, right = early.tokens_in(part.early), late.tokens_in(part.late)
     at_early, at_late = part.early[0], part.late[0]
     for (start, end), (late_start, late_end) in zip(left, right, strict=True):
-        if early.says((at_early, start)) or late.says((at_late, late_start)):
+        if early.holds_text((at_early, start)) or late.holds_text((at_late, late_start)):
             yield from _face_to_face(early.plain((at_early, start)), late.plain((at_late, late_start)))
         pair = early.atom(start, end), late.atom(late_start, late_end)
         if any(pair):
@@ -170,7 +170,7 @@ class _Side:
             return None
         return self._make(start, end, ((self._shown[start:end].replace("\n", " "), Mark.EQUAL),))
 
-    def says(self, span: Span) -> bool:
+    def holds_text(self, span: Span) -> bool:
         """Tell whether a stretch without tokens holds more than white space."""
         start, end = span
         return end > start and not self._text[start:end].isspace()
