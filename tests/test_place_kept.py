@@ -23,6 +23,7 @@ from tui.screens.notes import NotesPage
 from tui.screens.overview import OverviewPage
 from tui.screens.reader import ReaderPage
 from tui.screens.releases import ReleasesPage
+from tui.working import background
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -67,6 +68,69 @@ async def test_what_narrows_the_list_and_the_cable_in_it(archive: Archive) -> No
         await press(pilot, "escape", "escape", "escape")
         await until(pilot, lambda: len(page.list.numbers) == len(archive))
         assert page.by == "id"
+
+
+@pytest.mark.parametrize("fact", ["posts", "repeated text"])
+async def test_the_bar_of_the_overview_that_narrows_the_list(archive: Archive, fact: str) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "O")
+        page = browser.screen
+        assert isinstance(page, OverviewPage)
+        page.take_fact(fact)
+        await press(pilot, "enter", "f")
+        await type_text(pilot, "0")
+        await press(pilot, "enter", "G")
+        narrowings, shown = browser.cables_page.narrowings(), [*browser.cables_page.list.numbers]
+        assert narrowings[0].startswith(f"{fact}: ")
+        assert 0 < len(shown) < len(archive)
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        page = browser.cables_page
+        await until(pilot, lambda: page.narrowings() == narrowings and [*page.list.numbers] == shown)
+        assert page.list.cursor == len(shown) - 1
+
+
+async def test_the_order_of_what_was_found(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "s")
+        await type_text(pilot, "embassy")
+        await press(pilot, "enter", "S", "s", "I", "j")
+        page = browser.cables_page
+        await until(pilot, lambda: 2 < len(page.list.numbers) < len(archive))
+        shown, number = [*page.list.numbers], page.list.number
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        page = browser.cables_page
+        await until(pilot, lambda: [*page.list.numbers] == shown)
+        assert (page.by, page.descending, page.list.number) == ("subject", True, number)
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(page.list.numbers) == len(archive))
+        assert page.by == "date"
+
+
+@pytest.mark.parametrize("narrow", ["f", "s"])
+async def test_the_cable_in_a_list_that_is_narrowed_in_a_thread(
+    narrow: str, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "AT_ONCE", 0)
+    async with session(archive) as (browser, pilot):
+        page = browser.cables_page
+        await press(pilot, narrow)
+        await type_text(pilot, "embassy")
+        await press(pilot, "enter")
+        await until(pilot, lambda: 3 < len(page.list.numbers) < len(archive))
+        await press(pilot, "f")
+        await type_text(pilot, " 0")
+        await press(pilot, "enter")
+        await rest(pilot)
+        await press(pilot, "j")
+        number, narrowings = page.list.number, page.narrowings()
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        page = browser.cables_page
+        await until(pilot, lambda: page.narrowings() == narrowings)
+        await until(pilot, lambda: page.list.number == number and len(page.list.numbers) < len(archive))
+        assert page.list.cursor == 1
 
 
 async def test_how_cables_are_shown(archive: Archive) -> None:

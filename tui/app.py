@@ -57,6 +57,10 @@ BACKGROUND_AFTER = 0.8
 The screens that the next keys open are loaded first: a cable opened before took 0.4 s and not 0.1."""
 
 
+_OF_THE_READER = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
+"""What tells that a reader does something."""
+
+
 class CablediffApp(SessionApp, inherit_bindings=False):
     """Browse an archive; import ``sources`` into it first."""
 
@@ -398,7 +402,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key act before the next one is looked at, and nothing act that is pasted."""
-        if isinstance(event, events.Key):
+        if isinstance(event, _OF_THE_READER):
             self.returning.forget()
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded or not self.screen_stack:
             await super().on_event(event)  # what comes back is not sent again

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Copies = Lookup | Register
 
 
+LOOKING: Final = "looking for these cables"
+"""What the search for the cables of a bar is called while it lasts."""
+
 MOST: Final = 400
 """Bars of a fact at most: what comes after them is too short to be seen."""
 
@@ -52,6 +55,25 @@ class Fact:
     of_copies: bool = False  # whether it needs what was found of copies
     subject: str = ""  # what ``cablediff stats --by`` calls it
     nothing: str = "no cables"
+
+
+def bar_name(fact: Fact, bar: Bar) -> str:
+    """Return what the list calls a bar that it is narrowed to: ``posts: Embassy Oslo``."""
+    return f"{fact.name}: {bar.label}"
+
+
+def fact_of(name: str) -> Fact | None:
+    """Return the fact that a bar so called belongs to; None where there is none."""
+    return next((fact for fact in FACTS if name.startswith(f"{fact.name}: ")), None)
+
+
+def cables_of(archive: Rows, copies: Copies | None, name: str) -> array[int]:
+    """Return the cables of the bar so called; none where there is no such bar any more."""
+    fact = fact_of(name)
+    if fact is None:
+        return array("I")
+    bar = next((bar for bar in bars_of(archive, copies, fact) if bar_name(fact, bar) == name), None)
+    return array("I") if bar is None else fact.numbers(archive, copies, bar)
 
 
 def bars_of(archive: Rows, copies: Copies | None, fact: Fact) -> list[Bar]:

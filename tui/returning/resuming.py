@@ -19,10 +19,11 @@ from tui.opening import show_dots, show_groups, show_overview, show_releases
 from tui.reading.document import View
 from tui.reading.history import History
 from tui.returning.places import places
-from tui.screens.narrowing import RANK
+from tui.screens.narrowing import RANK, SORTS
 from tui.screens.page import Page
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
     from textual.screen import Screen
@@ -61,12 +62,15 @@ def keep_place(app: CablediffApp) -> None:
     row = page.list.row
     typed = (screen.draft for screen in reversed(app.screen_stack) if isinstance(screen, Page))
     draft = next(filter(None, typed), None) or _unfinished(app)  # the palette may stand on top of a prompt
+    by, found_by = page.orders
     place = {
         "key": row.key if row else "",
-        "by": page.by_before if page.by == RANK else page.by,
+        "by": by,
+        "found_by": found_by,
         "descending": page.descending,
         "filter": page.filter,
         "query": page.wanted,
+        "only": page.only,
         "marked": page.only_marked,
         "copies": page.only_copies,
         "fill": app.reading.fill,
@@ -139,20 +143,25 @@ class Returning:
         self.stops: list[Stop] = []
         self._left = False
         self._copies = False  # whether only cables with copies were shown
+        self._only = ""  # the bar of the overview that the list was narrowed to
         self._last: tuple[Screen[Any], Stop] | None = None
 
     async def begin(self) -> None:
         """Put the list where it was, and go on from there."""
         place = _read(places(self.app.archive.path).text(_PLACE, ""))
         page = self.app.cables_page
-        by, filter_ = place.get("by"), place.get("filter")
-        if isinstance(by, str):
-            page.put_in_order(by, descending=place.get("descending") is True)
-        if isinstance(filter_, str) and filter_:
+        page.return_to = self.app.archive.number_of(str(place.get("key") or ""))
+        descending = place.get("descending") is True
+        by, found_by, filter_, query, only = (
+            value if isinstance(value := place.get(name), str) else ""
+            for name in ("by", "found_by", "filter", "query", "only")
+        )
+        page.return_order = (found_by, descending) if found_by in (RANK, *SORTS) else None
+        page.put_in_order(by, descending=descending)
+        if filter_:
             page.narrow(filter_)
-        number = self.app.archive.number_of(str(place.get("key") or ""))
-        query = place.get("query")
-        page.narrow_again(query if isinstance(query, str) else "", number, marked=place.get("marked") is True)
+        page.narrow_again(query, marked=place.get("marked") is True)
+        self._only = "" if query else only
         self._copies = place.get("copies") is True
         fill = place.get("fill")
         self.app.reading = View(
@@ -186,6 +195,8 @@ class Returning:
         if self._copies and self.app.catalogue.findings is not None:
             self._copies = False
             self.app.cables_page.show_only_copies()
+        if self._only:
+            self._narrow_to_bar()
         if self._last is not None:
             self._put(*self._last)  # the marks of copies have laid the lines out anew
         while self.stops:
@@ -214,11 +225,31 @@ class Returning:
         if looks:
             page.set_timer(_LOOK_AGAIN, lambda: self._put(page, stop, looks - 1))
 
+    def _narrow_to_bar(self) -> None:
+        """Show the cables of a bar of the overview again, where there is such a bar."""
+        from tui.listing.facts_shown import LOOKING, cables_of, fact_of
+
+        archive, copies, words = self.app.archive, self.app.catalogue.lookup, self._only
+        fact = fact_of(words)
+        if fact is not None and fact.of_copies and copies is None:
+            return
+        self._only = ""
+        page = self.app.cables_page
+
+        def show(numbers: array[int]) -> None:
+            if numbers and not page.wanted:
+                page.show_only_again(words, numbers)
+
+        background = self.app.background
+        background.do(LOOKING, lambda _: cables_of(archive, copies, words), show, size=len(archive))
+
     def forget(self) -> None:
         """The reader goes another way."""
         self._left = True
         self._copies = False
-        self.app.cables_page.return_to = None
+        self._only = ""
+        page = self.app.cables_page
+        page.return_to = page.return_order = None
         self.stops.clear()
 
     async def _open(self, stop: Stop) -> None:

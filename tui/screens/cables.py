@@ -313,16 +313,12 @@ class CablesPage(NarrowingPage):
         """Show what holds these words."""
         self._filter(text)
 
-    def narrow_again(self, query: str, number: int | None, *, marked: bool) -> None:
+    def narrow_again(self, query: str, *, marked: bool) -> None:
         """Show what the last session showed, with the cursor on its record."""
-        self.return_to = number if query else None
         if query:
             self._search_texts(query)
-        if marked and self.browser.notes.marked:
-            self.only_marked = True
-            self._show(number)
-        if number is not None:
-            self.follow(number)
+        self.only_marked = marked and bool(self.browser.notes.marked)
+        self._show()
 
     def show_only_copies(self) -> None:
         """Show only cables with copies."""

@@ -61,7 +61,8 @@ class NarrowingPage(ListHitsPage):
         self.only_marked = False
         self._found: array[int] | None = None  # by the full search, in its own order
         self._all: array[int] = array("I")
-        self.return_to: int | None = None  # the record to go to when a search of the last session is done
+        self.return_to: int | None = None  # the record that the last session was at, until a key is pressed
+        self.return_order: tuple[str, bool] | None = None  # of what the last session had found
         self._before_filter: tuple[str, int | None] = ("", None)
         self.by_before = "date"  # before a search put the best first
         self._candidates: list[Candidate] = []
@@ -221,27 +222,34 @@ class NarrowingPage(ListHitsPage):
             self.only = ""
             self._take_found(numbers)
             self.browser.keys.came(TEXTS)
-            if self.return_to is not None:
-                self.follow(self.return_to)
-                self.return_to = None
-
-    def follow(self, number: int) -> None:
-        """Put the cursor on a record, where the list has it."""
-        raise NotImplementedError
 
     def show_only(self, words: str, numbers: array[int]) -> None:
         """Show some cables alone, which ``words`` name."""
-        self.only, self.wanted, self.filter = words, "", ""
+        self.wanted = self.filter = ""
         self.only_copies = self.only_marked = False
+        self.show_only_again(words, numbers)
+
+    def show_only_again(self, words: str, numbers: array[int]) -> None:
+        """Show some cables alone; what else narrows the list goes on doing so."""
+        self.only = words
         self._take_found(numbers)
+
+    @property
+    def orders(self) -> tuple[str, str]:
+        """The order of the whole list, and that of what was found, which is the best first at the start."""
+        return (self.by, RANK) if self._found is None else (self.by_before, self.by)
 
     def _take_found(self, numbers: array[int]) -> None:
         if self._found is None:
             self.by_before = self.by
         self._found = numbers
-        self.by, self.descending = RANK, False
+        self.by, self.descending = self.return_order or (RANK, False)
         self.list.move_to(0)
-        self._show(numbers[0] if numbers else None)
+        if self.by == RANK:
+            first = numbers[0] if numbers else None
+            self._show(first if self.return_to is None else self.return_to)
+        else:
+            self._put_in_order()
 
     def _forget_found(self) -> None:
         if self._found is not None:
@@ -361,8 +369,8 @@ class NarrowingPage(ListHitsPage):
 
         A filter is looked for off the screen's thread where there are many cables, unless ``at_once``.
         """
-        keep = self.list.number if keep is None else keep
-        keep = self._stood_on if keep is None else keep
+        for known in (self.return_to, self.list.number, self._stood_on):
+            keep = known if keep is None else keep
         numbers = self._base()
         if self.only_marked:
             marked = self.browser.marked_numbers()

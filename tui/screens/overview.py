@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from parser.printable import printable_line
 from tui import actions
 from tui.drawing.plots import bar_lines, columns, is_by_year
-from tui.listing.facts_shown import FACTS, Bar, Fact, bars_of
+from tui.listing.facts_shown import FACTS, LOOKING, Bar, Fact, bar_name, bars_of
 from tui.names import counted
 from tui.screens.page import Clipping, Page
 from tui.widgets.line_view import LineView
@@ -224,11 +224,11 @@ class OverviewPage(Page):
         list_ = self.browser.cables_page
 
         def show(numbers: array[int]) -> None:
-            list_.show_only(f"{fact.name}: {bar.label}", numbers)
+            list_.show_only(bar_name(fact, bar), numbers)
 
         await self.browser.pop_screen()
         self.browser.background.do(
-            "looking for these cables",
+            LOOKING,
             lambda _: fact.numbers(archive, copies, bar),
             show,
             size=len(archive),
