@@ -110,7 +110,7 @@ class MemoryArchive:
     """The invented cables, and ``further`` ones that differ in their ids alone."""
 
     def __init__(self, further: int = 0) -> None:
-        self.path = Path("memory.cables")
+        self.path = Path("/memory.cables")
         self.readonly = True
         self.rows_asked = 0
         self.row_queries = 0

@@ -115,7 +115,7 @@ async def test_levels_are_chosen_from_a_list_that_acts_at_once() -> None:
         await press(pilot, "N")
         assert page.options.ignore == frozenset()
         await press(pilot, "u", "y", "c")
-        same = "cablediff diff --in memory.cables --ignore=page-breaks --whole 08VALLETTA101 08VALLETTA104"
+        same = "cablediff diff --in /memory.cables --ignore=page-breaks --whole 08VALLETTA101 08VALLETTA104"
         assert browser.clipboard == same
         await press(pilot, "q")
         assert page.options == READING
@@ -159,7 +159,7 @@ async def test_a_difference_is_copied_as_text_patch_page_and_command() -> None:
         assert browser.clipboard.startswith("<!DOCTYPE html>")
         await press(pilot, "y", "c")
         assert browser.clipboard.startswith(
-            "cablediff diff --in memory.cables --format=side --ignore=page-breaks"
+            "cablediff diff --in /memory.cables --format=side --ignore=page-breaks"
         )
         assert "'08VALLETTA101#" in browser.clipboard
 
@@ -184,7 +184,7 @@ async def test_all_places_of_a_group_together() -> None:
         assert page.base == 2
         assert "fourteen" in screen_text(browser)
         await press(pilot, "y", "c")
-        same = "cablediff diff --in memory.cables --ignore=page-breaks --base=3 '08VALLETTA101#"
+        same = "cablediff diff --in /memory.cables --ignore=page-breaks --base=3 '08VALLETTA101#"
         assert browser.clipboard.startswith(same)
         await press(pilot, "i", "q", "o")
         assert isinstance(browser.screen, ReaderPage)

@@ -141,10 +141,10 @@ async def test_copying_says_what_was_copied() -> None:
 async def test_the_command_that_prints_the_same_is_copied() -> None:
     async with browsing() as (browser, pilot):
         await press(pilot, "enter", "y", "c")
-        assert browser.clipboard == "cablediff read --archive memory.cables 08VALLETTA101"
+        assert browser.clipboard == "cablediff read --archive /memory.cables 08VALLETTA101"
         await press(pilot, "q", "m", "m", "c", "y", "c")
         assert browser.clipboard == (
-            "cablediff diff --in memory.cables --ignore=page-breaks --whole 08VALLETTA101 08VALLETTA104"
+            "cablediff diff --in /memory.cables --ignore=page-breaks --whole 08VALLETTA101 08VALLETTA104"
         )
         await press(pilot, "y", "u")
         assert "- " in browser.clipboard

@@ -137,6 +137,15 @@ async def test_changed_cables_restored_passages_first(stored: tuple[Path, Findin
         assert all(one.words(PartKind.REDACTED) for one in page.list.cables)
 
 
+async def test_a_kind_of_change_that_no_cable_shows(stored: tuple[Path, Findings]) -> None:
+    async with browsing(stored) as (browser, pilot):
+        page = await open_releases(browser, pilot)
+        page.changed = [one for one in page.changed if not one.words(PartKind.RESTORED)]
+        await press(pilot, "f")
+        assert not page.list.cables
+        assert "nothing restored in 1 changed cable" in screen_text(browser).splitlines()[-1]
+
+
 async def test_from_a_changed_cable_to_the_words_and_to_the_text(stored: tuple[Path, Findings]) -> None:
     async with browsing(stored) as (browser, pilot):
         page = await open_releases(browser, pilot)

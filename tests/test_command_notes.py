@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -14,9 +14,6 @@ from corpus import archive_for
 from tui.commands import main
 from tui.giving.command_lines import command_line
 from tui.notes.reader_notes import Notes, Verdict, notes_path
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -78,3 +75,14 @@ def test_a_command_line_is_quoted_for_the_shell(tmp_path: Path) -> None:
         f"--in {tmp_path} -- -x"
     )
     assert command_line(["notes"], [folder], archive) == f"cablediff notes --archive {archive}"  # not theirs
+
+
+def test_a_copied_command_can_be_pasted_in_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cables").mkdir()
+    sources = [Path("cables")]
+    own = command_line(["diff", "A", "B"], sources, archive_for(sources))
+    assert own == f"cablediff diff --in {tmp_path / 'cables'} A B"
+    assert command_line(["notes"], [], Path("a.cablediff")).endswith(f" {tmp_path / 'a.cablediff'}")

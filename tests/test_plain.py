@@ -104,7 +104,7 @@ def test_two_cables_are_compared_in_brackets() -> None:
     assert "[-eleven-]" in "".join(answers[1:3])
     assert answers[3] == "verdict: variant"
     assert "two bids" in answers[5]
-    assert answers[6].startswith("cablediff diff --in memory.cables --ignore=page-breaks")
+    assert answers[6].startswith("cablediff diff --in /memory.cables --ignore=page-breaks")
 
 
 def test_three_cables_are_set_together() -> None:

@@ -17,11 +17,13 @@ def command_line(
 ) -> str:
     """Return ``cablediff`` with these words and the paths that are browsed; without any, the archive file.
 
+    Paths are absolute: who pastes the line may stand in another folder, as in another window.
     Commands that look a cable up take their paths by ``--in``, the others as arguments, an archive by
     ``--archive``. A word that begins like an option stands behind ``--``.
     """
     own = bool(sources) and archive_for(sources) == archive
-    places = [str(path) for path in sources] if own else []
+    places = [str(path.absolute()) for path in sources] if own else []
+    archive = archive.absolute()
     if words[0] == "compare":  # the versions in the archive, which stand in no single source
         return shell_line(["cablediff", "compare", *options, "--", str(archive)])
     if words[0] in _LOOK_UP:

@@ -163,6 +163,8 @@ class ReleasesPage(ListSearchingPage):
         if self._running:
             return "comparing versions"
         shown = len(self.list.cables)
+        if not shown and self.changed:
+            return f"nothing {self.kind} in {counted(len(self.changed), 'changed cable')}"
         if not shown:
             same = f", {counted(self.equal, 'cable')} the same but for layout" if self.equal else ""
             return "no cable has versions that differ" + same
