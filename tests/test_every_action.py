@@ -22,6 +22,7 @@ from corpus import Archive, import_paths
 from duplicates.diff.model import Ignore
 from tui import actions
 from tui.app import CablediffApp
+from tui.returning.places import places
 from tui.returning.settings import Settings
 from tui.screens.cables import CablesPage
 from tui.screens.collation import CollationPage
@@ -313,6 +314,9 @@ async def test_the_actions_of_a_screen(scope: str, releases: Path) -> None:
                 while browser.notes.undo():
                     pass
                 browser.settings = Settings(None)
+                kept = places(browser.archive.path).path
+                assert kept is not None
+                kept.unlink(missing_ok=True)
                 browser.copy_to_clipboard("")
                 await press(pilot, "g")
 

@@ -162,6 +162,43 @@ async def test_how_groups_are_chosen_and_sorted(archive: Archive) -> None:
         await until(pilot, lambda: screen_text(browser).startswith(title))
 
 
+async def test_how_groups_are_chosen_and_sorted_once_they_were_left(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "a", "i", "I", "f", "B")
+        title = screen_text(browser).splitlines()[0]
+        await press(pilot, "q", "a")
+        assert screen_text(browser).splitlines()[0] == title
+        await press(pilot, "q", "enter", "a")
+        assert "by words" in screen_text(browser).splitlines()[0]  # of one cable, as usual
+        await press(pilot, "q", "q", "Q")
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "a")
+        assert screen_text(browser).splitlines()[0] == title
+
+
+async def test_each_archive_has_its_own_panes_and_options(
+    archive: Archive, tmp_path: Path, sample_cables: Path
+) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "p", "m", "m", "c", "vertical_line", "x")
+        page = browser.screen
+        assert isinstance(page, DiffPage)
+        layout = page.differences.side_by_side
+        await press(pilot, "q", "Q")
+    with Archive.open(tmp_path / "other.cablediff") as other:
+        import_paths(other, [sample_cables / "doubled"], workers=1)
+        browser = CablediffApp(other)
+        async with browser.run_test(size=(120, 40)) as pilot:
+            assert browser.cables_page.wants_preview is False  # as the archive before it was left
+            await press(pilot, "p", "m", "m", "c", "vertical_line", "q", "Q")
+    async with session(archive) as (browser, pilot):
+        assert browser.cables_page.wants_preview is False
+        await press(pilot, "c")
+        page = browser.screen
+        assert isinstance(page, DiffPage)
+        assert page.differences.side_by_side is layout
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -392,4 +429,9 @@ async def test_releases_are_sorted_and_chosen_again_as_they_were(
         again = browser.screen
         assert isinstance(again, ReleasesPage)
         assert (again.kind, again.by, again.reversed) == chosen
+        await press(pilot, "q", "R")
+        opened = browser.screen
+        assert isinstance(opened, ReleasesPage)
+        assert opened is not again
+        assert (opened.kind, opened.by, opened.reversed) == chosen
         assert chosen != ("all changes", "restored", False)

@@ -27,6 +27,7 @@ from tui.notes.reader_notes import Notes, notes_path
 from tui.opening import collect_from_now_on, load_screens, unknown_copies
 from tui.reading.document import View
 from tui.reading.history import History
+from tui.returning.options import Options
 from tui.returning.settings import Settings
 from tui.screens.cables import CablesPage
 from tui.screens.page import Page
@@ -111,6 +112,11 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         self.problems: list[str] = []  # of the input and of the keymap, said again when the screen is left
         keymap, self.problems[:] = read_keymap(keymap_path())
         self.set_keymap(keymap)
+
+    @property
+    def options(self) -> Options:
+        """How the screens are set up for this archive."""
+        return Options(self.settings, self.archive.path)
 
     @property
     def archive_name(self) -> str:

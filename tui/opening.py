@@ -84,7 +84,7 @@ async def show_groups_of(
     from tui.screens.groups import GroupsPage
 
     if groups:
-        await app.push_screen(GroupsPage(groups, name, forms="with forms", choice=choice))
+        await app.push_screen(GroupsPage(groups, name, forms="with forms", choice=choice, keeping=False))
     else:
         app.say(f"nothing of {name} occurs elsewhere")
 

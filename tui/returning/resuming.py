@@ -110,8 +110,7 @@ def _stop(screen: Screen[Any]) -> Stop | None:
         texts = (_stretch(side) for side in screen.sides)
         return Stop("collation", (levels, *texts), screen.base, screen.text.cursor, screen.text.top)
     if isinstance(screen, GroupsPage):
-        options = (screen.kind, screen.scope, screen.forms, screen.by, "reversed" if screen.reversed else "")
-        return Stop("groups", options, None, screen.list.cursor, screen.list.top)
+        return Stop("groups", screen.chosen_by, None, screen.list.cursor, screen.list.top)
     if isinstance(screen, NotesPage):
         return Stop("notes", (), None, screen.view.cursor, screen.view.top)
     if isinstance(screen, DotsPage):
@@ -119,8 +118,7 @@ def _stop(screen: Screen[Any]) -> Stop | None:
     if isinstance(screen, OverviewPage):
         return Stop("overview", (screen.fact.name,), None, screen.view.cursor, screen.view.top)
     if isinstance(screen, ReleasesPage):
-        chosen = (screen.kind, screen.by, "reversed" if screen.reversed else "")
-        return Stop("releases", chosen, None, screen.list.cursor, screen.list.top)
+        return Stop("releases", screen.chosen_by, None, screen.list.cursor, screen.list.top)
     return None
 
 

@@ -56,7 +56,7 @@ class CablesPage(NarrowingPage):
         self.list.noted = browser.notes.cables_with_notes()
         self.preview = Preview(id="preview")
         self.preview_head = Bar(id="preview-head", base="columns")
-        self.wants_preview = browser.settings.flag("preview", default=True)
+        self.wants_preview = browser.options.flag("preview", default=True)
 
     @property
     def view(self) -> LineView:
@@ -107,7 +107,7 @@ class CablesPage(NarrowingPage):
             self.say(f"a preview needs {least}, here are {width} and {height}")
             return
         self.wants_preview = not self.wants_preview
-        self.browser.settings.put("preview", self.wants_preview)
+        self.browser.options.put("preview", self.wants_preview)
         self._place_preview()
 
     def _room_for_preview(self) -> tuple[bool, bool]:

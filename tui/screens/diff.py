@@ -79,13 +79,13 @@ class DiffPage(SearchingPage):
 
     def begin(self) -> None:
         """Compare the first pair, with the options that were chosen last."""
-        settings = self.browser.settings
-        levels = levels_from(settings.text("diff.ignore", ",".join(READING.ignore)), READING.ignore)
+        options = self.browser.options
+        levels = levels_from(options.text("diff.ignore", ",".join(READING.ignore)), READING.ignore)
         self.options = replace(READING, ignore=levels)
-        self.differences.fill = settings.flag("diff.fill", default=True)
-        context = settings.text("diff.context", "all")
+        self.differences.fill = options.flag("diff.fill", default=True)
+        context = options.text("diff.context", "all")
         self.differences.context = int(context) if context in ("0", "1", "3", "8") else None
-        layout = settings.text("diff.layout", "")
+        layout = options.text("diff.layout", "")
         self.differences.wanted = {"side": True, "unified": False}.get(layout)
         self._compare()
 
@@ -207,14 +207,14 @@ class DiffPage(SearchingPage):
     def action_layout(self) -> None:
         """Switch between side by side and unified."""
         self.differences.toggle()
-        self.browser.settings.put("diff.layout", "side" if self.differences.side_by_side else "unified")
+        self.browser.options.put("diff.layout", "side" if self.differences.side_by_side else "unified")
         self._fill_map()
         self.show_place()
 
     def action_wrap(self) -> None:
         """Fill the lines, or end them where they were sent."""
         self.differences.fill = not self.differences.fill
-        self.browser.settings.put("diff.fill", self.differences.fill)
+        self.browser.options.put("diff.fill", self.differences.fill)
         self.differences.show_again()
         self._fill_map()
         self.say("lines filled" if self.differences.fill else "lines as sent", "bar")
@@ -231,7 +231,7 @@ class DiffPage(SearchingPage):
         place = CONTEXTS.index(self.differences.context) + step
         context = CONTEXTS[max(0, min(place, len(CONTEXTS) - 1))]
         self.differences.context = context
-        self.browser.settings.put("diff.context", "all" if context is None else str(context))
+        self.browser.options.put("diff.context", "all" if context is None else str(context))
         self.differences.show_again()
         self._fill_map()
         self.say("all of the text" if context is None else f"{counted(context, 'line')} of context", "bar")
@@ -249,7 +249,7 @@ class DiffPage(SearchingPage):
     def ignore(self, levels: frozenset[Ignore]) -> None:
         """Compare again with other levels; the reader stays at the change as far as there is one."""
         self.options = Options(levels, self.options.move_words)
-        self.browser.settings.put("diff.ignore", ",".join(sorted(levels)))
+        self.browser.options.put("diff.ignore", ",".join(sorted(levels)))
         self._compare(self.differences.show_again)
 
     async def action_collate(self) -> None:

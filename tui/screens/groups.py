@@ -67,7 +67,13 @@ class GroupsPage(ListSearchingPage):
     """
 
     def __init__(
-        self, groups: Sequence[Group], of: str, *, forms: str = "without forms", choice: Sequence[str] = ()
+        self,
+        groups: Sequence[Group],
+        of: str,
+        *,
+        forms: str = "without forms",
+        choice: Sequence[str] = (),
+        keeping: bool = True,
     ) -> None:
         super().__init__()
         self.groups = groups
@@ -78,6 +84,7 @@ class GroupsPage(ListSearchingPage):
         self.scope = "anywhere"
         self.forms = forms
         self.choice = choice  # the options of the command line that choose the groups
+        self.keeping = keeping  # whether the next groups are chosen and sorted in the same way
         self.list = GroupsList(id="groups")
         self.why = Bar(id="why", base="columns")
         self.members = MembersList(id="members")
@@ -99,8 +106,12 @@ class GroupsPage(ListSearchingPage):
         return (self.list, self.why, self.members)
 
     def begin(self) -> None:
-        """Show the groups."""
-        self._show()
+        """Show the groups, chosen and sorted as they were left."""
+        kept = self.browser.options.text("groups", "").split(",") if self.keeping else []
+        if len(kept) == len(self.chosen_by):
+            self.take_options(*kept)
+        else:
+            self._show()
 
     def on_resize(self) -> None:
         """Show the places where there is room for them."""
@@ -231,6 +242,17 @@ class GroupsPage(ListSearchingPage):
         self.members.changed()
         self.show_place()
 
+    @property
+    def chosen_by(self) -> tuple[str, str, str, str, str]:
+        """How groups are chosen and sorted, as `take_options` takes it."""
+        return self.kind, self.scope, self.forms, self.by, "reversed" if self.reversed else ""
+
+    def _choose(self) -> None:
+        """Choose and sort anew, as the reader wishes from now on."""
+        if self.keeping:
+            self.browser.options.put("groups", ",".join(self.chosen_by))
+        self._show()
+
     def take_options(self, kind: str, scope: str, forms: str, by: str, backwards: str) -> None:
         """Choose and sort as an earlier session did; what is not known is left as it is usually."""
         self.kind = kind if kind in KINDS else self.kind
@@ -243,27 +265,27 @@ class GroupsPage(ListSearchingPage):
     def action_sort(self) -> None:
         """Sort by the next measure."""
         self.by, self.reversed = following(SORTS, self.by), False
-        self._show()
+        self._choose()
 
     def action_reverse(self) -> None:
         """Turn the order round."""
         self.reversed = not self.reversed
-        self._show()
+        self._choose()
 
     def action_kind(self) -> None:
         """Show only the next kind of groups."""
         self.kind = following(KINDS, self.kind)
-        self._show()
+        self._choose()
 
     def action_scope(self) -> None:
         """Show only groups of the next scope."""
         self.scope = following(SCOPES, self.scope)
-        self._show()
+        self._choose()
 
     def action_forms(self) -> None:
         """Leave forms out, show them too, or them alone."""
         self.forms = following(FORMS, self.forms)
-        self._show()
+        self._choose()
 
     def stop(self) -> bool:
         """Leave the prompt; else show all kinds and scopes again."""
@@ -272,7 +294,7 @@ class GroupsPage(ListSearchingPage):
         if (self.kind, self.scope) == ("all kinds", "anywhere"):
             return False
         self.kind, self.scope = "all kinds", "anywhere"
-        self._show()
+        self._choose()
         return True
 
     def clippings(self) -> Sequence[Clipping]:

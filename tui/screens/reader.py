@@ -84,7 +84,7 @@ class ReaderPage(SearchingPage):
 
     def begin(self) -> None:
         """Open the cable; where a search led here, show its hits."""
-        self.wants_outline = self.browser.settings.flag("outline", default=True)
+        self.wants_outline = self.browser.options.flag("outline", default=True)
         self._show_outline()
         self.text.view_options = self.browser.reading
         self.show_cable(self.number, self._first_block)
@@ -376,7 +376,7 @@ class ReaderPage(SearchingPage):
         """Show or hide the outline; in a narrow terminal for this cable alone: the text gives way."""
         if self.size.width >= OUTLINE_FROM:
             self.wants_outline = not self.wants_outline
-            self.browser.settings.put("outline", self.wants_outline)
+            self.browser.options.put("outline", self.wants_outline)
         else:
             self._narrow_outline = not self._narrow_outline
         self._show_outline()

@@ -103,8 +103,11 @@ class ReleasesPage(ListSearchingPage):
             yield " ".join((one.early, one.late, one.date, one.subject, *one.fields))
 
     def begin(self) -> None:
-        """Compare all versions, in a worker."""
+        """Compare all versions, in a worker; they are chosen and sorted as they were left."""
         self._running = True
+        kept = self.browser.options.text("releases", "").split(",")
+        if len(kept) == len(self.chosen_by):
+            self.take_options(*kept)
         self.run_worker(self._compare, thread=True, group="releases")
 
     def _compare(self) -> None:
@@ -213,6 +216,16 @@ class ReleasesPage(ListSearchingPage):
         if number is not None:
             await self.browser.read_cable(number)
 
+    @property
+    def chosen_by(self) -> tuple[str, str, str]:
+        """How changes are chosen and sorted, as `take_options` takes it."""
+        return self.kind, self.by, "reversed" if self.reversed else ""
+
+    def _choose(self) -> None:
+        """Choose and sort anew, as the reader wishes from now on."""
+        self.browser.options.put("releases", ",".join(self.chosen_by))
+        self._show()
+
     def take_options(self, kind: str, by: str, order: str) -> None:
         """Choose and sort as before; what is no kind or measure is left as it is."""
         self.kind = kind if kind in KINDS else self.kind
@@ -225,18 +238,18 @@ class ReleasesPage(ListSearchingPage):
         names = list(SORTS)
         self.by = names[(names.index(self.by) + 1) % len(names)]
         self.reversed = False
-        self._show()
+        self._choose()
 
     def action_reverse(self) -> None:
         """Turn the order round."""
         self.reversed = not self.reversed
-        self._show()
+        self._choose()
 
     def action_kind(self) -> None:
         """Show only the next kind of changes."""
         names = list(KINDS)
         self.kind = names[(names.index(self.kind) + 1) % len(names)]
-        self._show()
+        self._choose()
 
     def _options(self) -> list[str]:
         """Return the options that have ``cablediff compare`` tell these cables in this order."""
