@@ -9,6 +9,7 @@ import pytest
 from browsing import browsing, press, rest, screen_text, type_text, until
 from memory_archive import MemoryArchive
 from textual.binding import Binding
+from textual.command import Command, CommandList
 from textual.screen import Screen
 
 from tui import actions
@@ -103,6 +104,25 @@ async def test_the_palette_offers_the_actions_of_the_screen() -> None:
         await press(pilot, "enter")
         names = {action.id for action, _ in browser.commands(browser.screen)}
         assert "reader.fold" in names
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_"),
+    [("undo", "everywhere.undo"), ("copies", "cables.copies"), ("cables.groups", "cables.groups")],
+)
+async def test_the_palette_finds_an_action_by_its_name_and_its_hint(typed: str, id_: str) -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "colon")
+        await type_text(pilot, typed)
+        palette = browser.screen
+        await until(pilot, lambda: bool(names_offered(palette)))
+        assert names_offered(palette)[0] == id_
+
+
+def names_offered(palette: Screen[object]) -> list[str]:
+    """Return the names of the actions that the palette offers, the best first."""
+    commands = palette.query_one(CommandList).options
+    return [command.hit.help or "" for command in commands if isinstance(command, Command)]
 
 
 async def test_the_palette_names_the_keys_of_the_readers_keymap() -> None:

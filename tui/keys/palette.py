@@ -122,13 +122,16 @@ class ActionCommands(Provider):
             yield DiscoveryHit(self._words(action), run, help=action.id)
 
     async def search(self, query: str) -> Hits:
-        """Yield what resembles the reader's words, or does what they mean in vim."""
+        """Yield what resembles the reader's words, or does what they mean in vim.
+
+        They may be those of `?`, the name in a keymap, or the word for it in the line at the bottom.
+        """
         if (hit := self._of_vim(query.strip())) is not None:
             yield hit
             return
         matcher = self.matcher(query)
         for action, run in self._commands():
-            score = matcher.match(self._words(action))
+            score = max(map(matcher.match, (self._words(action), action.id, action.hint)))
             if score > 0:
                 yield Hit(score, matcher.highlight(self._words(action)), run, help=action.id)
 
