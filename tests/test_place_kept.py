@@ -21,6 +21,7 @@ from tui.screens.dots import DotsPage
 from tui.screens.groups import GroupsPage
 from tui.screens.notes import NotesPage
 from tui.screens.overview import OverviewPage
+from tui.screens.page import Page
 from tui.screens.reader import ReaderPage
 from tui.screens.releases import ReleasesPage
 from tui.working import background
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
+KEYS = {"]": "right_square_bracket"}
+
+
 @pytest.fixture
 def archive(tmp_path: Path, sample_cables: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "kept.cablediff") as made:
@@ -40,9 +44,9 @@ def archive(tmp_path: Path, sample_cables: Path) -> Iterator[Archive]:
 
 
 @asynccontextmanager
-async def session(archive: Archive) -> AsyncIterator[tuple[CablediffApp, Pilot[None]]]:
+async def session(archive: Archive, width: int = 120) -> AsyncIterator[tuple[CablediffApp, Pilot[None]]]:
     browser = CablediffApp(archive)
-    async with browser.run_test(size=(120, 40)) as pilot:
+    async with browser.run_test(size=(width, 40)) as pilot:
         await until(pilot, lambda: browser.catalogue.findings is not None)
         yield browser, pilot
 
@@ -145,6 +149,30 @@ async def test_how_cables_are_shown(archive: Archive) -> None:
         page = browser.screen
         assert isinstance(page, ReaderPage)
         assert (page.text.view_options.fill, page.text.view_options.routing) == (True, True)
+
+
+@pytest.mark.parametrize("opening", ["G k enter t 6 0 j", "G m k m c ] ] ] ]", "a C ] ] ]"])
+async def test_the_place_in_a_terminal_of_another_width(archive: Archive, opening: str) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, *(KEYS.get(key, key) for key in opening.split()))
+        await rest(pilot)
+        kind, before = type(browser.screen), page_of(browser).view
+        line, spot = before.cursor, before.spot
+        assert spot
+        await press(pilot, "Q")
+    async with session(archive, width=50) as (browser, pilot):
+        await until(pilot, lambda: type(browser.screen) is kind)
+        view = page_of(browser).view
+        await until(pilot, lambda: view.cursor > line)
+        assert view.cursor == view.line_of(spot)
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: view.cursor == line)
+
+
+def page_of(browser: CablediffApp) -> Page:
+    page = browser.screen
+    assert isinstance(page, Page)
+    return page
 
 
 async def test_how_groups_are_chosen_and_sorted(archive: Archive) -> None:

@@ -48,6 +48,7 @@ class Stop(NamedTuple):
     block: int | None = None
     line: int = 0
     top: int = 0
+    spot: int | None = None  # what the line shows, for a terminal of another width
 
     @property
     def needs_copies(self) -> bool:
@@ -77,7 +78,11 @@ def keep_place(app: CablediffApp) -> None:
         "routing": app.reading.routing,
         "history": app.history.as_values(),
         "draft": draft.as_value() if draft else None,
-        "stops": [stop._asdict() for screen in app.screen_stack[1:] if (stop := _stop(screen)) is not None],
+        "stops": [
+            stop._replace(spot=screen.view.spot)._asdict()
+            for screen in app.screen_stack[1:]
+            if isinstance(screen, Page) and (stop := _stop(screen)) is not None
+        ],
     }
     places(app.archive.path).put(_PLACE, json.dumps(place))
 
@@ -217,8 +222,9 @@ class Returning:
         stack = self.app.screen_stack  # empty while the app is left
         if self._left or not stack or page is not stack[-1]:
             return
-        if view.size.height and view.line_count and view.cursor != stop.line:
-            view.move_to(stop.line, top=stop.top)
+        line = view.line_again(stop.line, stop.spot) if view.size.height and view.line_count else None
+        if line is not None and view.cursor != line:
+            view.move_to(line, top=stop.top + line - stop.line)
             looks = min(looks, _LOOKS_AFTER)  # marks that arrive may lay the lines out anew
         if looks:
             page.set_timer(_LOOK_AGAIN, lambda: self._put(page, stop, looks - 1))
@@ -337,5 +343,6 @@ def _checked(values: object) -> Stop | None:
         return None
     if values["screen"] in ("reader", "copies", "collation") and not names:
         return None
-    whole = [value if isinstance(value, int) else 0 for value in (line, top)]
-    return Stop(values["screen"], tuple(names), block if isinstance(block, int) else None, whole[0], whole[1])
+    line, top = (value if isinstance(value, int) else 0 for value in (line, top))
+    block, spot = (value if isinstance(value, int) else None for value in (block, values.get("spot")))
+    return Stop(values["screen"], tuple(names), block, line, top, spot)

@@ -110,27 +110,47 @@ class CollationText(SearchedView):
         self.collation: Collation | None = None
         self.sides: Sequence[Side] = ()
         self.rows: list[Row] = []
+        self._width = 0
 
     def show(self, collation: Collation, sides: Sequence[Side]) -> None:
         """Show a collation; the reader stays at the same place as far as there is one."""
         entry = self.entry
         self.collation, self.sides = collation, sides
-        self.lay_out()
+        self._lay_out()
         self._strips.clear()
         self.changed()
         self.go_to(entry or 0)
 
     def lay_out(self) -> None:
-        """Break the lines for the new width."""
+        """Break the lines for the new width; the reader stays at the same place.
+
+        In another height, as when a prompt is opened, the lines are the same.
+        """
+        if self._width != self.size.width:
+            line, row, spot = self.cursor, self.cursor - self.top, self.spot
+            self._lay_out()
+            self._cursor = self.line_again(line, spot)
+            self.top = self._cursor - row
+
+    def _lay_out(self) -> None:
         if self.collation is not None and self.size.width:
+            self._width = self.size.width
             self.forget_hits()
             self.rows = rows_of(self.collation, self.sides, self.size.width - 1, self.glyphs)
 
     @property
     def entry(self) -> int | None:
         """The place where the texts part at or before the cursor."""
-        before = [row.entry for row in self.rows[: self.cursor + 1] if row.entry is not None]
+        return self.spot
+
+    def spot_at(self, number: int) -> int | None:
+        """Return the place where the texts part at or before a line."""
+        before = [row.entry for row in self.rows[: number + 1] if row.entry is not None]
         return before[-1] if before else None
+
+    def line_of(self, spot: int) -> int:
+        """Return the line in which a place where the texts part begins."""
+        return next((number for number, row in enumerate(self.rows) if row.entry == spot), 0)
 
     def go_to(self, entry: int) -> bool:
         """Move to a place where the texts part; tell whether there is one."""

@@ -118,9 +118,15 @@ class CableText(LineView):
     @property
     def text_offset(self) -> int:
         """The offset into the cable's text of the line under the cursor; in the table on top, below 0."""
-        if self.document is None or not self.document.lines:
-            return 0
-        return self.document.start_of(self.cursor)
+        return self.spot or 0
+
+    def spot_at(self, number: int) -> int | None:
+        """Return the offset that a line begins with, as `text_offset` tells it."""
+        return self.document.start_of(number) if self.document and self.document.lines else None
+
+    def line_of(self, spot: int) -> int:
+        """Return the line that shows an offset, or stands for it where it is folded away."""
+        return self.document.line_at(spot) if self.document and self.document.lines else 0
 
     def go_to_block(self, index: int) -> bool:
         """Move to the first line of a block, with some lines before it in view; tell whether it is shown."""

@@ -100,6 +100,14 @@ class DiffText(SearchedView):
         nearest = max((row for row in rows if row < self.cursor), default=None)
         return None if nearest is None else len(rows) - 1 - rows[::-1].index(nearest)
 
+    def spot_at(self, number: int) -> int | None:
+        """Return the change at or before a line."""
+        return max((change for change, row in enumerate(self._first_rows) if row <= number), default=None)
+
+    def line_of(self, spot: int) -> int:
+        """Return the first line of a change."""
+        return self._first_rows[spot] if 0 <= spot < len(self._first_rows) else 0
+
     @property
     def changes(self) -> int:
         """How many changes can be gone to."""

@@ -95,7 +95,25 @@ class LineView(Widget, can_focus=True):
         """Tell whether the cursor may stand on a line."""
         return True
 
+    def spot_at(self, number: int) -> int | None:
+        """Return what a line shows, by which it is found in another width; None where lines stay the same."""
+        return None
+
+    def line_of(self, spot: int) -> int:
+        """Return the line that shows what stands at a spot."""
+        return spot
+
     # The place
+
+    @property
+    def spot(self) -> int | None:
+        """What the line under the cursor shows, whatever the width."""
+        return self.spot_at(self._cursor) if self._cursor < self.line_count else None
+
+    def line_again(self, line: int, spot: int | None) -> int:
+        """Return the line that had a number and a spot, wherever it is now."""
+        known = line < self.line_count and self.spot_at(line) == spot
+        return line if spot is None or known else self.line_of(spot)
 
     @property
     def glyphs(self) -> Glyphs:
