@@ -75,6 +75,20 @@ async def test_forward_leads_to_where_back_was_pressed() -> None:
         assert reader(browser).key == "08VALLETTA104"
 
 
+async def test_back_leads_to_the_same_words_where_more_lines_are_shown_now() -> None:
+    async with browsing(50, 24) as (browser, pilot):
+        await press(pilot, "enter", "G", "3", "k")
+        left = reader(browser).text
+        assert left.document is not None
+        line, text = left.cursor, left.span
+        assert text is not None
+        await press(pilot, "J", "h", "ctrl+o")
+        back = reader(browser).text
+        assert back.span is not None
+        assert back.span[0] <= text[0] < back.span[1]
+        assert back.cursor > line
+
+
 async def test_one_history_for_cables_opened_from_the_list_and_from_copies() -> None:
     async with browsing() as (browser, pilot):
         await press(pilot, "enter", "q", "j", "enter", "d", "o")

@@ -261,12 +261,12 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     # Screens
 
-    async def read_cable(self, number: int, block: int | None = None, line: int | None = None) -> None:
-        """Open the reader at a block or a line; without one at the first hit of the list's full search."""
+    async def read_cable(self, number: int, block: int | None = None, spot: int | None = None) -> None:
+        """Open the reader at a block or an offset; without one at the first hit of the list's full search."""
         from tui.screens.reader import ReaderPage
 
         words = () if block is not None else self._searched_words()
-        await self.push_screen(ReaderPage(number, block, words, line=line))
+        await self.push_screen(ReaderPage(number, block, words, spot=spot))
 
     def _searched_words(self) -> Sequence[Words]:
         """Return the words of the list's full search, which may still be at work; () where there is none."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Stop = tuple[str, int]
-"""A cable's key, and the line that the reader was at."""
+"""A cable's key, and the offset that the reader was at (in the plain form the line)."""
 
 LONGEST: Final = 200
 """Cables that are remembered each way."""
@@ -35,10 +35,10 @@ class History:
             self.here = (key, 0)
             self.after = []
 
-    def at(self, key: str, line: int) -> None:
-        """The reader is at a line of the cable."""
+    def at(self, key: str, place: int) -> None:
+        """The reader is at a place in the cable."""
         if self.here is not None and self.here[0] == key:
-            self.here = (key, line)
+            self.here = (key, place)
 
     def back(self) -> Stop | None:
         """Go to the cable before, and return it; None where there is none."""

@@ -268,7 +268,7 @@ class Returning:
             number = app.archive.number_of(stop.names[0])
             if number is not None:
                 kept = replace(app.history, before=[*app.history.before], after=[*app.history.after])
-                await app.read_cable(number, line=stop.line)
+                await app.read_cable(number, spot=stop.spot)
                 app.history = kept
         elif stop.screen == "copies":
             await self._open_copies(stop.names[0], stop.block)

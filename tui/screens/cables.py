@@ -292,12 +292,12 @@ class CablesPage(NarrowingPage):
         if stop is None:
             self.say(nothing)
             return
-        key, line = stop
+        key, spot = stop
         number = self.browser.archive.number_of(key)
         if number is None:
             self.say(f"{key} is not in this archive")
         else:
-            await self.browser.read_cable(number, line=line)
+            await self.browser.read_cable(number, spot=spot)
 
     def numbers(self) -> array[int]:
         """Return the record numbers in the order of the list, for stepping from cable to cable."""

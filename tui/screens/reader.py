@@ -52,7 +52,7 @@ class ReaderPage(SearchingPage):
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings(actions.READER)]
 
     def __init__(
-        self, number: int, block: int | None = None, words: Sequence[Words] = (), *, line: int | None = None
+        self, number: int, block: int | None = None, words: Sequence[Words] = (), *, spot: int | None = None
     ) -> None:
         super().__init__()
         self.number = number
@@ -65,7 +65,7 @@ class ReaderPage(SearchingPage):
         self._narrow_outline = False
         self._words = words
         self._first_block = block
-        self._first_line = line
+        self._first_spot = spot
         self._groups: Mapping[int, Sequence[Group]] = {}
         self._mapped: Document | None = None  # whose lines the map shows
 
@@ -80,7 +80,7 @@ class ReaderPage(SearchingPage):
         """The cable is read again, after what stood on top of it."""
         if self.key:
             self.browser.history.visit(self.key)
-            self.browser.history.at(self.key, self.text.cursor)
+            self.browser.history.at(self.key, self.text.text_offset)
 
     def begin(self) -> None:
         """Open the cable; where a search led here, show its hits."""
@@ -88,10 +88,14 @@ class ReaderPage(SearchingPage):
         self._show_outline()
         self.text.view_options = self.browser.reading
         self.show_cable(self.number, self._first_block)
-        if self._first_line is not None:
-            self.call_after_refresh(self.text.move_to, self._first_line)
+        if self._first_spot is not None:
+            self.call_after_refresh(self._stand_at, self._first_spot)
         elif self._words:
             self.call_after_refresh(self._stand_at_hit)
+
+    def _stand_at(self, offset: int) -> None:
+        """Go to the line that shows an offset, or stands for it."""
+        self.text.move_to(self.text.line_of(offset))
 
     def _stand_at_hit(self) -> None:
         """Go to the first hit that is shown, unless the reader has gone on already."""
@@ -175,7 +179,7 @@ class ReaderPage(SearchingPage):
 
     def moved(self) -> None:
         """Keep the map, and the history, at the place."""
-        self.browser.history.at(self.key, self.text.cursor)
+        self.browser.history.at(self.key, self.text.text_offset)
         if self.text.document is not self._mapped:  # laid out anew: folded, filled, or for another width
             self._mapped = self.text.document
             self.map.changed()
@@ -272,7 +276,7 @@ class ReaderPage(SearchingPage):
                 self.say(f"{stop[0]} is not in this archive")
                 return
             self.show_cable(number)
-            self.text.move_to(stop[1])
+            self._stand_at(stop[1])
 
     def action_mark(self) -> None:
         """Mark the cable, or take its mark away."""
