@@ -319,3 +319,17 @@ def test_a_terminal_without_a_cursor_gets_the_dialogue_by_itself(tmp_path: Path,
         terminal.wait_for("A number opens")
         terminal.press(*"quit\n")
         assert terminal.wait_for_end() == 0
+
+
+def test_groups_and_copies_give_the_command_that_prints_the_same() -> None:
+    answers = dialogue("groups", "kind", "sort places", "yank", "1", "yank")
+    options = "--kinds=exact --boilerplate=out --sort=places"
+    assert answers[4] == f"cablediff report --archive /memory.cables {options}"
+    assert answers[6].startswith("cablediff report --archive /memory.cables --group=")
+
+
+def test_groups_of_a_narrowed_list_are_those_of_its_cables() -> None:
+    answers = dialogue("groups", "back", "filter 104", "groups", "yank")
+    assert "6 of 8 groups" in answers[1]
+    assert "4 of 5 groups" in answers[4]
+    assert answers[5].startswith("cablediff report --archive /memory.cables --filter=104 ")

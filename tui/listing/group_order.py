@@ -110,6 +110,12 @@ FORM_OPTIONS: Final[dict[str, tuple[str, ...]]] = {
 """The options of ``cablediff report`` that choose the same."""
 
 
+def report_options(*, kind: str, scope: str, forms: str, by: str, backwards: bool) -> list[str]:
+    """Return the options that have ``cablediff report`` tell what `chosen` returns, in its order."""
+    options = [*KIND_OPTIONS[kind], *SCOPE_OPTIONS[scope], *FORM_OPTIONS[forms], f"--sort={by}"]
+    return [*options, "--reverse"] if backwards else options
+
+
 def chosen(
     groups: Iterable[Group], *, kind: str, scope: str, forms: str, by: str, backwards: bool
 ) -> Sequence[Group]:

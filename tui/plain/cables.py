@@ -152,10 +152,17 @@ class CablesView(View):
         self.session.show_page()
 
     def do_groups(self, _: str) -> None:
-        """Give all repeated text of the archive."""
+        """Give all repeated text of the archive, or of the cables that the list is narrowed to."""
         self.session.lookup  # noqa: B018  looks for it
-        findings = self.session.catalogue.findings
-        self.session.push(GroupsView(self.session, findings.groups if findings else ()))
+        catalogue, choice = self.session.catalogue, self._narrowed_by()
+        if choice or self.wanted:
+            query = [f"--query={self.wanted}"] if self.wanted else []
+            groups = catalogue.touching(self.numbers)
+            self.session.push(GroupsView(self.session, groups, choice=[*query, *choice]))
+        else:
+            self.session.push(
+                GroupsView(self.session, catalogue.findings.groups if catalogue.findings else ())
+            )
 
     def do_mark(self, rest: str) -> None:
         """Mark a cable."""
@@ -230,12 +237,16 @@ class CablesView(View):
 
     def do_yank(self, _: str) -> None:
         """Give the command that lists the same."""
-        options = [f"--filter={self.filter}"] if self.filter else []
-        options += ["--marked"] if self.only_marked else []
+        options = self._narrowed_by()
         options += [] if self.by == RANK else [f"--order={self.by}"]
         options += ["--descending"] if self.descending else []
         words, session = ("search", self.wanted), self.session
         session.say(command_line(words, session.sources, session.archive.path, [*options, "--limit=0"]))
+
+    def _narrowed_by(self) -> list[str]:
+        """Return the options of the command line that narrow as the list is, but for the query."""
+        options = [f"--filter={self.filter}"] if self.filter else []
+        return [*options, "--marked"] if self.only_marked else options
 
     def _show(self) -> None:
         """Give the cables that are left, in their order, from the first."""

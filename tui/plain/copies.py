@@ -39,6 +39,7 @@ class CopiesView(View):
     def __init__(self, session: Session, key: str, block: int | None, groups: Sequence[Group]) -> None:
         super().__init__(session)
         self.key, self.block = key, block
+        self.groups = groups
         self.places: list[tuple[Group, Member]] = []
         self.text: list[str] = []
         for group in groups:
@@ -104,6 +105,13 @@ class CopiesView(View):
         if member == own:
             raise Stay(f"{which} is the place that you came from; a verdict is on another and this")
         judge(self.session, word.strip(), *(place_name(one.cable, one.block) for one in (own, member)))
+
+    def do_yank(self, _: str) -> None:
+        """Give the command that prints the same."""
+        of_cable = self.block is None and len(self.groups) > 1
+        options = [f"--cable={self.key}"] if of_cable else [f"--group={group.id}" for group in self.groups]
+        session = self.session
+        session.say(command_line(("report",), session.sources, session.archive.path, options))
 
     def _place(self, number: str) -> tuple[Group, Member]:
         return self.places[one_of(number, len(self.places), "a place")]

@@ -100,6 +100,11 @@ class ReleasesView(PairsView):
         title = f"{counted(len(changed), 'cable')} changed between versions, {equal} in layout alone"
         super().__init__(session, title, [(one.early, one.late) for one in changed], about)
 
+    def do_yank(self, _: str) -> None:
+        """Give the command that prints the same."""
+        options = ["--sort", "restored"]
+        self.session.say(command_line(("compare",), (), self.session.archive.path, options))
+
 
 def overview(session: Session) -> Lines:
     """Return the counts of an archive: its years, posts, classifications, TAGS and signers."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tui import actions
 from tui.drawing.wrapping import fit
-from tui.listing.group_order import FORMS, KINDS, SCOPES, SORTS, chosen, following
+from tui.giving.command_lines import command_line
+from tui.listing.group_order import FORMS, KINDS, SCOPES, SORTS, chosen, following, report_options
 from tui.names import counted
 from tui.numbers import whole
 from tui.plain.copies import CopiesView, facts_of
@@ -24,12 +25,13 @@ _EXCERPT = 120
 
 
 class GroupsView(View):
-    """Groups of the archive, each with its number."""
+    """Groups of the archive or of a narrowed list, each with its number."""
 
     SCOPE: ClassVar[str] = actions.GROUPS
 
-    def __init__(self, session: Session, groups: Sequence[Group]) -> None:
+    def __init__(self, session: Session, groups: Sequence[Group], *, choice: Sequence[str] = ()) -> None:
         super().__init__(session)
+        self.choice = choice  # the options of the command line that choose the groups
         self._all = groups
         self.kind, self.scope, self.forms = "all kinds", "anywhere", "without forms"
         self.by, self.reversed = "words", False
@@ -95,6 +97,15 @@ class GroupsView(View):
         """Leave forms out, give them too, or them alone."""
         self.forms = _named(rest, FORMS, self.forms)
         self._show()
+
+    def do_yank(self, _: str) -> None:
+        """Give the command that prints the same."""
+        options = report_options(
+            kind=self.kind, scope=self.scope, forms=self.forms, by=self.by, backwards=self.reversed
+        )
+        session = self.session
+        options = [*self.choice, *options]
+        session.say(command_line(("report",), session.sources, session.archive.path, options))
 
     def _choose(self) -> None:
         self.groups = chosen(

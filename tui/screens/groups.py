@@ -9,16 +9,14 @@ from duplicates.shares import percent
 from tui import actions
 from tui.giving.command_lines import place_name
 from tui.listing.group_order import (
-    FORM_OPTIONS,
     FORMS,
-    KIND_OPTIONS,
     KINDS,
     RISING,
-    SCOPE_OPTIONS,
     SCOPES,
     SORTS,
     chosen,
     following,
+    report_options,
 )
 from tui.listing.searched_texts import group_texts
 from tui.names import counted, group_name
@@ -310,9 +308,10 @@ class GroupsPage(ListSearchingPage):
 
     def report_options(self) -> list[str]:
         """Return the options that have ``cablediff report`` tell these groups in this order."""
-        options = [*self.choice, *KIND_OPTIONS[self.kind], *SCOPE_OPTIONS[self.scope]]
-        options += [*FORM_OPTIONS[self.forms], f"--sort={self.by}"]
-        return [*options, "--reverse"] if self.reversed else options
+        order = report_options(
+            kind=self.kind, scope=self.scope, forms=self.forms, by=self.by, backwards=self.reversed
+        )
+        return [*self.choice, *order]
 
     def _show(self) -> None:
         """Choose and sort anew, off the screen's thread where there are many groups."""
