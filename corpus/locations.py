@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".cablediff"
 _LAST: Final = "last"
+_DIGEST: Final = 12  # hexadecimal digits
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.]")
 
 
@@ -33,9 +34,20 @@ def archive_for(paths: Sequence[Path]) -> Path:
     import hashlib  # an archive that is named needs none
 
     resolved = sorted(str(path.resolve()) for path in paths)
-    digest = hashlib.sha256("\n".join(resolved).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    digest = hashlib.sha256("\n".join(resolved).encode("utf-8", "surrogateescape")).hexdigest()[:_DIGEST]
     name = _UNSAFE.sub("-", Path(resolved[0]).name)[:40] or "cables"
     return archives_folder() / f"{name}-{digest}{SUFFIX}"
+
+
+def archive_name(archive: Path) -> str:
+    """Return what a reader calls an archive: its file's name; in the cache without the digest of the sources.
+
+    >>> archive_name(archives_folder() / "cables-0f0b8844744a.cablediff")
+    'cables'
+    """
+    name, _, digest = archive.stem.rpartition("-")
+    own = len(digest) == _DIGEST and archive.parent == archives_folder()
+    return name if own else archive.stem
 
 
 def remember_last(archive: Path) -> None:

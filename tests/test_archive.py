@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus import ORDERS, Archive, ArchiveError, import_paths
+from corpus import ORDERS, Archive, ArchiveError, archive_for, import_paths
+from corpus.locations import archive_name
 from corpus.schema import VERSION
 from corpus.search import Search
 
@@ -171,3 +172,8 @@ def test_two_readers_share_an_archive_with_a_writer(archive: Archive) -> None:
         two.set_copies({"08LIMA4": 1})
         assert len(one) == len(two) == 3
         assert one.rows(one.order("copies", descending=True))[0].key == "08LIMA4"
+
+
+def test_an_archive_in_the_cache_is_called_as_its_sources(tmp_path: Path) -> None:
+    assert archive_name(archive_for([tmp_path / "cables.csv"])) == "cables.csv"
+    assert archive_name(tmp_path / "cables-0f0b8844744a.cablediff") == "cables-0f0b8844744a"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 
 from corpus.errors import ArchiveError
+from corpus.locations import archive_name
 from duplicates.lookup import Lookup
 from parser.printable import printable_line
 from tui import actions
@@ -123,7 +124,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
         """What the archive is called in the title."""
         names = [path.name or str(path) for path in self.sources]
         if not names and getattr(self.archive, "path", None) is not None:
-            names = [self.archive.path.stem]
+            names = [archive_name(self.archive.path)]
         return printable_line(", ".join(names))
 
     def get_default_screen(self) -> CablesPage:
