@@ -208,7 +208,7 @@ async def test_each_archive_has_its_own_panes_and_options(
     archive: Archive, tmp_path: Path, sample_cables: Path
 ) -> None:
     async with session(archive) as (browser, pilot):
-        await press(pilot, "p", "m", "m", "c", "vertical_line", "x")
+        await press(pilot, "a", "f", "q", "p", "m", "m", "c", "vertical_line", "x")
         page = browser.screen
         assert isinstance(page, DiffPage)
         layout = page.differences.side_by_side
@@ -218,7 +218,12 @@ async def test_each_archive_has_its_own_panes_and_options(
         browser = CablediffApp(other)
         async with browser.run_test(size=(120, 40)) as pilot:
             assert browser.cables_page.wants_preview is False  # as the archive before it was left
-            await press(pilot, "p", "m", "m", "c", "vertical_line", "q", "Q")
+            await until(pilot, lambda: browser.catalogue.findings is not None)
+            await press(pilot, "a")
+            groups = browser.screen
+            assert isinstance(groups, GroupsPage)
+            assert groups.kind == "all kinds"  # what was left out in the other one is not left out here
+            await press(pilot, "q", "p", "m", "m", "c", "vertical_line", "q", "Q")
     async with session(archive) as (browser, pilot):
         assert browser.cables_page.wants_preview is False
         await press(pilot, "c")

@@ -33,3 +33,11 @@ class Options(NamedTuple):
         """Set an option, on disk at once."""
         self.settings.put(name, value)
         places(self.archive).put(name, value)
+
+    def here(self, name: str) -> str:
+        """Return what was chosen in this archive alone, as what a list leaves out."""
+        return places(self.archive).text(name, "")
+
+    def put_here(self, name: str, value: str) -> None:
+        """Choose something for this archive alone."""
+        places(self.archive).put(name, value)

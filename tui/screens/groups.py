@@ -105,7 +105,7 @@ class GroupsPage(ListSearchingPage):
 
     def begin(self) -> None:
         """Show the groups, chosen and sorted as they were left."""
-        kept = self.browser.options.text("groups", "").split(",") if self.keeping else []
+        kept = self.browser.options.here("groups").split(",") if self.keeping else []
         if len(kept) == len(self.chosen_by):
             self.take_options(*kept)
         else:
@@ -248,7 +248,7 @@ class GroupsPage(ListSearchingPage):
     def _choose(self) -> None:
         """Choose and sort anew, as the reader wishes from now on."""
         if self.keeping:
-            self.browser.options.put("groups", ",".join(self.chosen_by))
+            self.browser.options.put_here("groups", ",".join(self.chosen_by))
         self._show()
 
     def take_options(self, kind: str, scope: str, forms: str, by: str, backwards: str) -> None:

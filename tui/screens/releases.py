@@ -105,7 +105,7 @@ class ReleasesPage(ListSearchingPage):
     def begin(self) -> None:
         """Compare all versions, in a worker; they are chosen and sorted as they were left."""
         self._running = True
-        kept = self.browser.options.text("releases", "").split(",")
+        kept = self.browser.options.here("releases").split(",")
         if len(kept) == len(self.chosen_by):
             self.take_options(*kept)
         self.run_worker(self._compare, thread=True, group="releases")
@@ -223,7 +223,7 @@ class ReleasesPage(ListSearchingPage):
 
     def _choose(self) -> None:
         """Choose and sort anew, as the reader wishes from now on."""
-        self.browser.options.put("releases", ",".join(self.chosen_by))
+        self.browser.options.put_here("releases", ",".join(self.chosen_by))
         self._show()
 
     def take_options(self, kind: str, by: str, order: str) -> None:
