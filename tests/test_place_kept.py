@@ -252,6 +252,18 @@ async def test_a_kept_name_that_is_no_text_is_one_that_is_not_here(
         assert browser.cables_page.list.cursor == 0
 
 
+@pytest.mark.parametrize("number", [-(10**9), -3, 10**9])
+async def test_a_kept_line_that_is_none_leads_to_one_that_is(archive: Archive, number: int) -> None:
+    (row,) = archive.rows([1])
+    stop = {"screen": "reader", "names": [row.key], "line": number, "top": number, "spot": number}
+    places(archive.path).put("place", json.dumps({"stops": [stop]}))
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, ReaderPage))
+        await rest(pilot)
+        view = page_of(browser).view
+        assert 0 <= view.cursor < view.line_count
+
+
 async def test_more_marks_than_are_asked_for_one_by_one(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,7 +112,7 @@ class LineView(Widget, can_focus=True):
 
     def line_again(self, line: int, spot: int | None) -> int:
         """Return the line that had a number and a spot, wherever it is now."""
-        known = line < self.line_count and self.spot_at(line) == spot
+        known = 0 <= line < self.line_count and self.spot_at(line) == spot
         return line if spot is None or known else self.line_of(spot)
 
     @property
