@@ -57,6 +57,8 @@ PIECE = re.compile(r"(?P<letters>[A-Z][A-Z .,\-_/#'&]*)(?P<digits>[0-9]{1,9})(?!
 SECTION = re.compile(r"S ?E?C ?TION ?0{0,3}(?P<part>[0-9]{1,2}) ?[OG]F ?0{0,3}(?P<whole>[0-9]{1,2})(?![0-9])")
 NOISE = ' \t\r\n"\u201c\u201d\u2018\u2019()[]<>.,;:#*\u00b6\u200e\u200f\ufeff'
 """What a spreadsheet, a sentence or a mark of direction leaves around an id."""
+NOTATION = str.maketrans("@~#:", "----")
+"""``09OSLO12@2`` is a version, ``~2`` a copy, ``#12`` a block, ``:340-560`` a stretch of a record."""
 # a zero for an O in COTON0U and 0TTAWA
 ZERO = re.compile(r"(?<=[A-Z])0(?=[A-Z])|^0(?=[A-Z]{3})")
 LEFT_OVER = ("EFTO", "NOFORN", "FSC", "SIPDIS", "SENSITIVE", "UNCLAS", "CONFIDENTIAL", "SECRET")
@@ -106,10 +108,13 @@ def parse_id(raw: str) -> CableId | None:
 
 
 def canonical_id(raw: str) -> str:
-    """Return the one form ``YYPOST123`` of an id; what is no id comes back upper case and without spaces."""
+    """Return the one form ``YYPOST123`` of an id; what is no id comes back upper case and without spaces.
+
+    Signs that name a version, a copy or a block of a cable are none of an id's: they become dashes.
+    """
     found = parse_id(raw)
     if found is None:
-        raw = "".join(raw.upper().split())
+        raw = "".join(raw.upper().split()).translate(NOTATION)
         found = parse_id(raw)  # spaces alone may have hidden it
     return found.canonical if found else raw
 

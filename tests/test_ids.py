@@ -87,6 +87,12 @@ def test_what_is_no_id_comes_back_upper_case_and_without_spaces(raw: str, kept: 
     assert canonical_id(raw) == kept
 
 
+def test_what_names_a_version_a_copy_or_a_block_is_in_no_id() -> None:
+    assert canonical_id("plan@2") == "PLAN-2"
+    assert canonical_id("plan~2#3:4-5") == "PLAN-2-3-4-5"
+    assert canonical_id("09OSLO12@2") == "09OSLO12-2"
+
+
 def test_an_id_is_taken_apart() -> None:
     assert parse_id("09 ASTANA 00714") == CableId(2009, "ASTANA", 714)
     assert parse_id("66BUENOSAIRES2481") == CableId(1966, "BUENOSAIRES", 2481)

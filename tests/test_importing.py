@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tarfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,6 @@ import pytest
 from corpus import Archive, Progress, import_paths
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from parser.problems import Problem
 
 MESSAGE = """CONFIDENTIAL OSLO 000{serial:03}
@@ -146,6 +145,18 @@ def test_a_file_name_of_any_bytes_is_imported(archive: Archive, folder: Path) ->
     source.rename(os.fsdecode(os.fsencode(folder) + b"/08OSLO6-\xff.txt"))
     assert import_paths(archive, [folder], workers=1).problems == 0
     assert import_paths(archive, [folder], workers=1).unchanged == 6
+
+
+def test_cables_that_are_called_by_their_files_names_are_told_apart(archive: Archive, tmp_path: Path) -> None:
+    """Two names with bytes that are no text, and one that reads as the second version of another."""
+    text = MESSAGE.partition("\n\n")[2]
+    for folder in ("1", "2"):
+        (tmp_path / folder).mkdir()
+    for serial, name in enumerate((b"1/plan", b"2/plan", b"2/plan@2", b"2/caf\xe8", b"2/caf\xe9")):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name + b".txt"))
+        path.write_text(text.format(serial=serial, sentence=f"Ferry {serial} kept to its timetable."))
+    assert import_paths(archive, [tmp_path / "1", tmp_path / "2"], workers=1).problems == 0
+    assert keys(archive) == ["CAF-E8", "CAF-E9", "PLAN", "PLAN-2", "PLAN@2"]
 
 
 def test_the_real_cables_are_all_imported(archive: Archive, shared_cables: Path) -> None:

@@ -34,6 +34,9 @@ _NAME_ID: Final = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)?\d{2}[A-Z][A-Z]{2,30}\d{1,8})(?![0-9A-Za-z])", re.IGNORECASE
 )
 
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
+"""A byte of a name that is no text, as Python gives it."""
+
 
 def own_id(text: str) -> str | None:
     """Return the id that a message states by itself, None where number or year are not to be found."""
@@ -55,10 +58,18 @@ def id_of_name(name: str) -> str | None:
 
 
 def id_from_name(name: str) -> str | None:
-    """Return the id inside a file's name, else the name itself in the letters of an id."""
+    """Return the id inside a file's name, else the name itself in the letters of an id.
+
+    Bytes that are no text are told by number, so that two names stay two ids: ``CAF-E9``.
+    """
     stem = _stem(name)
     inside = _NAME_ID.search(stem)
-    return canonical_id(inside.group(1) if inside is not None else stem) or None
+    named = inside.group(1) if inside is not None else _NO_TEXT.sub(_by_number, stem)
+    return canonical_id(named) or None
+
+
+def _by_number(match: re.Match[str]) -> str:
+    return f"-{ord(match[0]) & 0xFF:02X}"
 
 
 def _stem(name: str) -> str:
