@@ -16,6 +16,10 @@ REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_MARKS: Final = 3
 """Combining marks kept on one letter. Vietnamese and Hebrew need so many; a heap climbs over other lines."""
 
+MOST_JOINED: Final = 6
+"""Characters of any kind kept that join the letter before and take no room of their own: Burmese vowel signs
+and the letters of Korean syllables too."""
+
 _BIDIRECTIONAL: Final = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _INVISIBLE: Final = (
     *(0x00AD, 0x034F, *range(0x200B, 0x200E), *range(0x2060, 0x2070), 0xFEFF),
@@ -28,6 +32,12 @@ _INVISIBLE: Final = (
     *range(0x13430, 0x13440),
 )
 _SEPARATORS: Final = (0x2028, 0x2029)
+
+_JOINING: Final = frozenset((*range(0x1160, 0x1200), *range(0xD7B0, 0xD800)))
+"""Vowels and endings of Korean syllables."""
+
+_FIRST_PICTURE: Final = 0x1F000
+"""From here on characters that this Python does not know yet are pictures; below they may be marks."""
 
 _MAY_BE_HEAP: Final = re.compile(f"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 """Enough characters in a row that can be combining marks; which of them are is looked up one by one."""
@@ -52,7 +62,7 @@ def printable(text: str) -> str:
 
     The result has the same length: C0 controls become their control pictures, a tab or carriage return
     a space; C1 controls, bidirectional and invisible characters, surrogates and what goes beyond
-    `MOST_MARKS` marks on a letter become U+FFFD.
+    `MOST_MARKS` marks on a letter, or `MOST_JOINED` characters joined to it, become U+FFFD.
     """
     return _without_heaps(text.translate(_BUT_LINE_ENDS))
 
@@ -68,8 +78,18 @@ def _without_heaps(text: str) -> str:
 
 def _levelled(match: re.Match[str]) -> str:
     kept: list[str] = []
-    marks = 0
+    marks = joined = 0
     for character in match[0]:
-        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
-        kept.append(character if marks <= MOST_MARKS else REPLACEMENT)
+        category = unicodedata.category(character)
+        mark = category in ("Mn", "Me")
+        marks = marks + 1 if mark else 0
+        joined = joined + 1 if mark or _joins(character, category) else 0
+        fits = marks <= MOST_MARKS and joined <= MOST_JOINED
+        kept.append(character if fits else REPLACEMENT)
     return "".join(kept)
+
+
+def _joins(character: str, category: str) -> bool:
+    """Tell whether a character that is no mark of its own takes no room behind another one."""
+    code = ord(character)
+    return category == "Mc" or code in _JOINING or (category == "Cn" and code < _FIRST_PICTURE)

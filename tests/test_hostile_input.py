@@ -140,4 +140,9 @@ async def test_the_browser_shows_it_all_as_text(folder: Path, tmp_path: Path) ->
 
 def test_a_heap_of_marks_stays_on_its_line() -> None:
     assert printable("e" + "\u0301" * 50) == "e" + "\u0301" * 3 + "\ufffd" * 47
+    for sign in "\u093e\u1161\u11a8\ud7cb":  # a vowel of Hindi, and the ends of Korean syllables
+        assert printable("e" + sign * 50) == "e" + sign * 6 + "\ufffd" * 44
+    assert printable("e" + "\u0301\u0301\u0301\u093e" * 20).count("\ufffd") == 74
+    for word in ("\u1019\u103c\u102d\u102f\u1037", "\u1112\u1161\u11ab\u1100\u1173\u11af"):  # city, Hangul
+        assert printable(word) == word
     assert printable("Ti\u1ebf\u0323ng Vi\u1ec7t") == "Ti\u1ebf\u0323ng Vi\u1ec7t"
