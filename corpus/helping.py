@@ -2,13 +2,15 @@
 
 The one fact that surprises: a process whose parent was killed hears nothing of it and would wait for work for
 ever, so each one watches its parent and leaves when it is gone. And nothing that the parent forbade itself
-holds for a process that is begun anew, so that each is given the parent's rules.
+holds for a process that is begun anew, so that each is given the parent's rules. What multiprocessing keeps
+in the system is put away by a process of its own behind a killed parent, which would tell the reader of it.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -24,6 +26,8 @@ _AUTOGROUP: Final = Path("/proc/self/autogroup")  # of Linux; where it is not th
 _TRIES: Final = 10
 _PAUSE: Final = 0.13  # seconds
 
+_WARNING: Final = "ignore:resource_tracker:UserWarning"
+
 _rules: list[Callable[[], object]] = []
 
 
@@ -35,6 +39,20 @@ def rules() -> Sequence[Callable[[], object]]:
 def keep_to(rule: Callable[[], object]) -> None:
     """Have processes that are begun from here on keep to a rule; it is pickled for them."""
     _rules.append(rule)
+
+
+def begin_to_put_away() -> None:
+    """Start the process that puts away what killed ones leave in the system, and have it say nothing.
+
+    Python starts it, with the warnings of the parent, when the first pool is made.
+    """
+    from multiprocessing import resource_tracker  # what starts no process waits for none
+
+    sys.warnoptions.append(_WARNING)
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.remove(_WARNING)
 
 
 def stand_back() -> None:

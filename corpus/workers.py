@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.entries import Entry, entry
 from corpus.errors import HelperLostError
-from corpus.helping import rules, settle_to_help
+from corpus.helping import begin_to_put_away, rules, settle_to_help
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,6 +62,7 @@ def parsed_batches(
         yield _parsed(first)
         yield from map(_parsed, batches)
         return
+    begin_to_put_away()
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, context, settle_to_help, (rules(),)) as pool:
         under_way: deque[Future[Batch]] = deque([pool.submit(_parsed, first)])

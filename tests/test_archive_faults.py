@@ -267,8 +267,8 @@ if __name__ == "__main__":
 """
 
 
-def test_no_process_outlives_a_killed_import(tmp_path: Path) -> None:
-    """Every process of the import holds the pipe's other end: it closes when the last of them is gone."""
+def test_no_process_outlives_a_killed_import_or_says_a_word(tmp_path: Path) -> None:
+    """Every process of the import holds the pipes' other ends: they close when the last of them is gone."""
     source = tmp_path / "many"
     source.mkdir()
     for serial in range(1, 800):
@@ -276,15 +276,21 @@ def test_no_process_outlives_a_killed_import(tmp_path: Path) -> None:
     script = tmp_path / "endless.py"
     script.write_text(ENDLESS)
     child = subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path / "a"), str(source)], stdout=subprocess.PIPE, text=True
+        [sys.executable, str(script), str(tmp_path / "a"), str(source)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert child.stdout is not None
+    assert child.stderr is not None
     for _ in range(7):  # the fifth batch is the first that other processes parse
         assert child.stdout.readline()
     child.kill()
     child.wait()
     child.stdout.read()  # returns at the end of the last holder
+    assert child.stderr.read() == ""
     child.stdout.close()
+    child.stderr.close()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the processes of a process are looked up in /proc")

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
-from corpus.helping import rules, settle_to_follow
+from corpus.helping import begin_to_put_away, rules, settle_to_follow
 from duplicates.results.chunks import SIZE, make, make_from, missing
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def make_missing(
             watch.at(STAGE, number * SIZE, total)
             make_from(archive, folder, chunk)
         return
+    begin_to_put_away()
     pool = ProcessPoolExecutor(workers, get_context("spawn"), settle_to_follow, (rules(),))
     waiting: set[Future[str]] = set()
     try:

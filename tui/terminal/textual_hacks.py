@@ -29,13 +29,13 @@ def prepare_processes() -> None:
     Textual (8.2) puts an object without a file number in the place of ``sys.stderr``, and what is started
     then fails with "bad value(s) in fds_to_keep"; so the real one is there meanwhile.
     """
-    from multiprocessing import resource_tracker  # the first picture waits for no processes
+    from corpus.helping import begin_to_put_away  # the first picture waits for no processes
 
     shown = sys.stderr
     if sys.__stderr__ is not None:
         sys.stderr = sys.__stderr__
     try:
-        resource_tracker.ensure_running()
+        begin_to_put_away()
     finally:
         sys.stderr = shown
 

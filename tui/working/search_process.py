@@ -88,8 +88,9 @@ def search(
     """
     from multiprocessing import get_context  # the first picture waits for no search
 
-    from corpus.helping import rules
+    from corpus.helping import begin_to_put_away, rules
 
+    begin_to_put_away()
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(asked, theirs, rules()))
