@@ -75,7 +75,10 @@ def test_a_report_and_an_older_one_beside_it(sample_cables: Path, tmp_path: Path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.html"]
 
 
-def test_results_beside_an_archive_are_made_by_the_next_run(sample_cables: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("room", [10, 4_000])
+def test_results_beside_an_archive_are_made_by_the_next_run(
+    room: int, sample_cables: Path, tmp_path: Path
+) -> None:
     place = tmp_path / "a.cablediff"
     with Archive.open(place) as archive:
         import_paths(archive, [sample_cables], workers=1)
@@ -83,7 +86,7 @@ def test_results_beside_an_archive_are_made_by_the_next_run(sample_cables: Path,
     whole = limited(1 << 30, *words)
     for file in (tmp_path / "a.cablediff-copies").iterdir():
         file.unlink()
-    run = limited(4_000, *words)
+    run = limited(room, *words)
     assert run.returncode == 2
     (line,) = run.stderr.splitlines()
     assert line.startswith(f"cablediff: {tmp_path}/a.cablediff-copies/")

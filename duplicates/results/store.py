@@ -23,7 +23,7 @@ from duplicates.progress import Progress, Stop, Watch
 from duplicates.results.chunks import Chunk, chunks_of, input_of, words_file
 from duplicates.results.columns import read_about, read_findings, write_findings
 from duplicates.results.engine import engine
-from duplicates.results.files import remove_others
+from duplicates.results.files import remove_others, replacing
 from duplicates.results.making import make_missing
 from duplicates.results.naming import made_by, name_of
 from duplicates.results.near_kept import kept_near
@@ -151,12 +151,15 @@ class _Run:
 
     def _note_other_engine(self, news: Callable[[str], None] | None) -> None:
         mark = self.folder / "engine"
-        before = mark.read_text(encoding="ascii") if mark.is_file() else engine()
-        if before != engine():
+        before = mark.read_text(encoding="ascii") if mark.is_file() else ""
+        if before == engine():
+            return
+        if before:
             if news:
                 news(f"results were kept by cablediff {before}, this is {engine()}: they are made anew")
             _clear(self.folder)
-        mark.write_text(engine(), encoding="ascii")
+        with replacing(mark) as draft:
+            draft.write_text(engine(), encoding="ascii")
 
 
 def _stored(folder: Path, name: str, parameters: Parameters) -> Stored:
