@@ -52,14 +52,18 @@ def archive_name(archive: Path) -> str:
 
 def remember_last(archive: Path) -> None:
     """Note the archive that a browser without a path opens next time, where that can be noted."""
+    note = archives_folder() / _LAST
     with suppress(OSError):
-        (archives_folder() / _LAST).write_text(str(archive), encoding="utf-8", errors="surrogateescape")
+        if note.is_file() or not note.exists():  # a pipe would be waited for
+            note.write_text(str(archive), encoding="utf-8", errors="surrogateescape")
 
 
 def last_archive() -> Path | None:
     """Return the archive opened last, or None when there is none any more."""
     note = archives_folder() / _LAST
     try:
+        if not note.is_file():
+            return None
         archive = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
         return archive if archive.is_file() else None
     except OSError:  # none noted yet, or nothing here can be read

@@ -11,7 +11,8 @@ import pytest
 from browsing import browsing, press, screen_text
 from click.testing import CliRunner
 
-from corpus import Archive, import_paths
+from corpus import Archive, import_paths, last_archive, remember_last
+from corpus.locations import archives_folder
 from tui.commands import main
 from tui.keys.keymap import LONGEST, LONGEST_LINE, read_keymap
 from tui.notes.reader_notes import Notes
@@ -77,6 +78,17 @@ def test_settings_and_places_of_any_kind_are_left_out(text: str, tmp_path: Path)
     archive = tmp_path / "a.cablediff"
     places(archive).put("sources", text)
     assert unfinished_sources(archive) == []
+
+
+def test_a_pipe_in_the_place_of_what_is_kept_is_not_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "browser.json"
+    os.mkfifo(file)
+    settings = Settings(file)
+    settings.put("theme", "light")
+    assert Settings(file).text("theme", "dark") == "light"
+    os.mkfifo(archives_folder() / "last")
+    remember_last(tmp_path)
+    assert last_archive() is None
 
 
 def test_a_source_that_cannot_be_looked_for_counts_as_gone(tmp_path: Path) -> None:

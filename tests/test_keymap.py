@@ -34,6 +34,11 @@ def test_keys_are_given_by_full_names_and_under_headings(file: Path) -> None:
     assert read_keymap(file) == (keymap, [])
 
 
+def test_a_byte_order_mark_is_no_mistake(file: Path) -> None:
+    file.write_text('"reader.copies" = "D"\n', encoding="utf-8-sig")
+    assert read_keymap(file) == ({"reader.copies": "D"}, [])
+
+
 def test_no_file_is_no_mistake(file: Path) -> None:
     assert read_keymap(file) == ({}, [])
 

@@ -63,7 +63,7 @@ def read_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
     except OSError as error:
         return {}, [f"{path}: cannot be read: {error.strerror or error}"]
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
         lines = text.splitlines()
         if len(data) > LONGEST or len(lines) > MOST_LINES or max(map(len, lines), default=0) > LONGEST_LINE:
             return {}, [f"{path}: is too long for a keymap; a line for each action is enough"]

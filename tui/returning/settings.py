@@ -22,8 +22,8 @@ class Settings:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._values: dict[str, Any] = {}
-        if path is not None:
-            with suppress(OSError, ValueError, RecursionError):
+        with suppress(OSError, ValueError, RecursionError):
+            if path is not None and path.is_file():  # a pipe or a device would be waited for
                 read = json.loads(path.read_text(encoding="utf-8"))
                 if isinstance(read, dict):
                     self._values = read
