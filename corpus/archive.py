@@ -130,9 +130,14 @@ class Archive:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The connection of this thread; another one when that cannot be trusted any more."""
+        """The connection of this thread; another one when that cannot be trusted any more.
+
+        Raises `ArchiveError` when the file is gone: SQLite would make a new one in its place.
+        """
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None or (isinstance(connection, Immutable) and connection.outdated):
+            if self._connections and not self.path.exists():
+                raise ArchiveError(f"{self.path}: is not there any more; cablediff index makes one")
             connection = connect(self.path, readonly=self.readonly)
             self._local.connection = connection
             with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import programs
@@ -12,8 +13,10 @@ from click.testing import CliRunner
 import corpus.opening
 from corpus import Archive, ArchiveError, import_paths
 from corpus.search import Search
+from duplicates.model import Parameters
 from duplicates.results.places import folder_of
 from tui.commands import main
+from tui.working.search_process import Asked, SearchFailedError, search
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +82,21 @@ def test_no_archive_is_made_where_none_was_and_no_cables_are_named(tmp_path: Pat
     run = CliRunner().invoke(main, [*words, "--archive", str(place)])
     assert run.exit_code == 2
     assert "mistyped.cablediff: no such archive" in run.stderr
+    assert not place.exists()
+
+
+def test_an_archive_that_was_taken_away_is_not_begun_anew_by_who_reads_on(
+    folder: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "a.cablediff"
+    with Archive.open(place) as archive, ThreadPoolExecutor(1) as another:
+        import_paths(archive, [folder], workers=1)
+        place.unlink()
+        assert len(archive) > 0
+        with pytest.raises(ArchiveError, match="is not there any more"):
+            another.submit(len, archive).result()
+        with pytest.raises(SearchFailedError, match="is not there any more"):
+            search(Asked(place, Parameters()), lambda *_: None, lambda: False)
     assert not place.exists()
 
 

@@ -148,6 +148,8 @@ def _work(asked: Asked, connection: Connection[Any, Any], rules: Sequence[Callab
     for rule in rules:
         rule()
     try:
+        if not asked.path.exists():
+            raise FileNotFoundError(f"{asked.path} is not there any more")
         with Archive.open(asked.path, readonly=not browsed) as archive:  # to note with each cable its copies
             total = len(archive)
 
