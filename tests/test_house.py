@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +71,15 @@ def test_the_browser_of_an_archive_waits_for_neither_parser_nor_search() -> None
 def test_no_module_imports_difflib() -> None:
     statement = "import parser, corpus, duplicates.find, duplicates.diff"
     assert loaded_after(statement, ("difflib",)) == []
+
+
+def test_the_table_of_boundaries_names_tests_that_are_there() -> None:
+    tests = Path(__file__).parent
+    document = (tests.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = document.partition("## Boundaries")[2].partition("\n## ")[0].splitlines()
+    lines = [row.strip("| ").split(" | ") for row in rows if row.startswith("| ")][2:]
+    assert len(lines) > 10
+    for line in lines:
+        named = re.findall(r"`(test_[a-z_*]+)`", line[-1])
+        assert (len(line), bool(named)) == (4, True), line
+        assert [name for name in named if not list(tests.glob(f"{name}.py"))] == []
