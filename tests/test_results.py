@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import os
 import random
 import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from corpus import Archive, import_paths
@@ -280,10 +283,32 @@ def test_what_was_made_before_a_stop_stays(
     assert findings_of(archive, DEFAULT, workers=1).findings.groups
 
 
+class _Runs:
+    """What would end the tests where it is unpickled."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (3,)
+
+
+def as_file(values: object) -> bytes:
+    """Return an array as NumPy writes it to a file."""
+    stream = io.BytesIO()
+    np.save(stream, np.array(values), allow_pickle=True)
+    return stream.getvalue()
+
+
+NUMBERS = as_file([1, 2, 3])
+PICKLED = as_file([_Runs()])
+
+
 @pytest.mark.parametrize(
     "pattern", ["0*.npz", "0*.steps.npy", "near-*", "passages-*", "found-*.json", "found-*.npy"]
 )
-@pytest.mark.parametrize("content", [b"", b"no array at all"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no array at all", b"[[1]]", NUMBERS, PICKLED],
+    ids=["", "text", "list", "array", "pickle"],
+)
 def test_damaged_files_are_made_anew(archive: Archive, cables: Path, pattern: str, content: bytes) -> None:
     put(archive, cables, range(1, 9))
     wanted = kept(archive)

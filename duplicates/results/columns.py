@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from duplicates.group_columns import Cables, GroupsTold, Rows, columns_of
+from duplicates.group_columns import GROUP, MEMBER, Cables, GroupsTold, Rows, columns_of
 from duplicates.model import Findings, Pair, Parameters, Place, Relation, RelationKind
 from duplicates.one_by_one import OneByOne
 from duplicates.results.files import FileRows, replacing, write_array
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PAIR: Final = np.dtype(
     [("a", "<u4"), ("a_block", "<u4"), ("b", "<u4"), ("b_block", "<u4"), ("similarity", "<f8")]
 )
+_KINDS: Final = {"groups": GROUP, "members": MEMBER, "pairs": PAIR}
 _BATCH: Final = 4_096  # pairs read at a time
 
 
@@ -93,16 +94,18 @@ def write_findings(folder: Path, name: str, findings: Findings, about: dict[str,
 def read_about(folder: Path, name: str) -> dict[str, Any]:
     """Return what findings say of themselves. Raises `DamagedError`, also where there are none."""
     try:
-        found: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="ascii"))
-    except (OSError, ValueError) as error:
+        found = json.loads((folder / f"{name}.json").read_text(encoding="ascii"))
+    except (OSError, ValueError, RecursionError) as error:
         raise DamagedError(f"{folder / name}.json: {error}") from error
+    if not isinstance(found, dict):
+        raise DamagedError(f"{folder / name}.json: holds something else")
     return found
 
 
 def read_findings(folder: Path, name: str, parameters: Parameters) -> Findings:
     """Return the findings of a name, left on the disk. Raises `DamagedError`."""
     said = read_about(folder, name)
-    parts = {part: FileRows(folder / f"{name}.{part}.npy") for part in ("groups", "members", "pairs")}
+    parts = {part: FileRows(folder / f"{name}.{part}.npy", kind) for part, kind in _KINDS.items()}
     try:
         cables = Cables(
             [key for key, _ in said["cables"]],

@@ -53,7 +53,10 @@ def write_arrays(place: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
 def read_arrays(place: Path, *names: str) -> Arrays:
     """Return the named arrays of a file, all without names. Raises `DamagedError`."""
     try:
-        with np.load(place, allow_pickle=False) as found:
+        found = np.load(place, allow_pickle=False)
+        if not isinstance(found, np.lib.npyio.NpzFile):
+            raise DamagedError(f"{place}: holds one array")
+        with found:
             return {name: found[name] for name in names or found.files}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise DamagedError(f"{place}: {error}") from error
@@ -65,30 +68,34 @@ def write_array(place: Path, values: NDArray[Any]) -> None:
         np.save(stream, values, allow_pickle=False)
 
 
-def map_array(place: Path) -> NDArray[Any]:
-    """Return an array that stays on the disk. Raises `DamagedError`."""
+def map_array(place: Path, kind: np.dtype[Any] | None = None) -> NDArray[Any]:
+    """Return an array that stays on the disk. Raises `DamagedError`, also where it is of another kind."""
     try:
         if place.stat().st_size == 0:
             raise DamagedError(f"{place}: is empty")
         found: NDArray[Any] = np.load(place, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise DamagedError(f"{place}: {error}") from error
+    if found.ndim != 1 or (kind is not None and found.dtype != kind):
+        raise DamagedError(f"{place}: holds something else")
     return found
 
 
 class FileRows:
     """An array of one dimension on the disk, of which only what is asked for is read.
 
-    Raises `DamagedError` where it is none, or shorter than it says.
+    Raises `DamagedError` where it is none, of another kind than is asked for, or shorter than it says.
     """
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, kind: np.dtype[Any] | None = None) -> None:
         self._stored = Stored(place)
         try:
             with place.open("rb") as stream:
                 self._kind, self._length, self._start = _head(stream)
         except (OSError, ValueError, EOFError) as error:
             raise DamagedError(f"{place}: {error}") from error
+        if kind is not None and self._kind != kind:
+            raise DamagedError(f"{place}: holds something else")
         if self._stored.size < self._start + self._length * self._kind.itemsize:
             raise DamagedError(f"{place}: ends early")
 

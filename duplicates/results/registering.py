@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from duplicates.cable_marks import SUBSTANTIAL
-from duplicates.group_columns import KINDS
+from duplicates.group_columns import GROUP, KINDS, MEMBER
 from duplicates.group_kinds import GroupKind
 from duplicates.moments import naive
 from duplicates.provenance import post_of
@@ -53,8 +53,8 @@ class _Columns:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.about = read_about(folder, name)
-        self.groups = map_array(folder / f"{name}.groups.npy")
-        self.members = map_array(folder / f"{name}.members.npy")
+        self.groups = map_array(folder / f"{name}.groups.npy", GROUP)
+        self.members = map_array(folder / f"{name}.members.npy", MEMBER)
         self.keys: list[str] = [key for key, _ in self.about["cables"]]
         self.moments: list[str] = [moment for _, moment in self.about["cables"]]
         self.cable = self.members["cable"].astype(np.int64)

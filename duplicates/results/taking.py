@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 STAGE: Final = "reading words"
 FACTS_AT_HAND: Final = 8_192
 """Cables whose facts are kept as objects; the others' are made from their text when they are asked for."""
+_STEP: Final = np.dtype(np.uint8)
 _BLOCKS: Final = tuple(Blocks.__dataclass_fields__)
 _FACTS: Final = ("id", "facts_post", "serial", "created", "subject", "body", "flags", "signals")
 
@@ -152,7 +153,7 @@ class KeptOffsets:
             folder, name = self._kept.folder, self._kept.names[chunk]
             held = read_arrays(words_file(folder, name), "first", "far_places", "far_steps")
             far = dict(zip(held["far_places"].tolist(), held["far_steps"].tolist(), strict=True))
-            found = self._open[chunk] = (map_array(steps_file(folder, name)), held["first"], far)
+            found = self._open[chunk] = (map_array(steps_file(folder, name), _STEP), held["first"], far)
         return found
 
 
