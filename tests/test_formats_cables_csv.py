@@ -109,6 +109,16 @@ def test_the_names_of_the_columns_are_no_record() -> None:
     assert (len(found), problems) == (1, [])
 
 
+def test_a_first_record_without_number_and_date_is_read_and_its_date_named() -> None:
+    (record,), problems = read(
+        row("one", "in May", "00HARARE1", "", "", "", "", "¶1. (C) A lake.\n¶2. (C) Two.\n")
+    )
+    assert record.id == "00HARARE1"
+    assert [str(problem) for problem in problems] == [
+        "cables.csv, record 1, line 1: expected a date as M/D/YYYY H:MM, found 'in May'"
+    ]
+
+
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [

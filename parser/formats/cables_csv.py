@@ -186,7 +186,7 @@ def read_cables_csv(stream: ByteStream, path: str, on_problem: Callable[[Problem
         )
         created = _read_date(date)
         if created is None:
-            if raw.record == 1 and not number.strip().isdigit():
+            if raw.record == 1 and not number.strip().isdigit() and "\n" not in body.strip():
                 continue  # the names of the columns
             on_problem(
                 Problem(path, f"expected a date as M/D/YYYY H:MM, found {date[:40]!r}", raw.record, raw.line)
