@@ -177,7 +177,7 @@ def _records_of_file(
                     report(Problem(leaf.path, f"{error}; the rest is skipped"))
                     leaf.broken = True
                 except STREAM_ERRORS as error:
-                    report(Problem(leaf.path, damage(error)))
+                    report(Problem(leaf.path, damage(error, whole=leaf.format is not Format.CABLES_CSV)))
                     leaf.broken = True
     except OSError as error:
         report(Problem(str(path), f"cannot be read: {reason(error)}"))

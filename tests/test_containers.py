@@ -188,6 +188,7 @@ def test_a_damaged_member_of_a_zip_is_named_and_the_next_read(tmp_path: Path) ->
     assert ids == ["07TALLINN2"]
     assert len(problems) == 1
     assert problems[0].startswith("damaged.zip!07TALLINN1.txt: is damaged")
+    assert problems[0].endswith("; it is left out")
 
 
 def test_a_zip_cut_short(tmp_path: Path) -> None:

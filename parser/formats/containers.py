@@ -158,8 +158,8 @@ def leaves(
         outer.broken = True
 
 
-def damage(error: BaseException) -> str:
-    """Say in words what an error of reading means."""
+def damage(error: BaseException, *, whole: bool = False) -> str:
+    """Say in words what an error of reading means, of many records or of one that is taken ``whole`` only."""
     if isinstance(error, EOFError):
         return "the packed data end too early: is the file complete?"
     if isinstance(error, zipfile.BadZipFile) and "not a zip" in str(error):
@@ -169,7 +169,8 @@ def damage(error: BaseException) -> str:
     if isinstance(error, NotImplementedError):
         return f"is packed by a method that is not known ({error}); unpack it first"
     detail = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-    return f"is damaged ({detail}); what comes before the damage is read"
+    left = "it is left out" if whole else "what comes before the damage is read"
+    return f"is damaged ({detail}); {left}"
 
 
 def _input(raw: io.RawIOBase, path: str, name: str) -> Input:
@@ -264,7 +265,7 @@ def _zip_members(
                     _Counted(stream, partial(int, member.compress_size), budget), path, member.filename
                 )
             except STREAM_ERRORS as error:
-                on_problem(Problem(path, damage(error)))
+                on_problem(Problem(path, damage(error, whole=True)))
                 continue
             yield inner
 
