@@ -1,6 +1,6 @@
 """Completion in a real bash: commands, options, choices, files and ids of cables.
 
-The same is asked of the program itself for zsh and fish, and of fish where it is installed.
+The same is asked of the program itself for zsh and fish, and of each of them where it is installed.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BASH = shutil.which("bash")
 FISH = shutil.which("fish")
+ZSH = shutil.which("zsh")
 PROMPT = "ready>"
 
 
@@ -70,6 +71,15 @@ def test_fish_and_bash_are_offered_the_same_as_zsh() -> None:
             == offered(words, "bash")
             == [word.split("\t")[0] for word in offered(words, "fish")]
         )
+
+
+@pytest.mark.parametrize("words", ["cablediff ", "cablediff diff ", "cablediff report -o "])
+def test_no_line_that_zsh_is_told_is_empty(words: str) -> None:
+    """It would pass over that line, and take each behind it for another: commands for files."""
+    told = {"_CABLEDIFF_COMPLETE": "zsh_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    lines = CliRunner(env=told).invoke(main, prog_name="cablediff").output.splitlines()
+    assert lines[0] == "file"
+    assert all(lines)
 
 
 def test_listing_commands_loads_none_of_them() -> None:
@@ -174,6 +184,34 @@ def test_in_fish(tmp_path: Path, sample_cables: Path) -> None:
     words = [line.partition("\t") for line in done.stdout.splitlines()]
     assert {word for word, _, _ in words} >= {"bin/", "parse", "report", "side", "patch"}
     assert all(does.endswith(".") for _, _, does in words if does)
+
+
+@pytest.mark.skipif(ZSH is None, reason="zsh is not installed")
+def test_in_zsh(tmp_path: Path, sample_cables: Path) -> None:
+    assert ZSH is not None
+    CliRunner().invoke(main, ["index", str(sample_cables / "doubled")])
+    search_path = installed(tmp_path)
+    (tmp_path / "report.csv").touch()
+    environment = {"PATH": search_path, "PYTHONPATH": str(sample_cables.parent), "PS1": ""}
+    with Terminal([ZSH, "-f", "-i"], width=120, **environment) as terminal:
+        terminal.press(
+            f"cd {tmp_path}; autoload -Uz compinit; compinit -D -u; "
+            "eval \"$(_CABLEDIFF_COMPLETE=zsh_source cablediff)\"; PS1='re''ady> '\r"
+        )
+        terminal.wait_for(PROMPT)
+        for typed, completed in (
+            ("cablediff pars", "cablediff parse"),
+            ("cablediff --asc", "cablediff --ascii"),
+            ("cablediff report rep", "cablediff report report.csv"),
+            ("cablediff report --format mark", "cablediff report --format markdown"),
+            ("cablediff diff 07V", "cablediff diff 07VALLETTA812"),
+        ):
+            terminal.press(typed, "\t", "|")  # which takes the blank away that was put behind the word
+            terminal.wait_for(f"{PROMPT} {completed}|")
+            terminal.press("\x15")
+            terminal.wait_for(lambda it: it.screen.display[it.screen.cursor.y].rstrip() == PROMPT)
+        terminal.press("cablediff ", "\t")
+        terminal.wait_for(lambda it: all(each in it.text for each in ("report.csv", "browse", "stats")))
 
 
 @pytest.mark.skipif(BASH is None, reason="bash is not installed")

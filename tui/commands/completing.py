@@ -2,8 +2,9 @@
 
 The one fact that surprises: files are always offered first. The function that click gives to bash forgets
 what it has collected when it hears of files; told of them first, it falls back on files where no word fits.
-And bash puts in what it is offered as it is, unquoted, so that of the ids, which may come from a file's name,
-only those are offered that are words to every shell and to the terminal.
+The one for zsh passes over empty lines, so that no empty one is sent. And bash puts in what it is offered
+as it is, unquoted, so that of the ids, which may come from a file's name, only those are offered that are
+words to every shell and to the terminal.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import CompletionItem, ZshComplete, add_completion_class
 from click.types import StringParamType
 
 from corpus.errors import ArchiveError
@@ -39,6 +40,15 @@ def complete_first(ctx: click.Context, incomplete: str, words: Mapping[str, str]
         return list({item.value: item for item in (*own, *offered)}.values())
     fitting = [CompletionItem(word, help=does) for word, does in words.items() if word.startswith(incomplete)]
     return [CompletionItem(incomplete, type="file"), *fitting]
+
+
+@add_completion_class
+class _Zsh(ZshComplete):
+    """What zsh is told: three lines for each, of which none may be empty. It looks for files by itself."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return the lines of one offer."""
+        return super().format_completion(item if item.value else CompletionItem("_", type=item.type))
 
 
 class CableName(StringParamType):
