@@ -14,11 +14,14 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from packaging.requirements import Requirement
 from terminal import Terminal
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -94,6 +97,26 @@ def test_the_wheel_holds_the_rooms_whole_and_nothing_else(made: Made) -> None:
     }  # fmt: skip
     assert {f"{room}/py.typed" for room in ROOMS[:-1]} <= names
     assert {"duplicates/report/page/report.css", "duplicates/report/page/report.js"} <= names
+
+
+def test_the_wheel_states_version_licence_and_what_it_asks_for(made: Made) -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    with zipfile.ZipFile(made.wheel) as wheel:
+        (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+        stated = message_from_bytes(wheel.read(name))
+    assert (stated["Name"], stated["Version"]) == ("cablediff", project["version"])
+    assert stated["License-Expression"] == "MIT"
+    assert stated.get_all("License-File") == list(PAPERS)
+    assert stated["Requires-Python"] == project["requires-python"]
+    asked = {Requirement(line) for line in stated.get_all("Requires-Dist") or [] if "extra ==" not in line}
+    assert asked == {Requirement(line) for line in project["dependencies"]}
+
+
+def test_the_backend_that_may_build_it_is_the_one_of_the_tests() -> None:
+    """So that a run at the lower bounds builds with the lowest."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    (build,) = project["build-system"]["requires"]
+    assert build in project["project"]["optional-dependencies"]["test"]
 
 
 def test_the_source_distribution_holds_what_it_is_made_and_tested_of(made: Made) -> None:
