@@ -62,10 +62,14 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
             connection.execute(f"PRAGMA cache_size = -{_AT_HAND}")
             return connection
         connection = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
-        wait_for_locks(connection, path, _PATIENCE)
-        connection.execute(f"PRAGMA cache_size = -{_AT_HAND}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            wait_for_locks(connection, path, _PATIENCE)
+            connection.execute(f"PRAGMA cache_size = -{_AT_HAND}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            connection.close()
+            raise
     except PermissionError as error:
         raise ArchiveError(f"{path}: cannot be opened: {error}") from error
     except sqlite3.Error as error:
@@ -248,9 +252,9 @@ def _connect_readonly(path: Path) -> sqlite3.Connection:
             connection.of(path)
         try:
             wait_for_locks(connection, path, _PATIENCE_READING)
-        except sqlite3.OperationalError:
+        except BaseException as error:
             connection.close()
-            if kind is Immutable:
+            if kind is Immutable or not isinstance(error, sqlite3.OperationalError):
                 raise
             if log.exists() and log.stat().st_size:  # taken as immutable, the file would lack what is in it
                 raise ArchiveError(

@@ -220,3 +220,23 @@ def test_an_archive_behind_a_link_is_made_anew_where_it_lies(folder: Path, tmp_p
         assert [each.name for each in link.parent.iterdir()] == [link.name]
     with Archive.open(place) as archive:
         assert len(archive) == 60
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_connection_that_cannot_be_used_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, readonly: bool
+) -> None:
+    """Left to Python, it would stay open until the error is forgotten, and its companions beside the file."""
+    Archive.open(tmp_path / "a.cablediff").close()
+    tried: list[sqlite3.Connection] = []
+
+    def found_damaged(connection: sqlite3.Connection, *_: object) -> None:
+        tried.append(connection)
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(corpus.opening, "wait_for_locks", found_damaged)
+    with pytest.raises(ArchiveError):
+        corpus.opening.connect(tmp_path / "a.cablediff", readonly=readonly)
+    (connection,) = tried
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
