@@ -225,8 +225,8 @@ class Archive:
         """
         try:
             values = self.connection.execute(
-                "SELECT number FROM records WHERE key = ?1 OR id = ?1 ORDER BY key != ?1, version LIMIT 1",
-                (key,),
+                "SELECT number FROM records WHERE key = :it OR id = :it ORDER BY key != :it, version LIMIT 1",
+                {"it": key},
             ).fetchone()
         except UnicodeEncodeError:  # a lone surrogate, of a file of settings: nothing here has one
             return None

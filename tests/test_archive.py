@@ -13,6 +13,7 @@ from corpus.schema import VERSION
 from corpus.search import Search
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MESSAGE = """UNCLAS {post} 000{serial}
@@ -28,7 +29,7 @@ SUBJECT: {subject}
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
+def archive(tmp_path: Path) -> Iterator[Archive]:
     folder = tmp_path / "cables"
     folder.mkdir()
     for year, post, serial, subject in (
@@ -38,9 +39,9 @@ def archive(tmp_path: Path) -> Archive:
     ):
         text = MESSAGE.format(post=post, serial=f"{serial:03}", subject=subject)
         (folder / f"{year}{post}{serial}.txt").write_text(text, encoding="utf-8")
-    made = Archive.open(tmp_path / "a.cablediff")
-    import_paths(made, [folder], workers=1)
-    return made
+    with Archive.open(tmp_path / "a.cablediff") as made:
+        import_paths(made, [folder], workers=1)
+        yield made
 
 
 def ids(archive: Archive, by: str, *, descending: bool = False) -> list[str]:

@@ -221,6 +221,7 @@ def test_a_source_that_vanishes_is_named_and_the_rest_goes_on(folder: Path, tmp_
 READING = """
 import os
 import sys
+import urllib.parse  # pathlib asks for it when somebody else may not read the library of Python any more
 from pathlib import Path
 from corpus import Archive, ArchiveError, import_paths
 from corpus.search import Search

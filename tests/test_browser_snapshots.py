@@ -50,6 +50,7 @@ SCREENS = {
 @pytest.mark.parametrize("screen", SCREENS)
 def test_screen(snap_compare: Callable[..., bool], screen: str, size: tuple[int, int]) -> None:
     async def go(pilot: Pilot[None]) -> None:
+        await pilot.pause()
         await press(pilot, *SCREENS[screen])
         await rest(pilot)
 
@@ -59,6 +60,7 @@ def test_screen(snap_compare: Callable[..., bool], screen: str, size: tuple[int,
 @pytest.mark.parametrize("theme", ["cablediff-light", "ansi-dark"])
 def test_theme(snap_compare: Callable[..., bool], theme: str) -> None:
     async def go(pilot: Pilot[None]) -> None:
+        await pilot.pause()
         await press(pilot, *TO_NEAR_PARAGRAPH, "d", "enter")
         await rest(pilot)
 
@@ -67,6 +69,7 @@ def test_theme(snap_compare: Callable[..., bool], theme: str) -> None:
 
 def test_ascii(snap_compare: Callable[..., bool]) -> None:
     async def go(pilot: Pilot[None]) -> None:
+        await pilot.pause()
         await press(pilot, "enter", "ctrl+d")
         await rest(pilot)
 
@@ -83,6 +86,7 @@ def test_releases(
         browser = CablediffApp(archive, findings=findings())
 
         async def go(pilot: Pilot[None]) -> None:
+            await pilot.pause()
             await press(pilot, "R")
             page = browser.screen
             assert isinstance(page, ReleasesPage)
@@ -95,6 +99,7 @@ def test_releases(
 @pytest.mark.parametrize("screen", ["dots", "overview", "groups"])
 def test_new_screens_in_ascii(snap_compare: Callable[..., bool], screen: str) -> None:
     async def go(pilot: Pilot[None]) -> None:
+        await pilot.pause()
         await press(pilot, *SCREENS[screen])
         await rest(pilot)
 

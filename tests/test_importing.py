@@ -13,6 +13,8 @@ import pytest
 from corpus import Archive, Progress, import_paths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parser.problems import Problem
 
 MESSAGE = """CONFIDENTIAL OSLO 000{serial:03}
@@ -43,8 +45,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive.open(tmp_path / "a.cablediff")
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.cablediff") as made:
+        yield made
 
 
 def keys(archive: Archive) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,24 +35,26 @@ def put(folder: Path, *serials: int) -> Path:
 
 @given(st.lists(st.tuples(st.sampled_from(["", "1999-01-02", "2004-05-06"]), st.text("ABab", max_size=2))))
 def test_joined_numbers_are_those_of_the_rows_one_by_one(records: list[tuple[str, str]]) -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute(
-        "CREATE TABLE records"
-        " (number INTEGER PRIMARY KEY, created, id_order, origin, classification, subject, copies)"
-    )
-    connection.executemany(
-        "INSERT INTO records VALUES (NULL, ?1, ?2, ?2, ?1, ?2, length(?2))",
-        records,
-    )
-    connection.execute("CREATE TABLE kept_order (numbers BLOB NOT NULL)")
-    keep_order(connection)
-    assert kept_order(connection) == numbers_in_order(connection, "date")
-    by_date = "SELECT number FROM records ORDER BY created, id_order, number"
-    assert list(numbers_in_order(connection, "date")) == [number for (number,) in connection.execute(by_date)]
-    for by in ORDERS:
-        for descending in (False, True):
-            found = numbers_in_order(connection, by, descending=descending)
-            assert sorted(found) == list(range(1, len(records) + 1))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(
+            "CREATE TABLE records"
+            " (number INTEGER PRIMARY KEY, created, id_order, origin, classification, subject, copies)"
+        )
+        connection.executemany(
+            "INSERT INTO records VALUES (NULL, :date, :text, :text, :date, :text, length(:text))",
+            [{"date": date, "text": text} for date, text in records],
+        )
+        connection.execute("CREATE TABLE kept_order (numbers BLOB NOT NULL)")
+        keep_order(connection)
+        assert kept_order(connection) == numbers_in_order(connection, "date")
+        by_date = "SELECT number FROM records ORDER BY created, id_order, number"
+        assert list(numbers_in_order(connection, "date")) == [
+            number for (number,) in connection.execute(by_date)
+        ]
+        for by in ORDERS:
+            for descending in (False, True):
+                found = numbers_in_order(connection, by, descending=descending)
+                assert sorted(found) == list(range(1, len(records) + 1))
 
 
 def as_computed(archive: Archive) -> list[int]:

@@ -11,6 +11,7 @@ from corpus.references import Gap, Missing, cited_by, cites, gaps, missing
 from corpus.statistics import SUBJECTS, Count, counts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FORM = """R 0{day}1200Z MAR 08
@@ -32,7 +33,7 @@ REF: {ref}
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
+def archive(tmp_path: Path) -> Iterator[Archive]:
     folder = tmp_path / "cables"
     folder.mkdir()
     for post, serial, day, ref, tag, signer in (
@@ -42,9 +43,9 @@ def archive(tmp_path: Path) -> Archive:
     ):
         text = FORM.format(post=post, serial=serial, day=day, ref=ref, tag=tag, signer=signer)
         (folder / f"08{post}{serial}.txt").write_text(text, encoding="utf-8")
-    made = Archive.open(tmp_path / "a.cablediff")
-    import_paths(made, [folder], workers=1)
-    return made
+    with Archive.open(tmp_path / "a.cablediff") as made:
+        import_paths(made, [folder], workers=1)
+        yield made
 
 
 def test_what_a_cable_cites_and_what_cites_it(archive: Archive) -> None:

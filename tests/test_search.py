@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ import corpus.search
 from corpus import Archive, import_paths
 from corpus.query import QueryError
 from corpus.search import ORDERS, Search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CABLES = {
     "08OSLO1": (
@@ -48,7 +52,7 @@ HOLM
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("search")
     cables = folder / "cables"
     cables.mkdir()
@@ -64,9 +68,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
             body=body,
         )
         (cables / f"{name}.txt").write_text(text, encoding="utf-8")
-    made = Archive.open(folder / "a.cablediff")
-    import_paths(made, [cables], workers=1)
-    return made
+    with Archive.open(folder / "a.cablediff") as made:
+        import_paths(made, [cables], workers=1)
+        yield made
 
 
 def found(archive: Archive, query: str, order: str = "id") -> list[str]:
