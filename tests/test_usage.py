@@ -50,6 +50,14 @@ def test_an_example_can_be_run(name: str) -> None:
     command.make_context(name, words if name == "browse" else words[1:])
 
 
+def test_the_options_of_the_browser_are_named_where_it_is_called_without_its_word() -> None:
+    browse = main.get_command(click.Context(main), "browse")
+    assert browse is not None
+    options = [each.opts[0] for each in browse.params if each.opts[0].startswith("--")]
+    assert len(options) == 5
+    assert [option for option in options if option not in help_of()] == []
+
+
 def test_status_1_is_told_where_it_can_be() -> None:
     for name in COMMANDS:
         assert ("--exit-code" in help_of(name)) == ("\n  1 " in help_of(name))

@@ -164,5 +164,6 @@ def main() -> None:
     """Browse diplomatic cables and find text that occurs twice.
 
     With paths, or with nothing, the browser opens: cables.csv, pages, message texts, archives, or folders of
-    them. Without a path it is the archive opened last, or the sample cables. The commands below print.
+    them. Without a path it is the archive opened last, or the sample cables. It takes --archive, --plain,
+    --ascii, --thin and --restricted, which `browse --help` explains. The other commands print.
     """
