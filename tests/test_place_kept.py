@@ -239,8 +239,9 @@ async def test_each_archive_has_its_own_panes_and_options(
         {"stops": [{"screen": "reader", "names": ["\udcff"]}]},
         {"stops": [{"screen": "collation", "names": ["", "\udcff", "a#1:2-3", "09OSLO3#1:9-1"]}]},
         {"stops": [{"screen": "collation", "names": []}]},
+        {"searched": "\x1b[2J\udcff", "stops": [{"screen": "reader", "names": ["x"], "searched": "\x1b"}]},
     ],
-    ids=["key", "stop", "texts", "no text"],
+    ids=["key", "stop", "texts", "no text", "searched"],
 )
 async def test_a_kept_name_that_is_no_text_is_one_that_is_not_here(
     place: dict[str, object], archive: Archive
@@ -426,6 +427,36 @@ async def test_a_collation_of_cables_is_there_again(archive: Archive) -> None:
         again = browser.screen
         assert isinstance(again, CollationPage)
         assert [side.key for side in again.sides] == [side.key for side in page.sides]
+
+
+async def test_what_was_searched_for_in_each_screen_is_shown_again(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "slash")
+        await type_text(pilot, "confidential")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "/confidential 1/" in screen_text(browser))
+        await press(pilot, "a", "slash")
+        await type_text(pilot, "the")
+        await press(pilot, "enter", "n")
+        await until(pilot, lambda: "/the 2/" in screen_text(browser))
+        await press(pilot, "o", "slash")
+        await type_text(pilot, "a")
+        await press(pilot, "enter", "n", "n", "j")
+        page = browser.screen
+        assert isinstance(page, ReaderPage)
+        hits, cursor = page.text.hits, page.text.cursor
+        assert len(hits) > 3
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, ReaderPage))
+        again = browser.screen
+        assert isinstance(again, ReaderPage)
+        await until(pilot, lambda: again.text.hits == hits and again.text.cursor == cursor)
+        assert "/a " in screen_text(browser).splitlines()[-1]
+        await press(pilot, "q")
+        await until(pilot, lambda: "/the 2/" in screen_text(browser))
+        await press(pilot, "q")
+        await until(pilot, lambda: "/confidential 1/" in screen_text(browser))
 
 
 async def test_a_dot_plot_is_there_again_with_its_two_cables_and_its_cursor(archive: Archive) -> None:

@@ -49,6 +49,7 @@ class Stop(NamedTuple):
     line: int = 0
     top: int = 0
     spot: int | None = None  # what the line shows, for a terminal of another width
+    searched: str = ""
 
     @property
     def needs_copies(self) -> bool:
@@ -64,6 +65,7 @@ def keep_place(app: CablediffApp) -> None:
     typed = (screen.draft for screen in reversed(app.screen_stack) if isinstance(screen, Page))
     draft = next(filter(None, typed), None) or _unfinished(app)  # the palette may stand on top of a prompt
     by, found_by = page.orders
+    screens = [screen for screen in app.screen_stack[1:] if isinstance(screen, Page)]
     place = {
         "key": row.key if row else "",
         "by": by,
@@ -72,6 +74,7 @@ def keep_place(app: CablediffApp) -> None:
         "filter": page.filter,
         "query": page.wanted,
         "only": page.only,
+        "searched": page.searched,
         "marked": page.only_marked,
         "copies": page.only_copies,
         "fill": app.reading.fill,
@@ -79,9 +82,9 @@ def keep_place(app: CablediffApp) -> None:
         "history": app.history.as_values(),
         "draft": draft.as_value() if draft else None,
         "stops": [
-            stop._replace(spot=screen.view.spot)._asdict()
-            for screen in app.screen_stack[1:]
-            if isinstance(screen, Page) and (stop := _stop(screen)) is not None
+            stop._replace(spot=screen.view.spot, searched=_searched(screen))._asdict()
+            for screen in screens
+            if (stop := _stop(screen)) is not None
         ],
     }
     places(app.archive.path).put(_PLACE, json.dumps(place))
@@ -127,6 +130,13 @@ def _stop(screen: Screen[Any]) -> Stop | None:
     return None
 
 
+def _searched(screen: Page) -> str:
+    """Return what is searched for in a screen; '' where nothing is."""
+    from tui.screens.searching import SearchingPage
+
+    return screen.searched if isinstance(screen, SearchingPage) else ""
+
+
 def _names(page: DiffPage) -> tuple[str, ...]:
     """Return the places that a difference shows, the left one first, as notes name them."""
     return tuple(place_name(side.key, side.block) for side in page.sides)
@@ -136,6 +146,14 @@ def _stretch(side: Side) -> str:
     """Return a text of a collation as `Catalogue.named` takes it: a cable, a block, a stretch of its text."""
     place = place_name(side.key, side.block)
     return place if side.span is None else f"{place}:{side.span[0]}-{side.span[1]}"
+
+
+def _search_again(screen: Screen[Any], searched: str) -> None:
+    """Show the hits that a screen showed; a full search of the archive may have brought its own."""
+    from tui.screens.searching import SearchingPage
+
+    if searched and isinstance(screen, SearchingPage) and not screen.searched:
+        screen.find_again(searched)
 
 
 class Returning:
@@ -155,15 +173,17 @@ class Returning:
         page = self.app.cables_page
         page.return_to = self.app.archive.number_of(str(place.get("key") or ""))
         descending = place.get("descending") is True
-        by, found_by, filter_, query, only = (
+        by, found_by, filter_, query, only, searched = (
             value if isinstance(value := place.get(name), str) else ""
-            for name in ("by", "found_by", "filter", "query", "only")
+            for name in ("by", "found_by", "filter", "query", "only", "searched")
         )
         page.return_order = (found_by, descending) if found_by in (RANK, *SORTS) else None
         page.put_in_order(by, descending=descending)
         if filter_:
             page.narrow(filter_)
         page.narrow_again(query, marked=place.get("marked") is True)
+        if searched:
+            page.find_again(printable_line(searched))
         self._only = "" if query else only
         self._copies = place.get("copies") is True
         fill = place.get("fill")
@@ -215,6 +235,7 @@ class Returning:
             else:
                 self._last = (page, stop)
                 self._put(page, stop)
+                _search_again(page, stop.searched)
 
     def _put(self, page: Screen[Any], stop: Stop, looks: int = _LOOKS) -> None:
         """Put the cursor where it was, once the lines are laid out; a narrower terminal has others."""
@@ -345,4 +366,6 @@ def _checked(values: object) -> Stop | None:
         return None
     line, top = (value if isinstance(value, int) else 0 for value in (line, top))
     block, spot = (value if isinstance(value, int) else None for value in (block, values.get("spot")))
-    return Stop(values["screen"], tuple(names), block, line, top, spot)
+    searched = values.get("searched")
+    searched = printable_line(searched) if isinstance(searched, str) else ""
+    return Stop(values["screen"], tuple(names), block, line, top, spot, searched)

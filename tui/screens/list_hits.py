@@ -74,6 +74,11 @@ class ListHitsPage(Page):
         self.browser.keys.wait_for(SEARCH)
         self._search_again()
 
+    def find_again(self, wanted: str) -> None:
+        """Show the hits that an earlier session showed; the reader stays where they are."""
+        self.searched = wanted
+        self._search_again()
+
     def _search_again(self) -> None:
         """Look for the hits among the lines as they are now."""
         self.browser.with_haystack(SEARCH, self._take_hits)

@@ -336,14 +336,17 @@ class ReaderPage(SearchingPage):
         """Go to the previous block that occurs elsewhere, or again here."""
         self._go(self._repeats(), -self.text.take_count(), "no repeated block before this")
 
-    def find(self, wanted: str) -> None:
+    def seek(self, wanted: str, then: Callable[[], None]) -> None:
         assert self.cable is not None
         self.text.find_hits(find_all(printable(self.cable.text), wanted), wanted)
+        then()
+
+    def found(self) -> None:
         if self.text.hits:
             self.step_hit(1)
             self.show_place()
         else:
-            self.say(f"not found: {wanted}")
+            self.say(f"not found: {self.searched}")
 
     def count_hits(self) -> tuple[int, int]:
         return self.text.hit + 1, len(self.text.hits)

@@ -13,7 +13,7 @@ from tui.screens.page import Page
 from tui.working.background import MANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tui.widgets.searched_view import SearchedView
     from tui.working.background import Task
@@ -33,10 +33,10 @@ class SearchingPage(Page):
 
     # What a screen may do in its own way
 
-    def find(self, wanted: str) -> None:
-        """Look for words, go to the first place from here on, or say that there is none."""
+    def seek(self, wanted: str, then: Callable[[], None]) -> None:
+        """Look for words, and do what comes next when the hits are known."""
         self.searched_view.search(wanted)
-        self.found()
+        then()
 
     def found(self) -> None:
         """The hits are known: go to the first from here on."""
@@ -63,6 +63,15 @@ class SearchingPage(Page):
         return False
 
     # What all share
+
+    def find(self, wanted: str) -> None:
+        """Look for words, go to the first place from here on, or say that there is none."""
+        self.seek(wanted, self.found)
+
+    def find_again(self, wanted: str) -> None:
+        """Show the hits that an earlier session showed; the reader stays where they are."""
+        self.searched = wanted
+        self.seek(wanted, self.show_place)
 
     def hit_place(self) -> str:
         """Return ``/harbour 3/41``; '' without a search."""
@@ -124,7 +133,7 @@ class ListSearchingPage(SearchingPage):
         """Return what is searched of each line. It is asked for off the screen's thread."""
         raise NotImplementedError
 
-    def find(self, wanted: str) -> None:
+    def seek(self, wanted: str, then: Callable[[], None]) -> None:
         lines, count = self.line_texts(), self.view.line_count
 
         def look_through(task: Task) -> list[int]:
@@ -139,7 +148,7 @@ class ListSearchingPage(SearchingPage):
 
         def take(lines: Iterable[int]) -> None:
             self.searched_view.show_lines(wanted, lines)
-            self.found()
+            then()
             self.browser.keys.came(_SEARCHING)
 
         self.browser.background.do(_SEARCHING, look_through, take, size=MANY)
