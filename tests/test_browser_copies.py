@@ -169,13 +169,13 @@ async def test_a_key_that_leads_nowhere_is_not_offered() -> None:
         await press(pilot, "m", "m", "c")
         only = diff_of(browser)
         assert len(only.pairs) == 1
-        assert "J copy" not in screen_text(browser)
+        assert "J pair" not in screen_text(browser)
         assert "]c change" in screen_text(browser)
         await press(pilot, "q", "g")
         await go_to_near_paragraph(pilot, browser)
         await press(pilot, "d", "enter")
         assert len(diff_of(browser).pairs) > 1
-        assert "J copy" in screen_text(browser)
+        assert "J pair" in screen_text(browser)
 
 
 @pytest.mark.parametrize(

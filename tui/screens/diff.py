@@ -126,7 +126,7 @@ class DiffPage(SearchingPage):
         return f" {self.glyphs.separator} ".join(filter(None, parts))
 
     def hints_at(self, action: actions.Action) -> bool:
-        """Offer no next copy where there is one only, and no next change where there is none."""
+        """Offer no next pair where there is one only, and no next change where there is none."""
         if action.name == "next_pair":
             return len(self.pairs) > 1
         return action.name != "next_change" or self.diff is None or self.differences.changes > 0
@@ -197,11 +197,11 @@ class DiffPage(SearchingPage):
         self._go(-self.differences.take_count())
 
     def action_next_pair(self) -> None:
-        """Compare with the next copy."""
+        """Go on to the next pair: of the group, of the releases, of the dot plot."""
         self._step(self.differences.take_count())
 
     def action_previous_pair(self) -> None:
-        """Compare with the previous copy."""
+        """Go back to the previous pair."""
         self._step(-self.differences.take_count())
 
     def action_layout(self) -> None:
@@ -360,4 +360,4 @@ class DiffPage(SearchingPage):
             self.index = target
             self._compare()
         else:
-            self.say(f"{counted(len(self.pairs), 'copy', 'copies')}, no further one")
+            self.say(f"{counted(len(self.pairs), 'pair')}, no further one")
