@@ -12,11 +12,16 @@ import asyncio
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import get_character_cell_size
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.drivers.linux_driver import LinuxDriver
+
+from tui.terminal.early_keys import EarlyKeys
+
+if TYPE_CHECKING:
+    from textual.message import Message
 
 # What frames are made of: "\x1b[3;1H", "\x1b[1;38;5;110mtext\x1b[0m" (as run), "\n", plain text
 _TOKEN: Final = re.compile(
@@ -248,6 +253,7 @@ class LeanDriver(LinuxDriver):
     """Bytes that went to the terminal."""
 
     _lean: Lean | None = None
+    _early: EarlyKeys | None = None
     _behind = False
     _updating = False  # a synchronised update was begun and has to be ended
 
@@ -259,6 +265,15 @@ class LeanDriver(LinuxDriver):
         """
         if self._must_signal_resume:
             super()._sigcont_application()
+
+    def run_input_thread(self) -> None:
+        """Read the terminal, those keys first that were pressed before it was the screen's."""
+        self._early = EarlyKeys(self.fileno)
+        super().run_input_thread()
+
+    def process_message(self, message: Message) -> None:
+        """Hand on what the terminal sent."""
+        super().process_message(self._early.as_pressed(message) if self._early else message)
 
     def write(self, data: str) -> None:
         """Write to the terminal what it does not show yet."""
