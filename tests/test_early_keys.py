@@ -30,10 +30,25 @@ def test_enter_pressed_before_the_first_picture_opens_a_cable(tmp_path: Path, sa
         assert second in browser.text.splitlines()[0]
 
 
+def test_early_keys_act_on_the_screen_that_was_left_open(tmp_path: Path, sample_cables: Path) -> None:
+    command = (*PROGRAM, "--archive", str(tmp_path / "a.cables"))
+    environment = {"PYTHONPATH": str(sample_cables.parent)}
+    with Archive.open(tmp_path / "a.cables") as archive:
+        import_paths(archive, [sample_cables / "copies"], workers=1)
+    with Terminal(command, **environment) as browser:
+        browser.press("enter")
+        browser.wait_for("From ")
+        browser.press("Q")
+        browser.wait_for_end()
+    with Terminal(command, **environment) as browser:
+        browser.press("j")
+        browser.wait_for(lambda it: "From " in it.text and it.status.startswith(" 2/"))
+
+
 def test_only_the_keys_that_waited_are_taken_for_enter() -> None:
-    ours, theirs = os.openpty()
+    theirs, ours = os.pipe()
     try:
-        os.write(ours, b"\rx")
+        os.write(ours, b"\nx")
         early = EarlyKeys(theirs)
         keys = [events.Key("ctrl+j", "\n"), events.Key("x", "x"), events.Key("ctrl+j", "\n")]
         read = [early.as_pressed(key) for key in keys]

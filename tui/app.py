@@ -409,7 +409,7 @@ class CablediffApp(SessionApp, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key act before the next one is looked at, and nothing act that is pasted."""
-        if isinstance(event, _OF_THE_READER):
+        if isinstance(event, _OF_THE_READER) and self.keys.begun:
             self.returning.forget()
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded or not self.screen_stack:
             await super().on_event(event)  # what comes back is not sent again

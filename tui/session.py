@@ -21,6 +21,7 @@ from tui.terminal.thin_line import amount
 
 if TYPE_CHECKING:
     from corpus import Archive
+    from tui.keys.in_order import Keys
     from tui.returning.settings import Settings
     from tui.working.background import Background
     from tui.working.search_worker import Importing, Searching
@@ -36,6 +37,7 @@ class SessionApp(NotingApp, inherit_bindings=False):
     importing: Importing
     searching: Searching
     background: Background
+    keys: Keys
     _leaving = False
     _counted = 0  # bytes sent when the reader asked last
 
@@ -58,7 +60,11 @@ class SessionApp(NotingApp, inherit_bindings=False):
             leave_on_signals(asyncio.get_running_loop(), self.action_leave)
             leave_on_hangup(asyncio.get_running_loop(), self.action_leave)
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
-        self.call_after_refresh(self.returning.begin)
+        self.call_after_refresh(self._go_back)
+
+    async def _go_back(self) -> None:
+        await self.returning.begin()
+        self.keys.begin()
 
     async def on_unmount(self) -> None:
         """Wait for the threads: the archive is closed next, and a connection in use must not be."""

@@ -36,10 +36,19 @@ class Keys:
     def __init__(self, app: CablediffApp, pass_on: Callable[[events.Event], Awaitable[None]]) -> None:
         self.app = app
         self._pass_on = pass_on  # to Textual
+        self.begun = False
+        """Whether the first picture stands; keys wait for it however long it takes."""
         self._last = ""
         self._held: deque[events.Key | events.Paste] = deque()
         self._awaited: set[str] = set()
         self._timer: Timer | None = None
+
+    def begin(self) -> None:
+        """The first picture stands, and what the last session left: keys may act on it."""
+        self.begun = True
+        if self._held:
+            self.app.returning.forget()
+            self._wait_no_more()
 
     # Answers that keys wait for
 
@@ -64,7 +73,7 @@ class Keys:
             self.app.call_later(self._go_on)  # among the messages of the app, one after the other
 
     async def _go_on(self) -> None:
-        while self._held and not self._awaited:
+        while self.begun and self._held and not self._awaited:
             await self._act(self._held.popleft())
 
     # Keys
@@ -74,7 +83,7 @@ class Keys:
         if isinstance(event, events.Key) and event.key in ("escape", "ctrl+c"):
             self._held.clear()
             self._wait_no_more()
-        if self._awaited or self._held:
+        if self._awaited or self._held or not self.begun:
             self._held.append(event)
         else:
             await self._act(event)
