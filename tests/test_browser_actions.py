@@ -167,6 +167,16 @@ async def test_all_that_can_be_copied_or_exported_is_in_view_at_80_columns(way: 
             await press(pilot, "escape")
 
 
+async def test_the_palette_offers_no_action_for_the_name_of_its_screen_alone() -> None:
+    async with browsing() as (browser, pilot):
+        await press(pilot, "enter", "colon")
+        await type_text(pilot, "read")
+        palette = browser.screen
+        await until(pilot, lambda: bool(names_offered(palette)))
+        assert "reader.fold" in names_offered(palette)  # a reading copy
+        assert "reader.copies" not in names_offered(palette)
+
+
 async def test_the_palette_opens_and_runs_a_command() -> None:
     async with browsing() as (browser, pilot):
         await press(pilot, "colon")

@@ -124,14 +124,16 @@ class ActionCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Yield what resembles the reader's words, or does what they mean in vim.
 
-        They may be those of `?`, the name in a keymap, or the word for it in the line at the bottom.
+        They may be those of `?`, the name in a keymap, or the word for it in the line at the bottom. The name
+        of the screen counts only where it is typed with its dot: all actions of the screen bear it.
         """
         if (hit := self._of_vim(query.strip())) is not None:
             yield hit
             return
         matcher = self.matcher(query)
         for action, run in self._commands():
-            score = max(map(matcher.match, (self._words(action), action.id, action.hint)))
+            name = action.id if "." in query else action.name
+            score = max(map(matcher.match, (self._words(action), name, action.hint)))
             if score > 0:
                 yield Hit(score, matcher.highlight(self._words(action)), run, help=action.id)
 
