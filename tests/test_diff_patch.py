@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.diff.as_patch import as_patch
 from duplicates.diff.compare import compare
+from parser import read
 
-TEXTS = st.lists(st.sampled_from(["a", "b", "one bid", "", "two  bids", "@@ -1 +1 @@"]), max_size=30).map(
-    "\n".join
-)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATCH = shutil.which("patch")
+
+LINES = st.sampled_from(["a", "b", "one bid", "", "two\tbids", "a\r", "@@ -1 +1 @@"])
+TEXTS = st.lists(LINES, max_size=30).map("\n".join)
 
 
 def patched(text: str, patch: str) -> str:
@@ -20,7 +29,7 @@ def patched(text: str, patch: str) -> str:
     old = text.split("\n")
     new: list[str] = []
     at = 0
-    lines = patch.splitlines()[2:]
+    lines = patch.split("\n")[2:-1]
     for number, line in enumerate(lines):
         found = re.fullmatch(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@", line)
         if found:
@@ -45,6 +54,20 @@ def test_the_patch_makes_the_late_text_of_the_early_one(early: str, late: str, c
     patch = as_patch(compare(early, late), early_name="a", late_name="b", context=context)
     assert patched(early, patch) == late
     assert (patch == "") == (early == late)
+
+
+@pytest.mark.skipif(PATCH is None, reason="no patch on this machine")
+def test_patch_takes_it_for_cables_with_tabs_and_other_line_ends(tmp_path: Path, sample_cables: Path) -> None:
+    early, late = (
+        next(read(sample_cables / name)).text
+        for name in ("copies/09SAPPORO419.txt", "copies/09VLADIVOSTOK312.html")
+    )
+    assert PATCH is not None
+    patch = as_patch(compare(early, late), early_name="early", late_name="late")
+    (tmp_path / "early").write_text(early, encoding="utf-8", newline="")
+    (tmp_path / "patch").write_text(patch, encoding="utf-8", newline="")
+    subprocess.run([PATCH, "-s", "--binary", "early", "patch"], cwd=tmp_path, check=True, timeout=60)
+    assert (tmp_path / "early").read_bytes().decode() == late
 
 
 def test_a_change_is_shown_with_three_lines_around_it() -> None:

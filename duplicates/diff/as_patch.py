@@ -27,7 +27,8 @@ Edit = tuple[str, int, int, int, int]
 def as_patch(diff: WordDiff, *, early_name: str, late_name: str, context: int = CONTEXT) -> str:
     """Return a unified diff of lines, as ``patch`` and ``git apply`` read it; '' where the texts are equal.
 
-    Control characters are shown by harmless signs, so a text that holds some is not restored to the byte.
+    Tabs, and carriage returns at line ends, stay as they are. Other control characters are shown by harmless
+    signs, so a text that holds some is not restored to the byte.
     """
     early, late = _lines(diff.early), _lines(diff.late)
     lines: list[str] = []
@@ -103,4 +104,6 @@ def _range(start: int, length: int) -> str:
 
 def _shown(line: str) -> str:
     text, _, rest = line.partition("\n")
-    return printable_line(text) + (f"\n{rest}" if rest else "")
+    words = text.removesuffix("\r")
+    end = text[len(words) :]
+    return "\t".join(map(printable_line, words.split("\t"))) + end + (f"\n{rest}" if rest else "")
