@@ -43,6 +43,9 @@ _MAY_BE_HEAP: Final = re.compile(f"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 """Enough characters in a row that can be combining marks; which of them are is looked up one by one."""
 
 
+_KEPT: Final = re.compile(r"(\t|\r\n)")
+
+
 def _table() -> dict[int, str]:
     table = {code: chr(0x2400 + code) for code in range(0x20)}
     table[0x7F] = "\N{SYMBOL FOR DELETE}"
@@ -70,6 +73,11 @@ def printable(text: str) -> str:
 def printable_line(text: str) -> str:
     """Return ``text`` as `printable` does, on one line: line ends become spaces too."""
     return _without_heaps(text.translate(_ALL))
+
+
+def printable_columns(text: str) -> str:
+    """Return ``text`` as `printable` does, with tabs and both kinds of line ends kept, as in a patch."""
+    return "".join(part if part in ("\t", "\r\n") else printable(part) for part in _KEPT.split(text))
 
 
 def _without_heaps(text: str) -> str:

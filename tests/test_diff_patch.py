@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from duplicates.diff.as_patch import as_patch
 from duplicates.diff.compare import compare
 from parser import read
+from parser.printable import printable_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +66,8 @@ def test_patch_takes_it_for_cables_with_tabs_and_other_line_ends(tmp_path: Path,
     assert PATCH is not None
     patch = as_patch(compare(early, late), early_name="early", late_name="late")
     (tmp_path / "early").write_text(early, encoding="utf-8", newline="")
-    (tmp_path / "patch").write_text(patch, encoding="utf-8", newline="")
+    copied = printable_columns(patch)
+    (tmp_path / "patch").write_text(copied, encoding="utf-8", newline="")
     subprocess.run([PATCH, "-s", "--binary", "early", "patch"], cwd=tmp_path, check=True, timeout=60)
     assert (tmp_path / "early").read_bytes().decode() == late
 

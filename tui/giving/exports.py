@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
-from parser.printable import printable, printable_line
+from parser.printable import printable_columns, printable_line
 from tui.giving.diff_clippings import as_html, as_patch, as_text
 from tui.notes import notes_forms
 from tui.screens.cables import CablesPage
@@ -175,7 +175,7 @@ def _of_cable(cable: Cable, lines: Callable[[], str]) -> list[Export]:
 
     return [
         Export("s", "screen", "txt", lines),
-        Export("t", "as received", "txt", lambda: printable(cable.text)),
+        Export("t", "as received", "txt", lambda: printable_columns(cable.text)),
         Export("m", "reading copy", "md", lambda: copy("md")),
         Export("h", "reading copy, HTML", "html", lambda: copy("html")),
         Export("j", "JSON", "json", as_json),

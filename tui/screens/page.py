@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from parser.printable import printable, printable_line
+from parser.printable import printable_columns, printable_line
 from tui import actions
 from tui.drawing.glyphs import UNICODE, Glyphs
 from tui.drawing.wrapping import fit_words
@@ -212,7 +212,7 @@ class Page(OpaqueScreen, inherit_bindings=False):
 
     def _copy(self, word: str, text: str | Callable[[], str]) -> None:
         text = text if isinstance(text, str) else text()
-        copy(self.app, "\t".join(map(printable, text.split("\t"))))  # it may be pasted into a terminal
+        copy(self.app, printable_columns(text))  # it may be pasted into a terminal
         lines = text.count("\n") + 1
         self.say(f"copied: {word}" + (f", {lines:,} lines" if lines > 1 else ""), "bar")
 
