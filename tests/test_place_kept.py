@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tui.notes import noting
 from tui.notes.drafts import Draft, draft_of
 from tui.returning.places import places
 from tui.screens.collation import CollationPage
+from tui.screens.copies import CopiesPage
 from tui.screens.diff import DiffPage
 from tui.screens.dots import DotsPage
 from tui.screens.groups import GroupsPage
@@ -188,6 +190,58 @@ async def test_how_groups_are_chosen_and_sorted(archive: Archive) -> None:
     async with session(archive) as (browser, pilot):
         await until(pilot, lambda: isinstance(browser.screen, GroupsPage))
         await until(pilot, lambda: screen_text(browser).startswith(title))
+
+
+@pytest.mark.parametrize("keys", [("f", "ice", "enter"), ("s", "ice", "enter"), ("D", "f", "ice", "enter")])
+async def test_the_groups_of_the_cables_in_the_list(archive: Archive, keys: tuple[str, ...]) -> None:
+    async with session(archive) as (browser, pilot):
+        for key in keys:
+            await type_text(pilot, key) if key == "ice" else await press(pilot, key)
+        await until(pilot, lambda: 0 < len(browser.cables_page.list.numbers) < len(archive))
+        await press(pilot, "a", "i", "j")
+        title = screen_text(browser).splitlines()[0]
+        assert re.match(r" Repeated text . \d+ cables? ", title)
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: screen_text(browser).startswith(title))
+        await until(pilot, lambda: page_of(browser).view.cursor == 1)
+
+
+async def test_what_stood_on_the_groups_of_a_long_list(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "AT_ONCE", 0)  # they are looked for off the screen's thread
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "f")
+        await type_text(pilot, "ice")
+        await press(pilot, "enter", "a")
+        await until(pilot, lambda: isinstance(browser.screen, GroupsPage))
+        title = screen_text(browser).splitlines()[0]
+        await until(pilot, lambda: page_of(browser).view.line_count > 1)
+        await press(pilot, "j", "enter")
+        assert isinstance(browser.screen, CopiesPage)
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, CopiesPage))
+        groups = browser.screen_stack[-2]
+        assert isinstance(groups, GroupsPage)
+        await until(pilot, lambda: groups.view.cursor == 1)  # a key would be quicker
+        await press(pilot, "q")
+        assert screen_text(browser).splitlines()[0] == title
+        assert groups.view.cursor == 1
+
+
+@pytest.mark.parametrize("moves", [(), ("right_curly_bracket",)])
+async def test_the_groups_of_the_cable_that_was_read(archive: Archive, moves: tuple[str, ...]) -> None:
+    async with session(archive) as (browser, pilot):
+        await press(pilot, "enter", *moves, "a")
+        title = screen_text(browser).splitlines()[0]
+        await press(pilot, "enter", "Q")
+    async with session(archive) as (browser, pilot):
+        await until(pilot, lambda: isinstance(browser.screen, CopiesPage))
+        await press(pilot, "q")
+        assert screen_text(browser).splitlines()[0] == title
+        assert isinstance(browser.screen, GroupsPage)
 
 
 async def test_how_groups_are_chosen_and_sorted_once_they_were_left(archive: Archive) -> None:

@@ -6,7 +6,7 @@ Each is imported when it is first asked for, or when the first picture stands, w
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui.names import counted
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from duplicates.model import Group
     from tui.app import CablediffApp
     from tui.working.background import Task
+
+
+GROUPS_OF_LIST: Final = "looking for the groups of these cables"
 
 
 def collect_from_now_on() -> None:
@@ -57,7 +60,7 @@ async def show_groups(app: CablediffApp, numbers: Sequence[int] | None, choice: 
 
     ``choice`` are the options that have the command line choose these records.
     """
-    from tui.screens.groups import GroupsPage
+    from tui.screens.groups import LIST, GroupsPage
 
     findings = app.catalogue.findings
     if findings is None:
@@ -70,21 +73,25 @@ async def show_groups(app: CablediffApp, numbers: Sequence[int] | None, choice: 
             return app.catalogue.touching(numbers, task.stop)
 
         def show(groups: Sequence[Group]) -> AwaitMount:
-            return app.push_screen(GroupsPage(groups, counted(len(numbers), "cable"), choice=choice))
+            name = counted(len(numbers), "cable")
+            shown = app.push_screen(GroupsPage(groups, name, choice=choice, whose=LIST))
+            app.call_later(app.returning.go_on)  # to what stood on it in the last session
+            return shown
 
-        shown = app.background.do("looking for the groups of these cables", look, show, size=len(numbers))
+        shown = app.background.do(GROUPS_OF_LIST, look, show, size=len(numbers))
         if shown is not None:
             await shown
 
 
 async def show_groups_of(
-    app: CablediffApp, name: str, groups: Sequence[Group], choice: Sequence[str]
+    app: CablediffApp, name: str, groups: Sequence[Group], choice: Sequence[str], block: int | None = None
 ) -> None:
     """Open some groups: those of a block, or of a cable; ``choice`` has the command line choose them."""
-    from tui.screens.groups import GroupsPage
+    from tui.screens.groups import CABLE, GroupsPage
 
     if groups:
-        await app.push_screen(GroupsPage(groups, name, forms="with forms", choice=choice, keeping=False))
+        page = GroupsPage(groups, name, forms="with forms", choice=choice, whose=CABLE, block=block)
+        await app.push_screen(page)
     else:
         app.say(f"nothing of {name} occurs elsewhere")
 

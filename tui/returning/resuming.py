@@ -15,7 +15,7 @@ from tui.actions import READER
 from tui.giving.command_lines import place_name
 from tui.notes.drafts import Draft, draft_of
 from tui.notes.note_changes import in_reading_order
-from tui.opening import show_dots, show_groups, show_overview, show_releases
+from tui.opening import GROUPS_OF_LIST, show_dots, show_groups, show_overview, show_releases
 from tui.reading.document import View
 from tui.reading.history import History
 from tui.returning.places import places
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _PLACE = "place"
 _GROUP_OPTIONS = ("kind", "scope", "forms", "order", "reversed")
-"""What the names of a stop at the groups are."""
+"""What the names of a stop at the groups begin with; then comes whose groups they are."""
 _LOOK_AGAIN = 0.03
 _LOOKS, _LOOKS_AFTER = 100, 30
 """Seconds between two looks at whether a screen is laid out, and how many at most, before and after."""
@@ -56,6 +56,11 @@ class Stop(NamedTuple):
         """Whether it is opened when copies are known; a difference of blocks may be one of whole covers."""
         blocks = self.screen == "diff" and any("#" in name for name in self.names)
         return blocks or self.screen in ("copies", "groups")
+
+    @property
+    def needs_list(self) -> bool:
+        """Whether it is opened when the list is narrowed as it was."""
+        return self.screen == "groups" and self.names[len(_GROUP_OPTIONS) :] == ("list",)
 
 
 def keep_place(app: CablediffApp) -> None:
@@ -118,7 +123,8 @@ def _stop(screen: Screen[Any]) -> Stop | None:
         texts = (_stretch(side) for side in screen.sides)
         return Stop("collation", (levels, *texts), screen.base, screen.text.cursor, screen.text.top)
     if isinstance(screen, GroupsPage):
-        return Stop("groups", screen.chosen_by, None, screen.list.cursor, screen.list.top)
+        names = (*screen.chosen_by, screen.whose)
+        return Stop("groups", names, screen.block, screen.list.cursor, screen.list.top)
     if isinstance(screen, NotesPage):
         return Stop("notes", (), None, screen.view.cursor, screen.view.top)
     if isinstance(screen, DotsPage):
@@ -165,6 +171,7 @@ class Returning:
         self._left = False
         self._copies = False  # whether only cables with copies were shown
         self._only = ""  # the bar of the overview that the list was narrowed to
+        self._late: Stop | None = None  # the groups that are still looked for
         self._last: tuple[Screen[Any], Stop] | None = None
 
     async def begin(self) -> None:
@@ -220,28 +227,55 @@ class Returning:
             self.app.cables_page.show_only_copies()
         if self._only:
             self._narrow_to_bar()
-        if self._last is not None:
+        if self._late is not None:
+            if self.app.background.is_at(GROUPS_OF_LIST):
+                return
+            self._opened(self._late)
+        elif self._last is not None:
             self._put(*self._last)  # the marks of copies have laid the lines out anew
         while self.stops:
             stop = self.stops[0]
             if stop.needs_copies and self.app.catalogue.findings is None:
                 return
+            if stop.needs_list and not self._list_is_narrowed():
+                return
             del self.stops[0]
             before = self.app.screen
             await self._open(stop)
-            page = self.app.screen
-            if page is before:
-                self.stops.clear()
+            if self.app.screen is not before:
+                self._opened(stop)
+            elif self.app.background.is_at(GROUPS_OF_LIST):
+                self._late = stop
+                return
             else:
-                self._last = (page, stop)
-                self._put(page, stop)
-                _search_again(page, stop.searched)
+                self.stops.clear()
+
+    def _opened(self, stop: Stop) -> None:
+        from tui.screens.groups import GroupsPage
+
+        page, self._late = self.app.screen, None
+        if isinstance(page, GroupsPage) and len(stop.names) >= len(_GROUP_OPTIONS):
+            page.take_options(*stop.names[: len(_GROUP_OPTIONS)])
+        self._last = (page, stop)
+        self._put(page, stop)
+        _search_again(page, stop.searched)
+
+    def _list_is_narrowed(self) -> bool:
+        from tui.listing.facts_shown import LOOKING
+
+        due = self._copies or self._only or self.app.background.is_at(LOOKING)
+        return not due and self.app.cables_page.is_narrowed
+
+    def list_shown(self) -> None:
+        """The list shows other cables: what waited for them is opened."""
+        if self.stops and self.stops[0].needs_list:
+            self.app.call_later(self.go_on)
 
     def _put(self, page: Screen[Any], stop: Stop, looks: int = _LOOKS) -> None:
         """Put the cursor where it was, once the lines are laid out; a narrower terminal has others."""
         view = page.view  # type: ignore[attr-defined]  # each of them is a Page
         stack = self.app.screen_stack  # empty while the app is left
-        if self._left or not stack or page is not stack[-1]:
+        if self._left or page not in stack:
             return
         line = view.line_again(stop.line, stop.spot) if view.size.height and view.line_count else None
         if line is not None and view.cursor != line:
@@ -274,13 +308,12 @@ class Returning:
         self._copies = False
         self._only = ""
         page = self.app.cables_page
-        page.return_to = page.return_order = None
+        page.return_to = page.return_order = self._late = None
         self.stops.clear()
 
     async def _open(self, stop: Stop) -> None:
         from tui.screens.diff import DiffPage
         from tui.screens.dots import DotsPage
-        from tui.screens.groups import GroupsPage
         from tui.screens.overview import OverviewPage
         from tui.screens.releases import ReleasesPage
 
@@ -301,10 +334,7 @@ class Returning:
         elif stop.screen == "collation":
             await self._open_collation(stop)
         elif stop.screen == "groups":
-            await show_groups(app, None)
-            page = app.screen
-            if isinstance(page, GroupsPage) and len(stop.names) == len(_GROUP_OPTIONS):
-                page.take_options(*stop.names)
+            await self._open_groups(stop)
         elif stop.screen == "notes":
             await app.action_notes()
         elif stop.screen == "dots" and len(stop.names) == 2:
@@ -322,6 +352,19 @@ class Returning:
             page = app.screen
             if isinstance(page, ReleasesPage) and len(stop.names) == 3:
                 page.take_options(*stop.names)
+
+    async def _open_groups(self, stop: Stop) -> None:
+        """Open the groups of the archive, of the cables in the list, or of the cable that is read."""
+        from tui.screens.groups import CABLE
+        from tui.screens.reader import ReaderPage
+
+        below, whose = self.app.screen, stop.names[len(_GROUP_OPTIONS) :]
+        if stop.needs_list:
+            await self.app.cables_page.action_groups()
+        elif whose == (CABLE,) and isinstance(below, ReaderPage):
+            await below.show_groups_of(stop.block)
+        else:
+            await show_groups(self.app, None)
 
     async def _open_collation(self, stop: Stop) -> None:
         """Set the texts together that are still there, where they are two at least."""

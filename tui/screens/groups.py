@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 _MEMBERS_FROM: Final = 18
 """Lines of the terminal from which on the places of the group stand below the list."""
 
+ARCHIVE: Final = "archive"
+LIST: Final = "list"
+CABLE: Final = "cable"
+"""Whose groups they are: all, those of the cables in the list, those of the cable that is read."""
+
 SORTING: Final = "sorting"
 READING: Final = "reading the places"
 
@@ -71,7 +76,8 @@ class GroupsPage(ListSearchingPage):
         *,
         forms: str = "without forms",
         choice: Sequence[str] = (),
-        keeping: bool = True,
+        whose: str = ARCHIVE,
+        block: int | None = None,
     ) -> None:
         super().__init__()
         self.groups = groups
@@ -82,7 +88,9 @@ class GroupsPage(ListSearchingPage):
         self.scope = "anywhere"
         self.forms = forms
         self.choice = choice  # the options of the command line that choose the groups
-        self.keeping = keeping  # whether the next groups are chosen and sorted in the same way
+        self.whose = whose
+        self.block = block  # of the cable, whose groups they are; None for all of it
+        self.keeping = whose != CABLE  # whether the next groups are chosen and sorted in the same way
         self.list = GroupsList(id="groups")
         self.why = Bar(id="why", base="columns")
         self.members = MembersList(id="members")

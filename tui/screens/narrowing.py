@@ -60,6 +60,7 @@ class NarrowingPage(ListHitsPage):
         self.only_copies = False
         self.only_marked = False
         self._found: array[int] | None = None  # by the full search, in its own order
+        self._rows_due = False  # while a filter looks for them
         self._all: array[int] = array("I")
         self.return_to: int | None = None  # the record that the last session was at, until a key is pressed
         self.return_order: tuple[str, bool] | None = None  # of what the last session had found
@@ -100,6 +101,11 @@ class NarrowingPage(ListHitsPage):
             f"filter: {self.filter}" if self.filter else "",
         ]
         return [words for words in found if words]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the list shows what it is narrowed to: nothing is looked for any more."""
+        return not self._rows_due and (not self.wanted or self._found is not None)
 
     def list_options(self) -> list[str]:
         """Return the options of the command line that narrow as the list is, but for the query."""
@@ -378,6 +384,7 @@ class NarrowingPage(ListHitsPage):
         if self.only_copies:
             numbers = those(numbers, self.browser.catalogue.with_copies())
         background, words = self.browser.background, self.filter
+        self._rows_due = True
         background.drop(FILTER)
         if not words:
             self._take_rows(keep, numbers)
@@ -402,7 +409,8 @@ class NarrowingPage(ListHitsPage):
             self._search_again()
 
     def _take_rows(self, keep: int | None, numbers: array[int]) -> None:
-        self._stood_on = keep
+        self._stood_on, self._rows_due = keep, False
         self.list.show(numbers, keep=keep)
         self.show_place()
         self.browser.keys.came(FILTER)
+        self.browser.returning.list_shown()

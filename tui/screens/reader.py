@@ -239,15 +239,20 @@ class ReaderPage(SearchingPage):
 
     async def action_groups(self) -> None:
         """Show the groups of the block under the cursor, or (in the table of fields) of the cable."""
-        block, lookup = self.text.block, self.browser.catalogue.lookup
+        await self.show_groups_of(self.text.block if self.text.block >= 0 else None)
+
+    async def show_groups_of(self, block: int | None) -> None:
+        """Show the groups of a block, or (without one) of the cable."""
+        lookup = self.browser.catalogue.lookup
         if lookup is None:
             self.say(unknown_copies(self.browser))
-        elif block < 0:
+        elif block is None:
             await show_groups_of(self.browser, self.key, lookup.groups_of(self.key), [f"--cable={self.key}"])
         else:
             name = f"{self.key} {self.browser.catalogue.place_name(self.key, block)}"
             groups = self._groups.get(block, ())
-            await show_groups_of(self.browser, name, groups, [f"--group={group.id}" for group in groups])
+            choice = [f"--group={group.id}" for group in groups]
+            await show_groups_of(self.browser, name, groups, choice, block)
 
     async def action_dots(self) -> None:
         """Show the cable as a dot plot."""
