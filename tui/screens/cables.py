@@ -223,14 +223,10 @@ class CablesPage(NarrowingPage):
             self.say(f"{counted(len(marked), 'cable')} marked: mark one or two with m, then c")
 
     def clippings(self) -> Sequence[Clipping]:
-        row = self.list.row
+        row, command = self.list.row, ("c", "command", self._command())
         if row is None:
-            return ()
-        return (
-            ("i", "id", row.key),
-            ("t", "subject", row.subject),
-            ("c", "command", self._command()),
-        )
+            return (command,)
+        return (("i", "id", row.key), ("t", "subject", row.subject), command)
 
     def _command(self) -> str:
         """Return the command line that lists the same cables in the same order."""

@@ -305,13 +305,14 @@ class GroupsPage(ListSearchingPage):
 
     def clippings(self) -> Sequence[Clipping]:
         group = self.list.group
+        command = ("c", "command", self.browser.command("report", options=self.report_options()))
         if group is None:
-            return ()
+            return (command,)
         members = group.members
         return (
             ("i", "places", lambda: "\n".join(f"{each.cable}#{each.block}" for each in members)),
             ("t", "text", self.browser.catalogue.text_of(group.members[0])),
-            ("c", "command", self.browser.command("report", options=self.report_options())),
+            command,
         )
 
     def report_options(self) -> list[str]:

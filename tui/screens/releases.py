@@ -259,10 +259,11 @@ class ReleasesPage(ListSearchingPage):
 
     def clippings(self) -> Sequence[Clipping]:
         one = self.list.cable
+        command = ("c", "command", self.browser.command("compare", options=self._options()))
         if one is None:
-            return ()
+            return (command,)
         return (
             ("i", "ids", f"{one.early} {one.late}"),
             ("d", "command for this cable", self.browser.command("diff", one.early, one.late)),
-            ("c", "command", self.browser.command("compare", options=self._options())),
+            command,
         )
