@@ -2,12 +2,14 @@
 
     python docs/make_screenshots.py      (wants rsvg-convert, of librsvg)
 
-Each picture is a screen of the browser after some keys; nothing in it is drawn by hand.
+Each picture is a screen of the browser after some keys; nothing in it is drawn by hand, and none of the
+maker's own colours, keys and options.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import subprocess
 import tempfile
@@ -75,4 +77,5 @@ async def shoot(folder: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
+        os.environ |= dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), scratch)
         asyncio.run(shoot(Path(scratch)))
