@@ -64,7 +64,8 @@ async def shoot(folder: Path) -> None:
         for name, keys in SHOTS.items():
             app = CablediffApp(archive, findings=findings)
             async with app.run_test(size=(116, 34)) as pilot:
-                await pilot.pause()
+                while not app.cables_page.list.facts.versions:  # read after the first picture
+                    await pilot.pause(0.05)
                 for key in keys:
                     await pilot.press(key)
                     await pilot.pause()
