@@ -234,6 +234,21 @@ async def test_esc_takes_one_narrowing_back_after_the_other() -> None:
         assert page.narrowings() == []
 
 
+async def test_esc_takes_the_last_narrowing_back_whichever_it_is() -> None:
+    async with browsing() as (browser, pilot):
+        page = browser.cables_page
+        await press(pilot, "f")
+        await type_text(pilot, "0")
+        await press(pilot, "enter", "D", "m", "M")
+        assert page.narrowings() == ["filter: 0", "only with copies", "only marked"]
+        await press(pilot, "D", "D")  # made again, and so the last
+        assert page.narrowings() == ["filter: 0", "only marked", "only with copies"]
+        await press(pilot, "escape")
+        assert page.narrowings() == ["filter: 0", "only marked"]
+        await press(pilot, "escape")
+        assert page.narrowings() == ["filter: 0"]
+
+
 @pytest.mark.parametrize(
     ("column", "key"), [("date", "d"), ("id", "i"), ("origin", "o"), ("subject", "s"), ("copies", "r")]
 )

@@ -76,6 +76,25 @@ async def test_what_narrows_the_list_and_the_cable_in_it(archive: Archive) -> No
         assert page.by == "id"
 
 
+async def test_which_narrowing_was_the_last(archive: Archive) -> None:
+    async with session(archive) as (browser, pilot):
+        page = browser.cables_page
+        await press(pilot, "D", "f")
+        await type_text(pilot, "0")
+        await press(pilot, "enter", "m", "M", "s")
+        await type_text(pilot, "embassy")
+        await press(pilot, "enter")
+        await rest(pilot)
+        narrowings = page.narrowings()
+        assert narrowings == ["only with copies", "filter: 0", "only marked", "texts: embassy"]
+        await press(pilot, "Q")
+    async with session(archive) as (browser, pilot):
+        page = browser.cables_page
+        await until(pilot, lambda: page.narrowings() == narrowings)
+        await press(pilot, "escape")
+        assert page.narrowings() == narrowings[:-1]
+
+
 @pytest.mark.parametrize("fact", ["posts", "repeated text"])
 async def test_the_bar_of_the_overview_that_narrows_the_list(archive: Archive, fact: str) -> None:
     async with session(archive) as (browser, pilot):

@@ -19,7 +19,7 @@ from tui.opening import GROUPS_OF_LIST, show_dots, show_groups, show_overview, s
 from tui.reading.document import View
 from tui.reading.history import History
 from tui.returning.places import places
-from tui.screens.narrowing import RANK, SORTS
+from tui.screens.narrowing import NARROWINGS, RANK, SORTS
 from tui.screens.page import Page
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def keep_place(app: CablediffApp) -> None:
         "only": page.only,
         "searched": page.searched,
         "marked": page.only_marked,
+        "narrowed_by": page.narrowed_by,
         "copies": page.only_copies,
         "fill": app.reading.fill,
         "routing": app.reading.routing,
@@ -186,6 +187,11 @@ class Returning:
         )
         page.return_order = (found_by, descending) if found_by in (RANK, *SORTS) else None
         page.put_in_order(by, descending=descending)
+        narrowed_by = order if isinstance(order := place.get("narrowed_by"), list) else []
+        known = all(narrowed_by.count(name) == 1 for name in NARROWINGS)
+        if known and not self._left:
+            page.narrowed_by = tuple(name for name in narrowed_by if name in NARROWINGS)
+            page.return_narrowed = True
         if filter_:
             page.narrow(filter_)
         page.narrow_again(query, marked=place.get("marked") is True)
@@ -309,6 +315,7 @@ class Returning:
         self._only = ""
         page = self.app.cables_page
         page.return_to = page.return_order = self._late = None
+        page.return_narrowed = False
         self.stops.clear()
 
     async def _open(self, stop: Stop) -> None:

@@ -31,6 +31,9 @@ RANK: Final = "rank"
 _SORT_KEYS: Final = {"copies": "r"}  # others have their first letter
 
 
+NARROWINGS: Final = ("found", "marked", "copies", "filter")
+"""What can leave cables out: a search or a bar of the overview, marks, copies, the filter."""
+
 FILTER: Final = "filtering"
 TEXTS: Final = "searching the texts"
 ORDER: Final = "putting the list in order"
@@ -59,6 +62,9 @@ class NarrowingPage(ListHitsPage):
         self.only = ""  # what an overview narrowed the list to
         self.only_copies = False
         self.only_marked = False
+        self.narrowed_by: tuple[str, ...] = NARROWINGS  # what leaves cables out behind what did so before
+        self.return_narrowed = False  # while the last session's order is being made again
+        self._on: set[str] = set()  # which of them leave cables out
         self._found: array[int] | None = None  # by the full search, in its own order
         self._rows_due = False  # while a filter looks for them
         self._all: array[int] = array("I")
@@ -92,15 +98,25 @@ class NarrowingPage(ListHitsPage):
         self.list.changed()
 
     def narrowings(self) -> list[str]:
-        """Return what leaves cables out, each as the title says it."""
-        found = [
-            self.only,
-            f"texts: {self.wanted}" if self.wanted else "",
-            "only marked" if self.only_marked else "",
-            "only with copies" if self.only_copies else "",
-            f"filter: {self.filter}" if self.filter else "",
-        ]
-        return [words for words in found if words]
+        """Return what leaves cables out, each as the title says it, the last at the end."""
+        words = self._words()
+        return [each for name in self.narrowed_by for each in words[name] if each]
+
+    def _words(self) -> dict[str, Sequence[str]]:
+        return {
+            "found": (self.only, f"texts: {self.wanted}" if self.wanted else ""),
+            "marked": ("only marked" if self.only_marked else "",),
+            "copies": ("only with copies" if self.only_copies else "",),
+            "filter": (f"filter: {self.filter}" if self.filter else "",),
+        }
+
+    def _note_narrowed(self) -> None:
+        """Put what leaves cables out by now, and did not before, behind the others."""
+        on = {name for name, words in self._words().items() if any(words)}
+        new = tuple(name for name in NARROWINGS if name in on - self._on)
+        self._on = on
+        if not self.return_narrowed:
+            self.narrowed_by = (*(name for name in self.narrowed_by if name not in new), *new)
 
     @property
     def is_narrowed(self) -> bool:
@@ -126,13 +142,15 @@ class NarrowingPage(ListHitsPage):
         return super().stop() or self._take_back()
 
     def _take_back(self) -> bool:
-        if self.filter:
+        self._note_narrowed()
+        last = next((name for name in reversed(self.narrowed_by) if name in self._on), "")
+        if last == "filter":
             self.filter = ""
-        elif self.only_copies:
+        elif last == "copies":
             self.only_copies = False
-        elif self.only_marked:
+        elif last == "marked":
             self.only_marked = False
-        elif self._found is not None or self.wanted:  # found, or still looked for
+        elif last:  # found, or still looked for
             self.wanted = self.only = ""
             self._forget_found()
         elif self.hits:
@@ -220,6 +238,7 @@ class NarrowingPage(ListHitsPage):
             self._forget_found()
             self._show()
             return
+        self._note_narrowed()
         self.browser.search_texts(self.wanted)
 
     def show_found(self, query: str, numbers: array[int]) -> None:
@@ -375,6 +394,7 @@ class NarrowingPage(ListHitsPage):
 
         A filter is looked for off the screen's thread where there are many cables, unless ``at_once``.
         """
+        self._note_narrowed()
         for known in (self.return_to, self.list.number, self._stood_on):
             keep = known if keep is None else keep
         numbers = self._base()
