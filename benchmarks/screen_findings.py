@@ -85,6 +85,7 @@ def with_findings(place: Path, sheet: Sheet) -> None:
         sheet.times("a: repeated text of the archive", [opened])
         program.answered("a", screen_of("Repeated text"))
         program.answered("B", lambda lines: "without forms" not in lines[0])
+        program.settle()  # the groups are chosen behind the title
         downs = [program.answered("j", screen_of("Repeated text", f"{line}/")) for line in range(2, 17)]
         sheet.times("j in the groups", downs)
         sheet.keys("a page of them, the places below too", program.keys("    "))
