@@ -35,6 +35,9 @@ def collect_from_now_on() -> None:
 
 def load_screens() -> None:
     """Load what the reader will ask for next, while the first picture is looked at."""
+    from tui.working.memory import give_back_large_arrays
+
+    give_back_large_arrays()  # before the list's lines are read
     from corpus.search import Search  # noqa: F401
     from duplicates.diff.cables import compare_cables  # noqa: F401 - what is loaded is not needed here
     from parser.reading import parse_record  # noqa: F401
