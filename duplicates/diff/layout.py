@@ -221,7 +221,9 @@ def _with_groups(pairs: Iterable[Pair]) -> Iterator[tuple[Atom | None, Atom | No
     """Add to each pair its width on each side together with the pieces that stick to it, as a comma does."""
     queue: deque[Pair] = deque()
     for pair in pairs:
-        if queue and (any(atom and (atom.space or atom.breaks) for atom in pair[:2]) or len(queue) > 40):
+        left, right, _ = pair
+        apart = (left and (left.space or left.breaks)) or (right and (right.space or right.breaks))
+        if queue and (apart or len(queue) > 40):
             yield from _grouped(queue)
             queue.clear()
         queue.append(pair)
@@ -229,8 +231,10 @@ def _with_groups(pairs: Iterable[Pair]) -> Iterator[tuple[Atom | None, Atom | No
 
 
 def _grouped(queue: deque[Pair]) -> Iterator[tuple[Atom | None, Atom | None, int | None, int, int]]:
-    left_width = sum(left.width for left, _, _ in queue if left)
-    right_width = sum(right.width for _, right, _ in queue if right)
+    left_width = right_width = 0
+    for left, right, _ in queue:
+        left_width += left.width if left else 0
+        right_width += right.width if right else 0
     for left, right, change in queue:
         yield left, right, change, left_width, right_width
         left_width -= left.width if left else 0
